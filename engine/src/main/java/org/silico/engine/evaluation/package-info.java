@@ -1,0 +1,2 @@
+/** Operating characteristics and their Monte-Carlo standard errors. */
+package org.silico.engine.evaluation;
