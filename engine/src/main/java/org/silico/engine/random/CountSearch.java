@@ -19,10 +19,10 @@ final class CountSearch {
     double step = 1;
     double low;
     double high;
-    if (counts.cdf(k) >= u) {
+    if (reaches(counts, k, u)) {
       high = k;
       low = k - 1;
-      while (low >= 0 && counts.cdf(low) >= u) {
+      while (low >= 0 && reaches(counts, low, u)) {
         high = low;
         step *= 2;
         low = Math.max(low - step, -1);
@@ -30,7 +30,7 @@ final class CountSearch {
     } else {
       low = k;
       high = Math.min(k + 1, highest);
-      while (high < highest && counts.cdf(high) < u) {
+      while (high < highest && !reaches(counts, high, u)) {
         low = high;
         step *= 2;
         high = Math.min(high + step, highest);
@@ -38,12 +38,17 @@ final class CountSearch {
     }
     while (high - low > 1) {
       double middle = Math.floor(low + (high - low) / 2);
-      if (counts.cdf(middle) >= u) {
+      if (reaches(counts, middle, u)) {
         high = middle;
       } else {
         low = middle;
       }
     }
     return high;
+  }
+
+  /** F(k) >= u, asked of the smaller tail, where a step of F is not lost in rounding. */
+  private static boolean reaches(Distribution counts, double k, double u) {
+    return u <= 0.5 ? counts.cdf(k) >= u : counts.survival(k) <= 1 - u;
   }
 }

@@ -1,8 +1,9 @@
 package org.silico.engine.random;
 
 /**
- * A distribution of counts with F(k) in a table, and beside it a guide: for each of equal slices of
- * [0, 1] the first k to look at. A quantile then takes two steps or so, whatever the distribution.
+ * A distribution of counts with F(k) and 1 - F(k) in tables, and beside it a guide: for each of
+ * equal slices of [0, 1] the first k to look at. A quantile then takes two steps or so, whatever
+ * the distribution.
  *
  * <p>Chen and Asau (1974), "On generating random variates from an empirical distribution", AIIE
  * Transactions 6, 163-166.
@@ -10,17 +11,21 @@ package org.silico.engine.random;
 final class CountTable implements Distribution {
 
   private static final int MOST_ENTRIES = 20_000;
+  private static final double ROUNDING = 1e-14;
   private static final double SMALLEST_UNIFORM = 0x1p-53;
 
   private final Distribution exact;
   private final double first;
   private final double[] cumulative;
+  private final double[] survival;
   private final int[] guide;
 
-  private CountTable(Distribution exact, double first, double[] cumulative, int[] guide) {
+  private CountTable(
+      Distribution exact, double first, double[] cumulative, double[] survival, int[] guide) {
     this.exact = exact;
     this.first = first;
     this.cumulative = cumulative;
+    this.survival = survival;
     this.guide = guide;
   }
 
@@ -33,18 +38,20 @@ final class CountTable implements Distribution {
     }
     int entries = (int) (last - first) + 1;
     double[] cumulative = new double[entries];
+    double[] survival = new double[entries];
     for (int i = 0; i < entries; i++) {
       cumulative[i] = exact.cdf(first + i);
+      survival[i] = exact.survival(first + i);
     }
     int[] guide = new int[2 * entries];
     int k = 0;
     for (int slice = 0; slice < guide.length; slice++) {
-      while (k < entries - 1 && cumulative[k] < (double) slice / guide.length) {
+      while (k < entries - 1 && cumulative[k] < (double) slice / guide.length - ROUNDING) {
         k++;
       }
       guide[slice] = k;
     }
-    return new CountTable(exact, first, cumulative, guide);
+    return new CountTable(exact, first, cumulative, survival, guide);
   }
 
   @Override
@@ -54,8 +61,14 @@ final class CountTable implements Distribution {
     }
     int k = guide[(int) (u * guide.length)];
     int last = cumulative.length - 1;
-    while (k < last && cumulative[k] < u) {
-      k++;
+    if (u <= 0.5) {
+      while (k < last && cumulative[k] < u) {
+        k++;
+      }
+    } else {
+      while (k < last && survival[k] > 1 - u) {
+        k++;
+      }
     }
     return first + k;
   }

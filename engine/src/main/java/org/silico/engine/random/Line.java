@@ -26,7 +26,8 @@ interface Line {
 
   /**
    * The y with lower or upper probability p, p in (0, 1/2]: Halley's iteration on the logarithm of
-   * that tail, kept inside a bracket that shrinks by bisection when a step leaves it.
+   * that tail, kept inside a bracket that shrinks by bisection when a step leaves it. The error
+   * falls to its cube with each step, so that a step below 1e-5 is the last.
    *
    * <p>With F the tail, h = log F - log p, r = g/F: h' = r, h'' = r (slope - r) for the lower tail
    * and h' = -r, h'' = -r (slope + r) for the upper.
@@ -51,16 +52,10 @@ interface Line {
       double bend = 1 - 0.5 * newton * second / first;
       double step = bend > 0.5 ? newton / bend : newton;
       double next = y - step;
-      if (!(next > low && next < high)) {
-        next = between(low, high, y);
-      }
-      if (Math.abs(h) < 1e-15 || Math.abs(next - y) <= 2e-16 * Math.abs(y)) {
+      if (Math.abs(step) * Math.max(1, r) < 1e-5 || Math.abs(step) <= 2e-16 * Math.abs(y)) {
         return next;
       }
-      if (Math.abs(step) * r < 1e-5 && Math.abs(step) < 1e-5) {
-        return next;
-      }
-      y = next;
+      y = next > low && next < high ? next : between(low, high, y);
     }
     return y;
   }
