@@ -72,6 +72,11 @@ public final class TrialSimulator {
     return data;
   }
 
+  /** The block simulated last. */
+  public TrialData data() {
+    return data;
+  }
+
   private void dropout() {
     if (plan.dropout() != null) {
       int n = data.size();
