@@ -45,12 +45,12 @@ public record Beta(double alpha, double beta) implements Distribution {
 
   @Override
   public double cdf(double x) {
-    return x <= 0 ? 0 : x >= 1 ? 1 : new IncompleteBeta(alpha, beta).lower(x, 1 - x);
+    return x <= 0 ? 0 : x >= 1 ? 1 : new IncompleteBeta(alpha, beta).cdf(x, 1 - x);
   }
 
   @Override
   public double survival(double x) {
-    return x <= 0 ? 1 : x >= 1 ? 0 : new IncompleteBeta(alpha, beta).upper(x, 1 - x);
+    return x <= 0 ? 1 : x >= 1 ? 0 : new IncompleteBeta(alpha, beta).survival(x, 1 - x);
   }
 
   @Override

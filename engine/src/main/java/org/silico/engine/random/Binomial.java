@@ -50,14 +50,14 @@ public record Binomial(double size, double probability) implements Distribution 
       return Double.isNaN(x) ? Double.NaN : x >= quantile(0) && x >= quantile(1) ? 1 : 0;
     }
     double k = Math.floor(x);
-    return summed() ? sum().cdf(k) : tails(k).lower(1 - probability, probability);
+    return summed() ? sum().cdf(k) : tails(k).cdf(1 - probability, probability);
   }
 
   @Override
   public double survival(double x) {
     return !(x >= 0 && x < size) || constant()
         ? 1 - cdf(x)
-        : tails(Math.floor(x)).upper(1 - probability, probability);
+        : tails(Math.floor(x)).survival(1 - probability, probability);
   }
 
   @Override

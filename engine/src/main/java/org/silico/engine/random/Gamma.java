@@ -42,13 +42,13 @@ public record Gamma(double shape, double scale) implements Distribution {
   @Override
   public double cdf(double x) {
     double s = x / scale;
-    return s <= 0 ? 0 : new IncompleteGamma(shape).lower(s, Math.log(s));
+    return s <= 0 ? 0 : new IncompleteGamma(shape).lower(s);
   }
 
   @Override
   public double survival(double x) {
     double s = x / scale;
-    return s <= 0 ? 1 : new IncompleteGamma(shape).upper(s, Math.log(s));
+    return s <= 0 ? 1 : new IncompleteGamma(shape).upper(s);
   }
 
   @Override

@@ -4,9 +4,10 @@ package org.silico.engine.random;
  * The regularised incomplete beta function I_x(a, b) for one pair a, b > 0, as a function of y =
  * logit x, so that x and 1 - x are both had to full precision.
  *
- * <p>By the continued fraction of Abramowitz and Stegun 26.5.8 with Lentz's method, for x below (a
- * + 1)/(a + b + 2), and by I_x(a, b) = 1 - I_{1-x}(b, a) above; its factor x^a (1-x)^b / B(a, b) in
- * the form of {@link Stirling}. Steps grow as the square root of the larger parameter.
+ * <p>By the even part of the continued fraction DLMF 8.17.22 (DiDonato and Morris 1992, Algorithm
+ * 708, ACM TOMS 18, equation 9) with Lentz's method, for x below (a + 1)/(a + b + 2), and by I_x(a,
+ * b) = 1 - I_{1-x}(b, a) above; its factor x^a (1-x)^b / B(a, b) in the form of {@link Stirling}.
+ * Steps grow as the square root of the larger parameter.
  */
 final class IncompleteBeta implements Line {
 
@@ -14,12 +15,16 @@ final class IncompleteBeta implements Line {
 
   private final double a;
   private final double b;
+  private final double logA;
+  private final double logB;
   private final double constant;
   private final double logExponent;
 
   IncompleteBeta(double a, double b) {
     this.a = a;
     this.b = b;
+    this.logA = Math.log(a);
+    this.logB = Math.log(b);
     this.constant = Math.sqrt(a / (a + b) * b / TWO_PI);
     this.logExponent = Stirling.error(a + b) - Stirling.error(a) - Stirling.error(b);
   }
@@ -30,37 +35,39 @@ final class IncompleteBeta implements Line {
   }
 
   @Override
-  public double lower(double y) {
-    return lower(x(y), x(-y), y);
+  public double lower(double y, double density) {
+    return lower(x(y), x(-y), density);
   }
 
   @Override
-  public double upper(double y) {
-    return upper(x(y), x(-y), y);
+  public double upper(double y, double density) {
+    return upper(x(y), x(-y), density);
   }
 
   /** I_x(a, b) for x and its complement. */
-  double lower(double x, double complement) {
-    return lower(x, complement, Math.log(x) - Math.log(complement));
+  double cdf(double x, double complement) {
+    return lower(x, complement, density(x, complement, Math.log(x / complement)));
   }
 
   /** 1 - I_x(a, b) for x and its complement. */
-  double upper(double x, double complement) {
-    return upper(x, complement, Math.log(x) - Math.log(complement));
+  double survival(double x, double complement) {
+    return upper(x, complement, density(x, complement, Math.log(x / complement)));
   }
 
-  private double lower(double x, double complement, double y) {
-    if (x * (a + b + 2) <= a + 1) {
-      return density(x, complement, y) * fraction(a, b, x);
-    }
-    return 1 - density(x, complement, y) * fraction(b, a, complement);
+  private double lower(double x, double complement, double density) {
+    return inLowerPart(x)
+        ? density * fraction(a, b, x, complement)
+        : 1 - density * fraction(b, a, complement, x);
   }
 
-  private double upper(double x, double complement, double y) {
-    if (x * (a + b + 2) <= a + 1) {
-      return 1 - density(x, complement, y) * fraction(a, b, x);
-    }
-    return density(x, complement, y) * fraction(b, a, complement);
+  private double upper(double x, double complement, double density) {
+    return inLowerPart(x)
+        ? 1 - density * fraction(a, b, x, complement)
+        : density * fraction(b, a, complement, x);
+  }
+
+  private boolean inLowerPart(double x) {
+    return x * (a + b + 2) <= a + 1;
   }
 
   /** Density of logit X, x^a (1-x)^b / B(a, b). */
@@ -76,8 +83,8 @@ final class IncompleteBeta implements Line {
     return constant
         * Math.exp(
             logExponent
-                - Stirling.deviance(a, n * x, logX)
-                - Stirling.deviance(b, n * complement, logComplement));
+                - Stirling.deviance(a, logA, n * x, logX)
+                - Stirling.deviance(b, logB, n * complement, logComplement));
   }
 
   @Override
@@ -85,26 +92,34 @@ final class IncompleteBeta implements Line {
     return a * x(-y) - b * x(y);
   }
 
-  /** I_x(a, b) over x^a (1-x)^b / B(a, b). */
-  private static double fraction(double a, double b, double x) {
-    double c = 1;
-    double d = 1 / (1 - (a + b) * x / (a + 1));
-    double h = d;
+  /**
+   * I_x(a, b) over x^a (1-x)^b / B(a, b): the reciprocal of b0 + a1/(b1 + a2/(b2 + ...)) with, y =
+   * 1 - x,
+   *
+   * <pre>
+   *   am = m (b - m) (a + m - 1) (a + b + m - 1) x^2 / (a + 2m - 1)^2
+   *   bm = m + m (b - m) x / (a + 2m - 1) + (a + m) (a - (a + b) x + 1 + m (1 + y)) / (a + 2m + 1)
+   * </pre>
+   */
+  private static double fraction(double a, double b, double x, double y) {
+    // a - (a + b) x + 1, from the smaller of x and y so that it does not cancel
+    double lambda = x <= y ? a - (a + b) * x + 1 : (a + b) * y - b + 1;
+    double f = a * lambda / (a + 1);
+    double c = f;
+    double d = 0;
     for (int m = 1; m < 10_000_000; m++) {
-      double even = m * (b - m) / (a + 2 * m - 1) * x / (a + 2 * m);
-      d = 1 / (1 + even * d);
-      c = 1 + even / c;
-      h *= c * d;
-      double odd = -(a + m) / (a + 2 * m) * (a + b + m) / (a + 2 * m + 1) * x;
-      d = 1 / (1 + odd * d);
-      c = 1 + odd / c;
+      double t = m * (b - m) * x / (a + 2 * m - 1);
+      double numerator = t * (a + m - 1) * ((a + b + m - 1) * x / (a + 2 * m - 1));
+      double denominator = m + t + (a + m) * (lambda + m * (1 + y)) / (a + 2 * m + 1);
+      d = 1 / (denominator + numerator * d);
+      c = denominator + numerator / c;
       double ratio = c * d;
-      h *= ratio;
+      f *= ratio;
       if (Math.abs(ratio - 1) < 2e-16) {
         break;
       }
     }
-    return h / a;
+    return 1 / f;
   }
 
   /**

@@ -13,11 +13,13 @@ final class IncompleteGamma implements Line {
   private static final double HALF_LOG_2PI = 0.918938533204672741780;
 
   private final double a;
+  private final double logA;
   private final double logConstant;
 
   IncompleteGamma(double a) {
     this.a = a;
-    this.logConstant = -Stirling.error(a) - HALF_LOG_2PI - 0.5 * Math.log(a);
+    this.logA = Math.log(a);
+    this.logConstant = -Stirling.error(a) - HALF_LOG_2PI - 0.5 * logA;
   }
 
   @Override
@@ -26,27 +28,33 @@ final class IncompleteGamma implements Line {
   }
 
   @Override
-  public double lower(double y) {
-    return lower(Math.exp(y), y);
-  }
-
-  double lower(double x, double y) {
-    return x < a + 1 ? series(x, y) : 1 - fraction(x, y);
+  public double lower(double y, double density) {
+    double x = Math.exp(y);
+    return x < a + 1 ? density * series(x) : 1 - density * fraction(x);
   }
 
   @Override
-  public double upper(double y) {
-    return upper(Math.exp(y), y);
+  public double upper(double y, double density) {
+    double x = Math.exp(y);
+    return x < a + 1 ? 1 - density * series(x) : density * fraction(x);
   }
 
-  double upper(double x, double y) {
-    return x < a + 1 ? 1 - series(x, y) : fraction(x, y);
+  /** P(a, x). */
+  double lower(double x) {
+    double density = density(x, Math.log(x));
+    return x < a + 1 ? density * series(x) : 1 - density * fraction(x);
+  }
+
+  /** Q(a, x). */
+  double upper(double x) {
+    double density = density(x, Math.log(x));
+    return x < a + 1 ? 1 - density * series(x) : density * fraction(x);
   }
 
   /** Density of log X, x^a e^-x / Gamma(a). */
   @Override
   public double density(double y) {
-    return a * power(Math.exp(y), y);
+    return density(Math.exp(y), y);
   }
 
   @Override
@@ -54,12 +62,14 @@ final class IncompleteGamma implements Line {
     return a - Math.exp(y);
   }
 
-  /** x^a e^-x / Gamma(a + 1). */
-  private double power(double x, double y) {
-    return Math.exp(logConstant - Stirling.deviance(a, x, y));
+  private double density(double x, double y) {
+    return x == Double.POSITIVE_INFINITY
+        ? 0
+        : a * Math.exp(logConstant - Stirling.deviance(a, logA, x, y));
   }
 
-  private double series(double x, double y) {
+  /** P(a, x) over the density. */
+  private double series(double x) {
     double term = 1;
     double sum = 1;
     double n = a;
@@ -68,11 +78,11 @@ final class IncompleteGamma implements Line {
       term *= x / n;
       sum += term;
     }
-    return power(x, y) * sum;
+    return sum / a;
   }
 
-  /** Lentz's method on x^a e^-x / Gamma(a) * 1/(x+1-a- 1(1-a)/(x+3-a- 2(2-a)/(x+5-a- ...))). */
-  private double fraction(double x, double y) {
+  /** Q(a, x) over the density: Lentz's method on 1/(x+1-a- 1(1-a)/(x+3-a- 2(2-a)/(x+5-a- ...))). */
+  private double fraction(double x) {
     if (x == Double.POSITIVE_INFINITY) {
       return 0;
     }
@@ -91,7 +101,7 @@ final class IncompleteGamma implements Line {
         break;
       }
     }
-    return a * power(x, y) * h;
+    return h;
   }
 
   /**
@@ -103,10 +113,10 @@ final class IncompleteGamma implements Line {
     double z = upper ? -StandardNormal.quantile(p) : StandardNormal.quantile(p);
     double s = 1 / (9 * a);
     double root = 1 - s + z * Math.sqrt(s);
-    double byPower = (Math.log(upper ? 1 - p : p) - logConstant + a * Math.log(a) - a) / a;
+    double byPower = (Math.log(upper ? 1 - p : p) - logConstant + a * logA - a) / a;
     if (root <= 0.3 || a < 0.5 && byPower < 0) {
       return byPower;
     }
-    return Math.log(a) + 3 * Math.log(root);
+    return logA + 3 * Math.log(root);
   }
 }

@@ -52,7 +52,7 @@ public record NegativeBinomial(double mean, double dispersion) implements Distri
       return x < 0 ? 0 : x > 0 ? 1 : Double.NaN;
     }
     double k = Math.floor(x);
-    return mean <= Panjer.LARGEST_MEAN ? sum().cdf(k) : tails(k).lower(p(), complement());
+    return mean <= Panjer.LARGEST_MEAN ? sum().cdf(k) : tails(k).cdf(p(), complement());
   }
 
   @Override
@@ -62,7 +62,7 @@ public record NegativeBinomial(double mean, double dispersion) implements Distri
     }
     return !(x >= 0) || x == Double.POSITIVE_INFINITY
         ? 1 - cdf(x)
-        : tails(Math.floor(x)).upper(p(), complement());
+        : tails(Math.floor(x)).survival(p(), complement());
   }
 
   @Override

@@ -40,16 +40,14 @@ public record Poisson(double mean) implements Distribution {
       return x < 0 ? 0 : x >= 0 ? 1 : Double.NaN;
     }
     double k = Math.floor(x);
-    return mean <= Panjer.LARGEST_MEAN
-        ? sum().cdf(k)
-        : new IncompleteGamma(k + 1).upper(mean, Math.log(mean));
+    return mean <= Panjer.LARGEST_MEAN ? sum().cdf(k) : new IncompleteGamma(k + 1).upper(mean);
   }
 
   @Override
   public double survival(double x) {
     return !(x >= 0) || mean == 0 || x == Double.POSITIVE_INFINITY
         ? 1 - cdf(x)
-        : new IncompleteGamma(Math.floor(x) + 1).lower(mean, Math.log(mean));
+        : new IncompleteGamma(Math.floor(x) + 1).lower(mean);
   }
 
   @Override

@@ -71,8 +71,9 @@ final class ScoreTable implements Distribution {
       double z = -REACH + (i + 0.5) * h;
       double p = StandardNormal.cdf(-Math.abs(z));
       double at = table.y(z);
-      double error = (z > 0 ? line.upper(at) : line.lower(at)) - p;
-      if (!(Math.abs(error) <= TOLERANCE * Math.max(p, 1e-6) / 0.5)) {
+      double g = line.density(at);
+      double error = (z > 0 ? line.upper(at, g) : line.lower(at, g)) - p;
+      if (!(Math.abs(error) <= 0.5 * TOLERANCE * Math.max(p, 1e-6))) {
         return exact;
       }
     }

@@ -38,9 +38,10 @@ final class Stirling {
    * D(a, m) = a log(a / m) + m - a >= 0 for a, m > 0: the deviance part. Near a = m by its series
    * in v = (a - m)/(a + m), which does not cancel.
    *
+   * @param logA log a
    * @param logM log m, so that an m too small for a double still counts
    */
-  static double deviance(double a, double m, double logM) {
+  static double deviance(double a, double logA, double m, double logM) {
     double difference = a - m;
     if (Math.abs(difference) < 0.1 * (a + m)) {
       double v = difference / (a + m);
@@ -57,6 +58,6 @@ final class Stirling {
       }
       return sum;
     }
-    return a * (Math.log(a) - logM) - difference;
+    return a * (logA - logM) - difference;
   }
 }

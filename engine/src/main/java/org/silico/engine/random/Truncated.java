@@ -58,6 +58,9 @@ public final class Truncated implements Distribution {
     if (!(u >= 0 && u <= 1)) {
       return Double.NaN;
     }
+    if (u == 0 || u == 1) {
+      return Math.min(Math.max(whole.quantile(u), low), high);
+    }
     double x = fromAbove ? whole.upperQuantile(edge - u * mass) : whole.quantile(edge + u * mass);
     return Math.min(Math.max(x, low), high);
   }
