@@ -24,8 +24,8 @@ sealed interface Expr {
 
   record Negate(Expr operand) implements Expr {}
 
-  /** {@code + - * /}. */
-  record Arithmetic(Node.Operator operator, Expr left, Expr right) implements Expr {}
+  /** Operators applied from left to right, one fewer than operands. */
+  record Arithmetic(List<Expr> operands, List<Node.Operator> operators) implements Expr {}
 
   /** A function of one argument. */
   record Apply(Builtin function, Expr argument) implements Expr {}
@@ -66,8 +66,8 @@ sealed interface Expr {
     }
   }
 
-  /** {@code and}, {@code or}. */
-  record Logic(Node.Operator operator, Expr left, Expr right) implements Expr {
+  /** Whether all of some truths hold, or any of them. */
+  record Logic(boolean any, List<Expr> operands) implements Expr {
     @Override
     public boolean isTruth() {
       return true;

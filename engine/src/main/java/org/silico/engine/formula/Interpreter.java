@@ -40,15 +40,11 @@ final class Interpreter {
   }
 
   private double arithmetic(Expr.Arithmetic expr) {
-    double left = value(expr.left());
-    double right = value(expr.right());
-    return switch (expr.operator()) {
-      case ADD -> left + right;
-      case SUBTRACT -> left - right;
-      case MULTIPLY -> left * right;
-      case DIVIDE -> left / right;
-      default -> throw new AssertionError(expr.operator());
-    };
+    double value = value(expr.operands().get(0));
+    for (int i = 0; i < expr.operators().size(); i++) {
+      value = expr.operators().get(i).apply(value, value(expr.operands().get(i + 1)));
+    }
+    return value;
   }
 
   private boolean truth(Expr expr) {
@@ -59,8 +55,7 @@ final class Interpreter {
     } else if (expr instanceof Expr.Not not) {
       return !truth(not.operand());
     } else if (expr instanceof Expr.Logic logic) {
-      boolean left = truth(logic.left());
-      return left == (logic.operator() == Node.Operator.OR) ? left : truth(logic.right());
+      return logic(logic);
     } else if (expr instanceof Expr.Chain chain) {
       return chain(chain);
     } else if (expr instanceof Expr.OneOf oneOf) {
@@ -70,6 +65,15 @@ final class Interpreter {
       return truth(truth(choice.condition()) ? choice.whenTrue() : choice.whenFalse());
     }
     throw new AssertionError(expr);
+  }
+
+  private boolean logic(Expr.Logic logic) {
+    for (Expr operand : logic.operands()) {
+      if (truth(operand) == logic.any()) {
+        return logic.any();
+      }
+    }
+    return !logic.any();
   }
 
   private boolean chain(Expr.Chain chain) {

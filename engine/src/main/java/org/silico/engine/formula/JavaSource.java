@@ -70,8 +70,8 @@ final class JavaSource {
       return new Code("c" + column.index() + "[i]", false, false, true, 0);
     } else if (expr instanceof Expr.Negate negate) {
       return join(false, "(-", "", ")", negate.operand());
-    } else if (expr instanceof Expr.Arithmetic a) {
-      return join(false, "(", " " + a.operator().symbol + " ", ")", a.left(), a.right());
+    } else if (expr instanceof Expr.Arithmetic arithmetic) {
+      return arithmetic(arithmetic);
     } else if (expr instanceof Expr.Apply apply) {
       return join(false, apply.function().java + "(", "", ")", apply.argument());
     } else if (expr instanceof Expr.Apply2 apply) {
@@ -83,8 +83,9 @@ final class JavaSource {
     } else if (expr instanceof Expr.Not not) {
       return join(true, "(!", "", ")", not.operand());
     } else if (expr instanceof Expr.Logic logic) {
-      String operator = logic.operator() == Node.Operator.AND ? " && " : " || ";
-      return join(true, "(", operator, ")", logic.left(), logic.right());
+      List<Code> codes = codes(logic.operands());
+      List<String> truths = codes.stream().map(Code::java).toList();
+      return node(balanced(truths, logic.any() ? " || " : " && "), true, codes);
     } else if (expr instanceof Expr.If choice) {
       return choice(choice);
     } else if (expr instanceof Expr.Chain chain) {
@@ -103,6 +104,18 @@ final class JavaSource {
     StringJoiner java = new StringJoiner(between, open, close);
     codes.forEach(code -> java.add(code.java()));
     return node(java.toString(), truth, codes);
+  }
+
+  private Code arithmetic(Expr.Arithmetic arithmetic) {
+    Code value = code(arithmetic.operands().get(0));
+    for (int i = 0; i < arithmetic.operators().size(); i++) {
+      Code next = code(arithmetic.operands().get(i + 1));
+      List<Code> both = beforeLoopIfConstant(List.of(value, next));
+      String symbol = arithmetic.operators().get(i).symbol;
+      String java = "(" + both.get(0).java() + " " + symbol + " " + both.get(1).java() + ")";
+      value = node(java, false, both);
+    }
+    return value;
   }
 
   private Code choice(Expr.If choice) {
@@ -146,16 +159,22 @@ final class JavaSource {
             + ")";
   }
 
-  /** The parts of an expression; the constant ones leave the loop if not all are constant. */
   private List<Code> codes(List<Expr> parts) {
     List<Code> codes = new ArrayList<>();
     for (Expr part : parts) {
       codes.add(code(part));
     }
-    if (!codes.stream().allMatch(Code::constant)) {
-      codes.replaceAll(code -> code.constant() && !code.atom() ? local(code) : code);
+    return beforeLoopIfConstant(codes);
+  }
+
+  /** The parts of an expression; the constant ones leave the loop if not all are constant. */
+  private List<Code> beforeLoopIfConstant(List<Code> parts) {
+    boolean constant = parts.stream().allMatch(Code::constant);
+    List<Code> moved = new ArrayList<>();
+    for (Code part : parts) {
+      moved.add(!constant && part.constant() && !part.atom() ? local(part) : part);
     }
-    return codes;
+    return moved;
   }
 
   private Code node(String java, boolean truth, List<Code> parts) {

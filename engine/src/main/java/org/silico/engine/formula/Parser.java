@@ -1,13 +1,5 @@
 package org.silico.engine.formula;
 
-import static org.silico.engine.formula.Node.Operator.ADD;
-import static org.silico.engine.formula.Node.Operator.AND;
-import static org.silico.engine.formula.Node.Operator.DIVIDE;
-import static org.silico.engine.formula.Node.Operator.MULTIPLY;
-import static org.silico.engine.formula.Node.Operator.OR;
-import static org.silico.engine.formula.Node.Operator.POWER;
-import static org.silico.engine.formula.Node.Operator.SUBTRACT;
-
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -98,21 +90,24 @@ final class Parser {
   }
 
   private Node or() {
-    Node left = and();
-    while (token().isWord("or")) {
-      take();
-      left = binary(OR, left, and());
-    }
-    return left;
+    return logic("or", this::and);
   }
 
   private Node and() {
-    Node left = not();
-    while (token().isWord("and")) {
-      take();
-      left = binary(AND, left, not());
+    return logic("and", this::not);
+  }
+
+  private Node logic(String word, Supplier<Node> operand) {
+    Node first = operand.get();
+    if (!token().isWord(word)) {
+      return first;
     }
-    return left;
+    List<Node> operands = new ArrayList<>(List.of(first));
+    while (token().isWord(word)) {
+      take();
+      operands.add(counted(operand.get()));
+    }
+    return new Node.Logic(span(operands), word.equals("or"), List.copyOf(operands));
   }
 
   private Node not() {
@@ -139,8 +134,7 @@ final class Parser {
       operators.add(next);
       operands.add(sum());
     }
-    Span span = first.span().to(operands.get(operands.size() - 1).span());
-    return counted(new Node.Chain(span, List.copyOf(operands), List.copyOf(operators)));
+    return counted(new Node.Chain(span(operands), List.copyOf(operands), List.copyOf(operators)));
   }
 
   private Node membership(Node operand) {
@@ -170,19 +164,32 @@ final class Parser {
   }
 
   private Node sum() {
-    Node left = product();
-    while (token().isSymbol("+") || token().isSymbol("-")) {
-      left = binary(take().isSymbol("+") ? ADD : SUBTRACT, left, product());
-    }
-    return left;
+    return arithmetic(Set.of(Node.Operator.ADD, Node.Operator.SUBTRACT), this::product);
   }
 
   private Node product() {
-    Node left = unary();
-    while (token().isSymbol("*") || token().isSymbol("/")) {
-      left = binary(take().isSymbol("*") ? MULTIPLY : DIVIDE, left, unary());
+    return arithmetic(Set.of(Node.Operator.MULTIPLY, Node.Operator.DIVIDE), this::unary);
+  }
+
+  private Node arithmetic(Set<Node.Operator> rank, Supplier<Node> operand) {
+    Node first = operand.get();
+    Node.Operator operator = Node.Operator.of(token());
+    if (operator == null || !rank.contains(operator)) {
+      return first;
     }
-    return left;
+    List<Node> operands = new ArrayList<>(List.of(first));
+    List<Node.Operator> operators = new ArrayList<>();
+    while (operator != null && rank.contains(operator)) {
+      take();
+      operators.add(operator);
+      operands.add(counted(operand.get()));
+      operator = Node.Operator.of(token());
+    }
+    return new Node.Arithmetic(span(operands), List.copyOf(operands), List.copyOf(operators));
+  }
+
+  private static Span span(List<Node> nodes) {
+    return nodes.get(0).span().to(nodes.get(nodes.size() - 1).span());
   }
 
   private Node unary() {
@@ -202,7 +209,8 @@ final class Parser {
       return base;
     }
     take();
-    return binary(POWER, base, nested(this::unary));
+    Node exponent = nested(this::unary);
+    return counted(new Node.Power(base.span().to(exponent.span()), base, exponent));
   }
 
   private Node primary() {
@@ -322,10 +330,6 @@ final class Parser {
     return message.endsWith("?") ? message : message + hint;
   }
 
-  private Node binary(Node.Operator operator, Node left, Node right) {
-    return counted(new Node.Binary(left.span().to(right.span()), operator, left, right));
-  }
-
   /** Runs {@code rule} one level deeper. */
   private Node nested(Supplier<Node> rule) {
     if (depth == MAX_DEPTH) {
@@ -339,6 +343,7 @@ final class Parser {
     return node;
   }
 
+  /** Counts a node, or the operator before it. */
   private <N extends Node> N counted(N node) {
     if (++nodes > MAX_NODES) {
       throw new FormulaException(

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -89,8 +90,14 @@ final class Resolver {
     } else if (node instanceof Node.Not not) {
       Checked operand = truth(not.operand(), "'not'");
       return operand == null ? null : checked(node, new Expr.Not(operand.expr()), Type.truth());
-    } else if (node instanceof Node.Binary binary) {
-      return binary(binary);
+    } else if (node instanceof Node.Arithmetic arithmetic) {
+      return arithmetic(arithmetic);
+    } else if (node instanceof Node.Power power) {
+      Checked base = number(power.base(), "'^'");
+      Checked exponent = number(power.exponent(), "'^'");
+      return base == null || exponent == null ? null : power(node, base, exponent);
+    } else if (node instanceof Node.Logic logic) {
+      return logic(logic);
     } else if (node instanceof Node.Chain chain) {
       return chain(chain);
     } else if (node instanceof Node.In in) {
@@ -166,7 +173,7 @@ final class Resolver {
     if (scope.lookup(name) != null) {
       return "'" + name + "' is not a function; to multiply, write '" + name + " * (...)'";
     }
-    String meant = Builtin.HABITS.get(name.toLowerCase(java.util.Locale.ROOT));
+    String meant = Builtin.HABITS.get(name.toLowerCase(Locale.ROOT));
     return "unknown function '"
         + name
         + "'"
@@ -188,36 +195,48 @@ final class Resolver {
         fold(function, arguments.subList(count / 2, count)));
   }
 
-  private Checked binary(Node.Binary node) {
-    Node.Operator operator = node.operator();
-    String subject = "'" + operator.symbol + "'";
-    if (operator == Node.Operator.AND || operator == Node.Operator.OR) {
-      Checked left = truth(node.left(), subject);
-      Checked right = truth(node.right(), subject);
-      return left == null || right == null
-          ? null
-          : checked(node, new Expr.Logic(operator, left.expr(), right.expr()), Type.truth());
+  private Checked arithmetic(Node.Arithmetic node) {
+    List<Checked> operands = new ArrayList<>();
+    for (int i = 0; i < node.operands().size(); i++) {
+      String symbol = node.operators().get(Math.max(0, i - 1)).symbol;
+      operands.add(number(node.operands().get(i), "'" + symbol + "'"));
     }
-    Checked left = number(node.left(), subject);
-    Checked right = number(node.right(), subject);
-    if (left == null || right == null) {
+    if (operands.contains(null)) {
       return null;
     }
-    List<Checked> both = List.of(left, right);
-    Type type =
-        switch (operator) {
-          case ADD -> sameUnits(both, (a, b) -> "adds " + b + " to " + a);
-          case SUBTRACT -> sameUnits(both, (a, b) -> "subtracts " + b + " from " + a);
-          case MULTIPLY -> units(node, left.timeExponent() + right.timeExponent());
-          case DIVIDE -> units(node, left.timeExponent() - right.timeExponent());
-          default -> null;
-        };
-    if (operator == Node.Operator.POWER) {
-      return power(node, left, right);
+    Checked left = operands.get(0);
+    for (int i = 1; i < operands.size(); i++) {
+      Type type = units(node.operators().get(i - 1), left, operands.get(i));
+      if (type == null) {
+        return null;
+      }
+      left = checked(node.firstOperands(i + 1), left.expr(), type);
     }
-    return type == null
-        ? null
-        : checked(node, new Expr.Arithmetic(operator, left.expr(), right.expr()), type);
+    List<Expr> exprs = operands.stream().map(Checked::expr).toList();
+    return checked(node, new Expr.Arithmetic(exprs, node.operators()), left.type());
+  }
+
+  private Type units(Node.Operator operator, Checked left, Checked right) {
+    List<Checked> both = List.of(left, right);
+    Span span = left.node().span().to(right.node().span());
+    return switch (operator) {
+      case ADD -> sameUnits(both, (a, b) -> "adds " + b + " to " + a);
+      case SUBTRACT -> sameUnits(both, (a, b) -> "subtracts " + b + " from " + a);
+      case MULTIPLY -> units(span, left.timeExponent() + right.timeExponent());
+      case DIVIDE -> units(span, left.timeExponent() - right.timeExponent());
+    };
+  }
+
+  private Checked logic(Node.Logic node) {
+    List<Checked> operands = new ArrayList<>();
+    for (Node operand : node.operands()) {
+      operands.add(truth(operand, node.any() ? "'or'" : "'and'"));
+    }
+    if (operands.contains(null)) {
+      return null;
+    }
+    List<Expr> exprs = operands.stream().map(Checked::expr).toList();
+    return checked(node, new Expr.Logic(node.any(), exprs), Type.truth());
   }
 
   private Checked power(Node node, Checked base, Checked exponent) {
@@ -238,7 +257,7 @@ final class Resolver {
                 + " / 1 week)'");
       }
       double product = units * (negative ? -number.value() : number.value());
-      Type type = units(node, Math.abs(product) > MAX_TIME_EXPONENT ? 1000 : (int) product);
+      Type type = units(node.span(), Math.abs(product) > MAX_TIME_EXPONENT ? 1000 : (int) product);
       return type == null ? null : checked(node, power(base, exponent), type);
     }
     return checked(node, power(base, exponent), Type.number());
@@ -464,9 +483,9 @@ final class Resolver {
     };
   }
 
-  private Type units(Node node, int timeExponent) {
+  private Type units(Span span, int timeExponent) {
     if (Math.abs(timeExponent) > MAX_TIME_EXPONENT) {
-      problem(node, "the unit of this is beyond time^" + MAX_TIME_EXPONENT);
+      problem(span, "the unit of this is beyond time^" + MAX_TIME_EXPONENT);
       return null;
     }
     return new Type.Num(timeExponent);

@@ -7,9 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -87,6 +87,20 @@ class HostileTextTest {
     compiles("not (".repeat(50) + "SMOKER" + ")".repeat(50));
   }
 
+  @Test
+  void theDeepestTreeNeedsLittleStack() throws InterruptedException {
+    String text = "(true or true and 0 < 1 + 2 * ".repeat(90) + "AGE" + ")".repeat(90);
+    double[] out = new double[1];
+    Runnable run =
+        () ->
+            FormulaCompiler.compile(Example.typed(text))
+                .evaluate(Example.ROW, Example.PARAMETERS, 0, 1, out);
+    Thread thread = new Thread(null, run, "small", 512 * 1024);
+    thread.start();
+    thread.join();
+    assertEquals(1, out[0]);
+  }
+
   private static void compiles(String text) {
     assertTimeoutPreemptively(
         LIMIT,
@@ -100,11 +114,7 @@ class HostileTextTest {
 
   @Test
   void manyLevelsCompile() {
-    List<String> levels = Collections.nCopies(900, "").stream().toList();
-    List<String> distinct = new java.util.ArrayList<>();
-    for (int i = 0; i < levels.size(); i++) {
-      distinct.add("L" + i);
-    }
+    List<String> distinct = IntStream.range(0, 900).mapToObj(i -> "L" + i).toList();
     Scope scope = Scope.of(Map.of("C", new Symbol.Column(0, new Type.Category(distinct))));
     Typed typed =
         Formula.parse("C in ['" + String.join("','", distinct.subList(1, 900)) + "']")
