@@ -29,7 +29,7 @@ final class Methods {
   /** The list of methods: a new one is one line here. */
   static Estimator of(Method method) {
     if (method instanceof Method.TTest t) {
-      TTest test = new TTest(t.pooled() ? TTest.Variance.POOLED : TTest.Variance.UNEQUAL);
+      TTest test = new TTest(t.pooled() ? TTest.Variance.POOLED : TTest.Variance.WELCH);
       return (s, nullValue) -> test.test(s.y, s.group, s.n, nullValue);
     }
     if (method instanceof Method.Ancova) {

@@ -14,7 +14,7 @@ import org.silico.engine.trial.TrialData;
  * The rows that one analysis works on: the patients of its two arms with an outcome, by column.
  * Blocks of a trial are added in order.
  */
-public final class Sample {
+final class Sample {
   private final AnalysisPlan plan;
   private final int endpoint;
   private final boolean timeToEvent;
@@ -144,27 +144,46 @@ public final class Sample {
     n++;
   }
 
-  /** Adds the rows of another sample of the same analysis, which follow. */
-  void add(Sample next) {
-    reserve(n + next.n);
-    System.arraycopy(next.group, 0, group, n, next.n);
-    System.arraycopy(next.y, 0, y, n, next.n);
+  /** A copy of the rows so far. */
+  SampleRows rows() {
+    double[][] x = new double[covariates.length][];
+    for (int c = 0; c < x.length; c++) {
+      x[c] = Arrays.copyOf(covariates[c], n);
+    }
+    return new SampleRows(
+        Arrays.copyOf(group, n),
+        Arrays.copyOf(y, n),
+        timeToEvent ? Arrays.copyOf(event, n) : event,
+        count ? Arrays.copyOf(exposure, n) : exposure,
+        stratified ? Arrays.copyOf(stratum, n) : null,
+        x,
+        treated,
+        eventsTreated,
+        eventsControl);
+  }
+
+  /** Adds the rows of a later block. */
+  void add(SampleRows next) {
+    int m = next.size();
+    reserve(n + m);
+    System.arraycopy(next.group(), 0, group, n, m);
+    System.arraycopy(next.y(), 0, y, n, m);
     if (timeToEvent) {
-      System.arraycopy(next.event, 0, event, n, next.n);
+      System.arraycopy(next.event(), 0, event, n, m);
     }
     if (count) {
-      System.arraycopy(next.exposure, 0, exposure, n, next.n);
+      System.arraycopy(next.exposure(), 0, exposure, n, m);
     }
     if (stratified) {
-      System.arraycopy(next.stratum, 0, stratum, n, next.n);
+      System.arraycopy(next.stratum(), 0, stratum, n, m);
     }
     for (int c = 0; c < covariates.length; c++) {
-      System.arraycopy(next.covariates[c], 0, covariates[c], n, next.n);
+      System.arraycopy(next.covariates()[c], 0, covariates[c], n, m);
     }
-    n += next.n;
-    treated += next.treated;
-    eventsTreated += next.eventsTreated;
-    eventsControl += next.eventsControl;
+    n += m;
+    treated += next.treated();
+    eventsTreated += next.eventsTreated();
+    eventsControl += next.eventsControl();
   }
 
   private void reserve(int rows) {

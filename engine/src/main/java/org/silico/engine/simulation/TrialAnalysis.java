@@ -35,12 +35,16 @@ public final class TrialAnalysis {
   }
 
   /** Adds the rows of later blocks. */
-  public void add(Sample rows) {
+  public void add(SampleRows rows) {
     sample.add(rows);
   }
 
-  /** The rows so far; they are reused by the next trial. */
-  public Sample sample() {
+  /** A copy of the rows so far. */
+  public SampleRows rows() {
+    return sample.rows();
+  }
+
+  Sample sample() {
     return sample;
   }
 

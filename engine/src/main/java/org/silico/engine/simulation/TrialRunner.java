@@ -80,7 +80,15 @@ public final class TrialRunner {
       }
       look++;
     }
-    TrialOutcome outcome = outcome(trial, look, time, data);
+    TrialOutcome outcome =
+        new TrialOutcome(
+            trial,
+            look,
+            time,
+            observation.enrolled(),
+            observation.dropouts(),
+            observation.screenFailures(),
+            List.of(results));
     patientTables.write(data, observation, simulator, sink);
     trialTables.write(outcome, sink);
     return outcome;
@@ -94,17 +102,6 @@ public final class TrialRunner {
   /** What was seen of them. */
   public Observation observation() {
     return observation;
-  }
-
-  private TrialOutcome outcome(long trial, int look, double time, TrialData data) {
-    int enrolled = observation.enrolled();
-    int dropouts = 0;
-    long refused = 0;
-    for (int i = 0; i < enrolled; i++) {
-      dropouts += observation.droppedOut(i) ? 1 : 0;
-      refused += data.screenFailures()[i];
-    }
-    return new TrialOutcome(trial, look, time, enrolled, dropouts, refused, List.of(results));
   }
 
   /** Adds one trial to a tally. */

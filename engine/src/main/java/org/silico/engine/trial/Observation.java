@@ -60,6 +60,24 @@ public final class Observation {
     return data.dropout()[i] <= Math.min(plan.followUp(), cut - data.entry()[i]);
   }
 
+  /** How many who have entered were seen to leave. */
+  public int dropouts() {
+    int dropouts = 0;
+    for (int i = 0; i < enrolled; i++) {
+      dropouts += droppedOut(i) ? 1 : 0;
+    }
+    return dropouts;
+  }
+
+  /** Candidates refused before those who have entered. */
+  public long screenFailures() {
+    long refused = 0;
+    for (int i = 0; i < enrolled; i++) {
+      refused += data.screenFailures()[i];
+    }
+    return refused;
+  }
+
   /** Whether patient i was seen for all of the follow-up. */
   public boolean completed(int i) {
     return !droppedOut(i) && plan.followUp() <= seen[i] + VISIT_SLACK;
