@@ -1,0 +1,117 @@
+package org.silico.engine.analysis;
+
+/**
+ * Event counts with the mean &mu; = exposure &middot; exp(intercept + covariates + treatment) and
+ * the variance &mu; + &alpha;&mu;&sup2;, &alpha; given: Poisson regression at &alpha; = 0,
+ * otherwise negative binomial. By Newton's method with the expected information &Sigma; &mu;/(1 +
+ * &alpha;&mu;) x x'; score &Sigma; (y - &mu;)/(1 + &alpha;&mu;) x.
+ */
+final class LogLinear {
+
+  private final Design design = new Design();
+  private final Newton newton = new Newton();
+  private final Newton.LogLikelihood logLikelihood = this::logLikelihood;
+
+  /** Complete rows. */
+  int n;
+
+  /** Their counts, exposures and fitted means. */
+  double[] y = new double[0];
+
+  double[] exposure = new double[0];
+  double[] mu = new double[0];
+
+  private double alpha;
+
+  /**
+   * Takes the rows with counts, exposure above 0, and covariates.
+   *
+   * @param covariates columns, or null
+   */
+  Status take(double[] counts, double[] exposures, int[] group, double[][] covariates, int rows) {
+    if (y.length < rows) {
+      y = new double[rows];
+      exposure = new double[rows];
+      mu = new double[rows];
+    }
+    // exposure of 0 or less is missing
+    for (int i = 0; i < rows; i++) {
+      mu[i] = exposures[i] > 0 ? exposures[i] : Double.NaN;
+    }
+    Status status = design.take(counts, mu, group, covariates, rows);
+    if (status != Status.OK) {
+      return status;
+    }
+    n = design.n;
+    int p = design.p;
+    double total = 0;
+    double total1 = 0;
+    double time = 0;
+    for (int i = 0; i < n; i++) {
+      y[i] = counts[design.row[i]];
+      exposure[i] = exposures[design.row[i]];
+      total += y[i];
+      total1 += y[i] * design.x[i * p + p - 1];
+      time += exposure[i];
+    }
+    if (total == 0) {
+      return Status.NO_EVENTS;
+    }
+    if (total1 == 0 || total1 == total) {
+      return Status.SEPARATION;
+    }
+    newton.start(p + 1);
+    newton.parameters[0] = Math.log(total / time);
+    return Status.OK;
+  }
+
+  /** Maximises over the coefficients from where they are, and leaves {@link #mu} at the maximum. */
+  Status fit(double alpha) {
+    this.alpha = alpha;
+    return newton.maximise(logLikelihood);
+  }
+
+  boolean treated(int i) {
+    return design.x[(i + 1) * design.p - 1] != 0;
+  }
+
+  double estimate() {
+    return newton.estimate();
+  }
+
+  double standardError() {
+    return newton.standardError();
+  }
+
+  private double logLikelihood(double[] beta, double[] score, double[] information) {
+    int p = design.p;
+    int size = p + 1;
+    double[] x = design.x;
+    double value = 0;
+    for (int i = 0; i < n; i++) {
+      double linear = beta[0];
+      for (int j = 0; j < p; j++) {
+        linear += beta[j + 1] * x[i * p + j];
+      }
+      double mean = exposure[i] * Math.exp(linear);
+      double inflation = 1 + alpha * mean;
+      value += y[i] * linear;
+      value -= alpha == 0 ? mean : (y[i] + 1 / alpha) * Math.log1p(alpha * mean);
+      mu[i] = mean;
+      double residual = (y[i] - mean) / inflation;
+      double weight = mean / inflation;
+      score[0] += residual;
+      information[0] += weight;
+      for (int j = 0; j < p; j++) {
+        double xj = x[i * p + j];
+        score[j + 1] += residual * xj;
+        int at = (j + 1) * size;
+        information[at] += weight * xj;
+        for (int k = 0; k <= j; k++) {
+          information[at + k + 1] += weight * xj * x[i * p + k];
+        }
+      }
+    }
+    return value;
+  }
+}
