@@ -1,0 +1,58 @@
+package org.silico.jobs.cli;
+
+import java.io.PrintWriter;
+import picocli.CommandLine;
+import picocli.CommandLine.IExecutionExceptionHandler;
+import picocli.CommandLine.IParameterExceptionHandler;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** Says what went wrong in one line; the stack trace only on {@code --debug}. */
+final class Errors implements IParameterExceptionHandler, IExecutionExceptionHandler {
+  private final boolean debug;
+
+  Errors(boolean debug) {
+    this.debug = debug;
+  }
+
+  @Override
+  public int handleParseException(ParameterException wrong, String[] args) {
+    CommandLine command = wrong.getCommandLine();
+    PrintWriter err = command.getErr();
+    err.println("silico: " + wrong.getMessage());
+    UnmatchedArgumentException.printSuggestions(wrong, err);
+    err.println("see '" + command.getCommandSpec().qualifiedName() + " --help'");
+    return ExitCode.USAGE;
+  }
+
+  @Override
+  public int handleExecutionException(
+      Exception thrown, CommandLine command, ParseResult parseResult) {
+    PrintWriter err = command.getErr();
+    if (thrown instanceof Failure failure) {
+      err.println("silico: " + failure.getMessage());
+    } else {
+      err.println("silico: " + reason(thrown));
+    }
+    if (debug) {
+      thrown.printStackTrace(err);
+    } else if (!(thrown instanceof Failure) || thrown.getCause() != null) {
+      err.println("run with --debug for the stack trace");
+    }
+    return thrown instanceof Failure failure ? failure.exitCode() : ExitCode.FAILED;
+  }
+
+  /** The innermost cause, in one line: Spark wraps what failed in a task into the task's story. */
+  private static String reason(Throwable thrown) {
+    Throwable cause = thrown;
+    while (cause.getCause() != null && cause.getCause() != cause) {
+      cause = cause.getCause();
+    }
+    String name = cause.getClass().getSimpleName();
+    String message = cause.getMessage();
+    return message == null || message.isBlank()
+        ? name
+        : name + ": " + message.lines().findFirst().orElse("").strip();
+  }
+}

@@ -1,0 +1,26 @@
+package org.silico.jobs.cli;
+
+/** Ends a command with an exit code and a message for its user; shown without a stack trace. */
+public final class Failure extends RuntimeException {
+  private static final long serialVersionUID = 1;
+
+  private final int exitCode;
+
+  /**
+   * @param exitCode one of {@link ExitCode}
+   * @param message what is wrong and what would be right; may have several lines
+   */
+  public Failure(int exitCode, String message) {
+    super(message);
+    this.exitCode = exitCode;
+  }
+
+  public Failure(int exitCode, String message, Throwable cause) {
+    super(message, cause);
+    this.exitCode = exitCode;
+  }
+
+  public int exitCode() {
+    return exitCode;
+  }
+}

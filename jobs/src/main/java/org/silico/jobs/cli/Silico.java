@@ -1,0 +1,71 @@
+package org.silico.jobs.cli;
+
+import java.util.Arrays;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
+
+/**
+ * The command {@code silico}. A new command is one class of its own and one line in the list here.
+ */
+@Command(
+    name = "silico",
+    description = "In-silico clinical trials: a protocol in YAML, simulated on Apache Spark.",
+    synopsisSubcommandLabel = "COMMAND",
+    subcommands = {
+      VersionCommand.class,
+      DoctorCommand.class,
+    })
+public final class Silico implements Callable<Integer> {
+  @Spec CommandSpec spec;
+
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      scope = ScopeType.INHERIT,
+      description = "Show this help and exit.")
+  boolean help;
+
+  @Option(
+      names = "--debug",
+      scope = ScopeType.INHERIT,
+      description = "Show stack traces and Spark's warnings.")
+  boolean debug;
+
+  public static void main(String... args) {
+    int code = run(args);
+    // Under spark-submit in cluster mode a call of exit(0) would hide how the application ended.
+    if (code != ExitCode.OK) {
+      System.exit(code);
+    }
+  }
+
+  /** Runs one command line and returns its exit code; see {@link ExitCode}. */
+  public static int run(String... args) {
+    return commandLine(Arrays.asList(args).contains("--debug")).execute(args);
+  }
+
+  static CommandLine commandLine(boolean debug) {
+    if (debug) {
+      System.setProperty("silico.log.trace", "full");
+      System.setProperty("silico.log.tasks", "WARN");
+    }
+    var errors = new Errors(debug);
+    return new CommandLine(new Silico())
+        .setExpandAtFiles(false)
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setUsageHelpAutoWidth(false)
+        .setParameterExceptionHandler(errors)
+        .setExecutionExceptionHandler(errors);
+  }
+
+  @Override
+  public Integer call() {
+    spec.commandLine().usage(spec.commandLine().getErr());
+    return ExitCode.USAGE;
+  }
+}
