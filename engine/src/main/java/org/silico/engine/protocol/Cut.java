@@ -14,7 +14,8 @@ public sealed interface Cut {
   /**
    * When a number of events of an endpoint has been seen.
    *
-   * @param latest the cut if the number is not reached before; absent to wait until no more can come
+   * @param latest the cut if the number is not reached before; absent to wait until no more can
+   *     come
    */
   record Events(String endpoint, Quantity number, Optional<Quantity> latest) implements Cut {}
 }
