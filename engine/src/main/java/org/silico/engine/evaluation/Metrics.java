@@ -9,7 +9,8 @@ import java.util.List;
  * the sums as deviations from the true value, so that nothing cancels.
  *
  * <p>A trial whose analysis gave no p value counts as one that did not reject; a trial without an
- * estimate or standard error is left out of bias, errors and coverage. Both are counted as failures.
+ * estimate or standard error is left out of bias, errors and coverage. Both are counted as
+ * failures.
  */
 public final class Metrics {
   /** The probability of rejecting the null hypothesis in the good direction. */
@@ -157,12 +158,7 @@ public final class Metrics {
       long covered = counts[c + COVERED];
       all.add(
           new Characteristic(
-              name,
-              "coverage",
-              (double) covered / n,
-              proportionError(covered, n),
-              n,
-              failures));
+              name, "coverage", (double) covered / n, proportionError(covered, n), n, failures));
     }
     all.add(mean(name, "subjects analysed", sums, s + 6, trials));
     all.add(mean(name, "events", sums, s + 8, trials));
@@ -187,8 +183,7 @@ public final class Metrics {
 
   private static Characteristic mean(String name, String metric, double[] sums, int at, long n) {
     double mean = sums[at] / n;
-    double variance =
-        n > 1 ? Math.max(0, (sums[at + 1] - n * mean * mean) / (n - 1)) : Double.NaN;
+    double variance = n > 1 ? Math.max(0, (sums[at + 1] - n * mean * mean) / (n - 1)) : Double.NaN;
     return new Characteristic(name, metric, mean, Math.sqrt(variance / n), n, 0);
   }
 

@@ -25,11 +25,9 @@ final class AnalysisCompiler {
   private static AnalysisPlan compile(Analysis a, Layout layout, PlanCompiler.Scope scope) {
     Analysis.Hypothesis h = a.hypothesis();
     boolean logScale = isRatio(a.method());
-    Factors strata =
-        AllocationCompiler.factors(layout, strata(a.method()), a.location());
+    Factors strata = AllocationCompiler.factors(layout, strata(a.method()), a.location());
     if (strata.cells() > Factors.MAX_CELLS) {
-      throw new PlanException(
-          a.location(), "there are more than " + Factors.MAX_CELLS + " strata");
+      throw new PlanException(a.location(), "there are more than " + Factors.MAX_CELLS + " strata");
     }
     return new AnalysisPlan(
         a,
@@ -96,9 +94,7 @@ final class AnalysisCompiler {
     List<ModelColumn> columns = new ArrayList<>();
     for (String name : covariates(a.method())) {
       int column =
-          name.equals("BASE")
-              ? layout.baselines().get(a.endpoint())
-              : layout.names().indexOf(name);
+          name.equals("BASE") ? layout.baselines().get(a.endpoint()) : layout.names().indexOf(name);
       if (column < 0) {
         throw new PlanException(a.location(), "unknown covariate '" + name + "'");
       }

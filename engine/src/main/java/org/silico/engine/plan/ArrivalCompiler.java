@@ -15,9 +15,7 @@ final class ArrivalCompiler {
 
   static ArrivalPlan compile(Enrolment enrolment, int patients, PlanCompiler.Scope scope) {
     ArrivalPlan plan =
-        enrolment.sites().isEmpty()
-            ? oneSite(enrolment, scope)
-            : sites(enrolment, scope);
+        enrolment.sites().isEmpty() ? oneSite(enrolment, scope) : sites(enrolment, scope);
     int last = plan.rate().length - 1;
     if (plan.arrivals() != Arrivals.AT_ONCE && plan.rate()[last] == 0) {
       throw new PlanException(

@@ -29,8 +29,7 @@ final class CovariateCompiler {
   private static CovariatePlan compile(Covariate covariate, int column, PlanCompiler.Scope scope) {
     if (covariate instanceof Covariate.Derived d) {
       return new CovariatePlan.Derived(
-          column,
-          scope.value(d.formula(), Range.finite(d.name(), d.formula().location())));
+          column, scope.value(d.formula(), Range.finite(d.name(), d.formula().location())));
     }
     if (covariate instanceof Covariate.Categorical c) {
       return levels(c, column, scope);
@@ -75,8 +74,7 @@ final class CovariateCompiler {
             && (minimum == null || minimum.isConstant())
             && (maximum == null || maximum.isConstant());
     if (!constant) {
-      return new CovariatePlan.Varying(
-          column, d.name(), d.family(), parameters, minimum, maximum);
+      return new CovariatePlan.Varying(column, d.name(), d.family(), parameters, minimum, maximum);
     }
     try {
       Distribution free =

@@ -105,8 +105,7 @@ final class EndpointCompiler {
         cure.map(c -> scope.value(c, probability("cure fraction of " + name))).orElse(null));
   }
 
-  private static double[] starts(
-      String name, List<Hazard.Piece> pieces, PlanCompiler.Scope scope) {
+  private static double[] starts(String name, List<Hazard.Piece> pieces, PlanCompiler.Scope scope) {
     double[] from = new double[pieces.size()];
     for (int k = 0; k < from.length; k++) {
       Quantity q = pieces.get(k).from();

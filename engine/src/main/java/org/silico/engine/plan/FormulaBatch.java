@@ -9,8 +9,8 @@ import org.silico.engine.formula.FormulaCompiler;
 import org.silico.engine.formula.Typed;
 
 /**
- * The formulas of a protocol, compiled together when the first of them is evaluated: one compilation
- * for all formulas and all scenarios.
+ * The formulas of a protocol, compiled together when the first of them is evaluated: one
+ * compilation for all formulas and all scenarios.
  */
 final class FormulaBatch {
   private final Map<Typed, Integer> positions = new IdentityHashMap<>();

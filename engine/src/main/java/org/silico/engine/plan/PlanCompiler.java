@@ -4,11 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-
 import org.silico.engine.protocol.ByArm;
 import org.silico.engine.protocol.Cut;
 import org.silico.engine.protocol.Layout;
-
 import org.silico.engine.protocol.Parameters;
 import org.silico.engine.protocol.Protocol;
 import org.silico.engine.protocol.Protocol.Correlation;
@@ -72,8 +70,7 @@ public final class PlanCompiler {
     List<CovariatePlan> covariates = CovariateCompiler.compile(protocol, layout, scope);
     List<String> covariateNames =
         protocol.population().covariates().stream().map(c -> c.name()).toList();
-    int[] covariateMembers =
-        members(protocol.population().correlation(), covariateNames);
+    int[] covariateMembers = members(protocol.population().correlation(), covariateNames);
     List<String> endpointNames = protocol.endpoints().stream().map(e -> e.name()).toList();
     int[] endpointMembers = members(protocol.endpointCorrelation(), endpointNames);
 

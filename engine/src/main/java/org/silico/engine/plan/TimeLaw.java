@@ -1,8 +1,8 @@
 package org.silico.engine.plan;
 
 /**
- * The law of a time to an event in one scenario: cumulative hazard H(t) = sum over pieces of ratio x
- * (H0(end) - H0(start)), survival c + (1 - c) exp(-H(t)).
+ * The law of a time to an event in one scenario: cumulative hazard H(t) = sum over pieces of ratio
+ * x (H0(end) - H0(start)), survival c + (1 - c) exp(-H(t)).
  *
  * @param ratioFrom start of each hazard-ratio piece, the first 0
  * @param ratios empty for 1

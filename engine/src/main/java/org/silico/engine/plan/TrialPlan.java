@@ -7,8 +7,8 @@ import org.silico.engine.random.GaussianCopula;
 import org.silico.engine.random.RandomStream;
 
 /**
- * One scenario's trial as arrays and compiled formulas. Times are days from the opening of enrolment
- * or from randomisation, rates are per day.
+ * One scenario's trial as arrays and compiled formulas. Times are days from the opening of
+ * enrolment or from randomisation, rates are per day.
  *
  * @param scenario position in the protocol's scenarios
  * @param parameters values in this scenario

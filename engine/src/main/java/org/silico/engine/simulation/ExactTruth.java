@@ -41,7 +41,8 @@ final class ExactTruth {
     return c.change()
         ? Double.NaN
         : StandardNormal.cdf(
-                difference / Math.hypot(c.sd().constant(a.treatment()), c.sd().constant(a.control())))
+                difference
+                    / Math.hypot(c.sd().constant(a.treatment()), c.sd().constant(a.control())))
             - 0.5;
   }
 

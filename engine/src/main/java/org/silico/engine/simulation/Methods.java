@@ -51,13 +51,11 @@ final class Methods {
     }
     if (method instanceof Method.PoissonRate) {
       PoissonRate test = new PoissonRate();
-      return (s, nullValue) ->
-          test.test(s.y, s.exposure, s.group, s.covariates, s.n, nullValue);
+      return (s, nullValue) -> test.test(s.y, s.exposure, s.group, s.covariates, s.n, nullValue);
     }
     if (method instanceof Method.NegativeBinomialRate) {
       NegativeBinomialRate test = new NegativeBinomialRate();
-      return (s, nullValue) ->
-          test.test(s.y, s.exposure, s.group, s.covariates, s.n, nullValue);
+      return (s, nullValue) -> test.test(s.y, s.exposure, s.group, s.covariates, s.n, nullValue);
     }
     if (method instanceof Method.Wilcoxon) {
       Wilcoxon test = new Wilcoxon();

@@ -206,8 +206,11 @@ public final class PatientTables {
     }
     columns.add(text("EOSSTT", "End of Study Status", DERIVED, STATUS, this::status));
     columns.add(
-        number("EOSDY", "Days from Randomisation to End of Study or Cut", DERIVED, i ->
-            observation.seen(i)));
+        number(
+            "EOSDY",
+            "Days from Randomisation to End of Study or Cut",
+            DERIVED,
+            i -> observation.seen(i)));
     return columns;
   }
 
@@ -238,16 +241,16 @@ public final class PatientTables {
     List<RowColumn> columns = parameterKeys(endpointNames(), endpointLabels());
     columns.add(text("AVISIT", "Analysis Visit", ASSIGNED, visits, i -> endpoint));
     columns.add(
-        number("ADY", "Analysis Relative Day", DERIVED, i -> visitDay(plan.endpoints().get(endpoint))));
-    columns.add(
-        number("AVAL", "Analysis Value", SIMULATED, i -> observation.value(endpoint, i)));
+        number(
+            "ADY",
+            "Analysis Relative Day",
+            DERIVED,
+            i -> visitDay(plan.endpoints().get(endpoint))));
+    columns.add(number("AVAL", "Analysis Value", SIMULATED, i -> observation.value(endpoint, i)));
     columns.add(optionalNumber("BASE", "Baseline Value", SIMULATED, this::base));
     columns.add(
         optionalNumber(
-            "CHG",
-            "Change from Baseline",
-            DERIVED,
-            i -> observation.value(endpoint, i) - base(i)));
+            "CHG", "Change from Baseline", DERIVED, i -> observation.value(endpoint, i) - base(i)));
     columns.add(
         optionalNumber(
             "EXPDUR",
@@ -332,9 +335,7 @@ public final class PatientTables {
   private static String visitName(EndpointPlan e) {
     double day = visitDay(e);
     double weeks = day / 7;
-    return weeks == Math.rint(weeks)
-        ? "WEEK " + (long) weeks
-        : "DAY " + trimmed(day);
+    return weeks == Math.rint(weeks) ? "WEEK " + (long) weeks : "DAY " + trimmed(day);
   }
 
   private static double visitDay(EndpointPlan e) {

@@ -15,8 +15,7 @@ sealed interface RowColumn {
 
   static RowColumn text(
       String name, String label, String origin, String[] dictionary, IntUnaryOperator code) {
-    return new Ints(
-        new Column(name, Column.Type.TEXT, false, label, origin), dictionary, code);
+    return new Ints(new Column(name, Column.Type.TEXT, false, label, origin), dictionary, code);
   }
 
   /** Text that may be missing: a negative code. */

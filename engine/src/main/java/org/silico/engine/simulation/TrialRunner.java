@@ -107,7 +107,11 @@ public final class TrialRunner {
   /** Adds one trial to a tally. */
   public static void tally(TrialOutcome outcome, Metrics metrics, Tally tally) {
     metrics.trial(
-        tally, outcome.duration(), outcome.subjects(), outcome.dropouts(), outcome.screenFailures());
+        tally,
+        outcome.duration(),
+        outcome.subjects(),
+        outcome.dropouts(),
+        outcome.screenFailures());
     for (int a = 0; a < outcome.results().size(); a++) {
       Result r = outcome.results().get(a);
       metrics.analysis(

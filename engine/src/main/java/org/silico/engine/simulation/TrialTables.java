@@ -45,8 +45,7 @@ public final class TrialTables {
     this.countsEvents = new boolean[n];
     for (int a = 0; a < n; a++) {
       EndpointPlan e = plan.endpoints().get(plan.analyses().get(a).analysis().endpoint());
-      countsEvents[a] =
-          e instanceof EndpointPlan.TimeToEvent || e instanceof EndpointPlan.Count;
+      countsEvents[a] = e instanceof EndpointPlan.TimeToEvent || e instanceof EndpointPlan.Count;
     }
     List<RowColumn> trialColumns = trialColumns();
     List<RowColumn> analysisColumns = analysisColumns();
@@ -56,9 +55,7 @@ public final class TrialTables {
     this.trials =
         kept.contains(TableNames.TRIALS) ? new TableWriter(trialsTable, trialColumns) : null;
     this.analyses =
-        kept.contains(TableNames.ANALYSES)
-            ? new TableWriter(analysesTable, analysisColumns)
-            : null;
+        kept.contains(TableNames.ANALYSES) ? new TableWriter(analysesTable, analysisColumns) : null;
   }
 
   public List<Table> tables() {
@@ -97,8 +94,7 @@ public final class TrialTables {
     columns.add(text("STUDYID", "Study Identifier", ASSIGNED, studyIds, i -> 0));
     columns.add(text("SCENARIO", "Scenario", ASSIGNED, scenarios, i -> plan.scenario()));
     columns.add(
-        integer(
-            "SIMREP", "Simulated Trial (Replicate)", ASSIGNED, i -> (int) outcome.trial() + 1));
+        integer("SIMREP", "Simulated Trial (Replicate)", ASSIGNED, i -> (int) outcome.trial() + 1));
     return columns;
   }
 
@@ -128,9 +124,10 @@ public final class TrialTables {
             .map(a -> plan.protocol().endpoints().get(a.endpoint()).name())
             .toArray(String[]::new);
     String[] arms = plan.protocol().arms().stream().map(a -> a.name()).toArray(String[]::new);
-    String[] statuses = IntStream.range(0, Status.values().length)
-        .mapToObj(s -> Status.values()[s].label())
-        .toArray(String[]::new);
+    String[] statuses =
+        IntStream.range(0, Status.values().length)
+            .mapToObj(s -> Status.values()[s].label())
+            .toArray(String[]::new);
     List<RowColumn> columns = keys();
     columns.add(integer("LOOK", "Look", DERIVED, i -> outcome.look()));
     columns.add(text("ANALYSIS", "Analysis", ASSIGNED, names, i -> i));
@@ -144,8 +141,7 @@ public final class TrialTables {
             DERIVED,
             i -> result(i).estimate().estimate()));
     columns.add(
-        optionalNumber(
-            "SE", "Standard Error", DERIVED, i -> result(i).estimate().standardError()));
+        optionalNumber("SE", "Standard Error", DERIVED, i -> result(i).estimate().standardError()));
     columns.add(
         optionalNumber(
             "STATISTIC", "Test Statistic", DERIVED, i -> result(i).estimate().statistic()));
@@ -156,10 +152,8 @@ public final class TrialTables {
             DERIVED,
             i -> finite(result(i).estimate().df())));
     columns.add(optionalNumber("PVALUE", "p Value", DERIVED, i -> result(i).decision().p()));
-    columns.add(
-        optionalNumber("LOWER", "Lower Confidence Limit", DERIVED, i -> result(i).lower()));
-    columns.add(
-        optionalNumber("UPPER", "Upper Confidence Limit", DERIVED, i -> result(i).upper()));
+    columns.add(optionalNumber("LOWER", "Lower Confidence Limit", DERIVED, i -> result(i).lower()));
+    columns.add(optionalNumber("UPPER", "Upper Confidence Limit", DERIVED, i -> result(i).upper()));
     columns.add(
         integer("NTREAT", "Subjects Analysed, Treatment", DERIVED, i -> result(i).treated()));
     columns.add(

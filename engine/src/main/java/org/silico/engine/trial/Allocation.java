@@ -101,8 +101,7 @@ final class Allocation {
         int size = 0;
         if (blocks.sizes().length > 1) {
           double u =
-              plan.stream()
-                  .uniform(data.trial(), Purpose.ALLOCATION, data.first() + (long) i, 1);
+              plan.stream().uniform(data.trial(), Purpose.ALLOCATION, data.first() + (long) i, 1);
           size = (int) (u * blocks.sizes().length);
         }
         leftInBlock[cell] = blocks.sizes()[size];
@@ -122,8 +121,8 @@ final class Allocation {
 
   /**
    * Pocock & Simon 1975: for each arm the imbalance over the patient's factor levels if the patient
-   * were given it; the arm of least imbalance with the stated probability, the others share the rest
-   * by their ratios; ties are broken by the ratios among the tied.
+   * were given it; the arm of least imbalance with the stated probability, the others share the
+   * rest by their ratios; ties are broken by the ratios among the tied.
    */
   private void minimise(AllocationPlan.Minimisation m, TrialData data) {
     Factors factors = m.factors();
@@ -179,9 +178,7 @@ final class Allocation {
     double below = 0;
     for (int a = 0; a < arms; a++) {
       below +=
-          preferred(a, least)
-              ? p * plan.ratio()[a] / tied
-              : (1 - p) * plan.ratio()[a] / others;
+          preferred(a, least) ? p * plan.ratio()[a] / tied : (1 - p) * plan.ratio()[a] / others;
       if (u < below) {
         return a;
       }

@@ -166,7 +166,11 @@ final class Covariates {
     for (int i = 0; i < n; i++) {
       if (Math.abs(below[i] - 1) > 1e-6) {
         throw new SimulationException(
-            "the probabilities of " + l.name() + " sum to " + below[i] + " for a patient, not to 1");
+            "the probabilities of "
+                + l.name()
+                + " sum to "
+                + below[i]
+                + " for a patient, not to 1");
       }
     }
     System.arraycopy(level, 0, column, 0, n);

@@ -90,8 +90,7 @@ final class EventTimes {
       base.hazards()[k].evaluate(columns, arm, n, scratch.column(1 + k), scratch.column(0));
     }
     for (int k = 0; k < ratios; k++) {
-      law.ratios()[k].evaluate(
-          columns, arm, n, scratch.column(1 + hazards + k), scratch.column(0));
+      law.ratios()[k].evaluate(columns, arm, n, scratch.column(1 + hazards + k), scratch.column(0));
     }
     for (int i = 0; i < n; i++) {
       double target = out[i];

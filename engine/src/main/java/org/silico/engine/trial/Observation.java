@@ -100,9 +100,9 @@ public final class Observation {
   }
 
   /**
-   * The value of an endpoint that is not a time to event, as observed; NaN when missing. For a count
-   * the events within the exposure: given their number, the times of a mixed Poisson process are
-   * independent and uniform over the period.
+   * The value of an endpoint that is not a time to event, as observed; NaN when missing. For a
+   * count the events within the exposure: given their number, the times of a mixed Poisson process
+   * are independent and uniform over the period.
    */
   public double value(int endpoint, int i) {
     EndpointPlan e = plan.endpoints().get(endpoint);

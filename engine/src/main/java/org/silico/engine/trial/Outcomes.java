@@ -10,8 +10,8 @@ import org.silico.engine.random.Poisson;
 import org.silico.engine.random.StandardNormal;
 
 /**
- * Endpoints of patients. Every endpoint has one latent uniform per patient, joined to the others' by
- * a Gaussian copula where the protocol says so; its outcome is a function of that uniform, the
+ * Endpoints of patients. Every endpoint has one latent uniform per patient, joined to the others'
+ * by a Gaussian copula where the protocol says so; its outcome is a function of that uniform, the
  * columns and the arm. So the outcomes under every arm come from the same random numbers.
  */
 final class Outcomes {
