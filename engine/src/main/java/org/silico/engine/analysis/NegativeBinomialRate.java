@@ -59,31 +59,34 @@ public final class NegativeBinomialRate {
   }
 
   private Status fitAdjusted() {
-    double alpha = 0;
-    boolean settled = false;
-    for (int iteration = 0; iteration < ITERATIONS; iteration++) {
-      Status status = logLinear.fit(alpha);
+    Status status = logLinear.fit(0);
+    if (status != Status.OK) {
+      return status;
+    }
+    maximum.take(logLinear.y, logLinear.n);
+    double alpha = Dispersion.start(logLinear.y, logLinear.mu, logLinear.n);
+    for (int iteration = 0; alpha > 0 && iteration < ITERATIONS; iteration++) {
+      double step = maximum.step(alpha, logLinear.y, logLinear.mu, logLinear.n);
+      alpha *= Math.exp(step);
+      if (vanishes(alpha)) {
+        alpha = 0;
+        break;
+      }
+      status = logLinear.approach(alpha);
       if (status != Status.OK) {
         return status;
       }
-      if (settled) {
+      if (Math.abs(step) < SETTLED && logLinear.settled()) {
         return finish(alpha, logLinear.estimate(), logLinear.standardError());
       }
-      if (iteration == 0) {
-        maximum.take(logLinear.y, logLinear.n);
-        alpha = Dispersion.start(logLinear.y, logLinear.mu, logLinear.n);
-        settled = alpha == 0;
-      } else {
-        double step = maximum.step(alpha, logLinear.y, logLinear.mu, logLinear.n);
-        alpha *= Math.exp(step);
-        settled = Math.abs(step) < SETTLED;
-        if (vanishes(alpha)) {
-          alpha = 0;
-          settled = true;
-        }
-      }
     }
-    return Status.NOT_CONVERGED;
+    if (alpha > 0) {
+      return Status.NOT_CONVERGED;
+    }
+    status = logLinear.fit(0);
+    return status == Status.OK
+        ? finish(0, logLinear.estimate(), logLinear.standardError())
+        : status;
   }
 
   /** Without covariates a mean is exposure times the rate of the arm. */

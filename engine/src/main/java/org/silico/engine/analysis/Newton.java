@@ -27,10 +27,13 @@ final class Newton {
   }
 
   private static final int ITERATIONS = 60;
-  private static final double SETTLED = 1e-8;
+  static final double SETTLED = 1e-8;
 
   /** The start for {@link #maximise}, then the maximum. */
   double[] parameters = new double[2];
+
+  /** The largest change of a parameter in the last step. */
+  double lastStep;
 
   private double[] tried = new double[2];
   private double[] score = new double[2];
@@ -51,6 +54,14 @@ final class Newton {
 
   /** OK, SINGULAR, SEPARATION or NOT_CONVERGED; the numbers below hold for OK. */
   Status maximise(LogLikelihood logLikelihood) {
+    return maximise(logLikelihood, SETTLED);
+  }
+
+  /**
+   * Ends after the first full step below {@code settled} in every parameter, for likelihoods that
+   * change from call to call; {@link #lastStep} tells when they too stand still.
+   */
+  Status maximise(LogLikelihood logLikelihood, double settled) {
     double current = evaluate(logLikelihood, parameters);
     for (int iteration = 0; iteration < ITERATIONS; iteration++) {
       if (!Cholesky.factor(information, p)) {
@@ -67,7 +78,8 @@ final class Newton {
         largest = Math.max(largest, Math.abs(score[j]));
         tried[j] = parameters[j] + score[j];
       }
-      if (largest < SETTLED) {
+      lastStep = largest;
+      if (largest < settled) {
         System.arraycopy(tried, 0, parameters, 0, p);
         return Status.OK;
       }

@@ -32,21 +32,19 @@ public final class TTest {
    * @param group 0 control, 1 treatment
    */
   public Estimate test(double[] y, int[] group, int n, double nullValue) {
-    int n0 = 0;
-    int n1 = 0;
+    // weights instead of branches: the arm of the next row is a coin's toss
+    double n0 = 0;
+    double n1 = 0;
     double sum0 = 0;
     double sum1 = 0;
     for (int i = 0; i < n; i++) {
       double v = y[i];
-      if (v != v) {
-        continue;
-      }
-      if (group[i] == 0) {
-        n0++;
-        sum0 += v;
-      } else {
-        n1++;
-        sum1 += v;
+      if (v == v) {
+        double g = group[i];
+        n1 += g;
+        n0 += 1 - g;
+        sum1 += g * v;
+        sum0 += (1 - g) * v;
       }
     }
     if (n0 == 0 || n1 == 0) {
@@ -61,13 +59,12 @@ public final class TTest {
     double ss1 = 0;
     for (int i = 0; i < n; i++) {
       double v = y[i];
-      if (v != v) {
-        continue;
-      }
-      if (group[i] == 0) {
-        ss0 += (v - mean0) * (v - mean0);
-      } else {
-        ss1 += (v - mean1) * (v - mean1);
+      if (v == v) {
+        double g = group[i];
+        double residual = v - (g == 0 ? mean0 : mean1);
+        double square = residual * residual;
+        ss1 += g * square;
+        ss0 += (1 - g) * square;
       }
     }
 
@@ -75,7 +72,7 @@ public final class TTest {
     double df;
     if (variance == Variance.POOLED) {
       df = n0 + n1 - 2;
-      se2 = (ss0 + ss1) / df * (1.0 / n0 + 1.0 / n1);
+      se2 = (ss0 + ss1) / df * (1 / n0 + 1 / n1);
     } else {
       double v0 = ss0 / (n0 - 1) / n0;
       double v1 = ss1 / (n1 - 1) / n1;

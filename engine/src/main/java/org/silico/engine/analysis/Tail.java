@@ -90,19 +90,33 @@ public final class Tail {
     if (p > 0.5) {
       return -tQuantile(1 - p, df);
     }
-    // the tail is convex and the start lies before the root: Newton ascends to it
     double z = normalQuantile(p);
-    double t = z + z * (z * z + 1) / (4 * df);
+    double t = Math.max(z, cornishFisher(z, df));
     double logConstant = -0.5 * Math.log(df) - Beta.logBeta(0.5 * df, 0.5);
     for (int i = 0; i < 200; i++) {
       double density = Math.exp(logConstant - 0.5 * (df + 1) * Math.log1p(t * t / df));
       double step = (t(t, df) - p) / density;
-      t += step;
-      if (!(Math.abs(step) > 1e-14 * t)) {
+      if (Math.abs(step) < 0.05 * t) {
+        // with the curvature of the tail: the error falls with the third power
+        step *= 1 + step * (df + 1) * t / (2 * (df + t * t));
+      }
+      // the tail is convex, and z before the root: at worst Newton ascends to it from z
+      t = Math.max(z, t + step);
+      if (!(Math.abs(step) > 1e-6 * t)) {
         break;
       }
     }
     return t;
+  }
+
+  /** Abramowitz and Stegun (1964), 26.7.5. */
+  private static double cornishFisher(double z, double df) {
+    double s = z * z;
+    double g1 = (s + 1) / 4;
+    double g2 = ((5 * s + 16) * s + 3) / 96;
+    double g3 = (((3 * s + 19) * s + 17) * s - 15) / 384;
+    double g4 = ((((79 * s + 776) * s + 1482) * s - 1920) * s - 945) / 92160;
+    return z * (1 + (g1 + (g2 + (g3 + g4 / df) / df) / df) / df);
   }
 
   private static double mills(double z) {
