@@ -1,5 +1,9 @@
 package org.silico.jobs.cli;
 
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.util.ArrayList;
 import org.apache.spark.SparkConf;
 import org.apache.spark.api.java.JavaSparkContext;
 
@@ -17,11 +21,41 @@ public final class Session {
    *     says, else {@code local[*]}
    */
   public static JavaSparkContext open(String name, String master) {
+    SparkConf conf = conf(name, master);
+    String url = conf.get("spark.master");
+    checkReachable(url);
+    JavaSparkContext context;
     try {
-      return new JavaSparkContext(conf(name, master));
-    } catch (RuntimeException | Error e) {
+      context = new JavaSparkContext(conf);
+    } catch (RuntimeException | LinkageError e) {
       throw new Failure(ExitCode.ENVIRONMENT, "Spark did not start: " + e.getMessage(), e);
     }
+    if (context.sc().isStopped()) {
+      throw new Failure(
+          ExitCode.ENVIRONMENT, "the master " + url + " did not take the application");
+    }
+    return context;
+  }
+
+  /** Says at once that a standalone master is not there; Spark itself would try for a minute. */
+  private static void checkReachable(String url) {
+    if (!url.startsWith("spark://")) {
+      return;
+    }
+    var wrong = new ArrayList<String>();
+    for (String address : url.substring("spark://".length()).split(",")) {
+      int colon = address.lastIndexOf(':');
+      try (var socket = new Socket()) {
+        int port = Integer.parseInt(address.substring(colon + 1));
+        socket.connect(new InetSocketAddress(address.substring(0, Math.max(0, colon)), port), 5000);
+        return;
+      } catch (IOException | IllegalArgumentException e) {
+        wrong.add(address + ": " + e.getMessage());
+      }
+    }
+    throw new Failure(
+        ExitCode.ENVIRONMENT,
+        "no Spark master answers at " + url + " (" + String.join("; ", wrong) + ")");
   }
 
   /** The settings of {@link #open}; whatever the user has set already stays. */

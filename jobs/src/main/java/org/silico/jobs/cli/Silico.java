@@ -1,6 +1,7 @@
 package org.silico.jobs.cli;
 
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -37,6 +38,7 @@ public final class Silico implements Callable<Integer> {
   boolean debug;
 
   public static void main(String... args) {
+    Locale.setDefault(Locale.ROOT);
     int code = run(args);
     // Under spark-submit in cluster mode a call of exit(0) would hide how the application ended.
     if (code != ExitCode.OK) {

@@ -48,6 +48,7 @@ public final class LocalCluster implements AutoCloseable {
           "commons-compiler-",
           "snakeyaml-engine-",
           "picocli-",
+          "jline-",
           "progressbar-");
 
   private final Path home;

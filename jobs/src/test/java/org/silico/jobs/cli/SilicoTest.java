@@ -1,0 +1,112 @@
+package org.silico.jobs.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.concurrent.Callable;
+import org.junit.jupiter.api.Test;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+class SilicoTest {
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+
+  @Test
+  void versionNamesSilicoJavaAndSpark() {
+    assertEquals(ExitCode.OK, execute(Silico.commandLine(false), "version"));
+    assertTrue(
+        out.toString().matches("(?s)silico \\S+ \\(\\S+\\)\\Rjava +\\d+.*\\Rspark +4\\..*"),
+        out.toString());
+  }
+
+  @Test
+  void everyCommandHasHelpWithAnExample() {
+    Silico.commandLine(false)
+        .getSubcommands()
+        .forEach(
+            (name, command) -> {
+              String help = command.getUsageMessage();
+              assertTrue(help.contains("Example"), name + " has no example:\n" + help);
+              assertTrue(help.contains("silico " + name), name + " has no example:\n" + help);
+            });
+  }
+
+  @Test
+  void misspeltCommandExitsWith2AndSuggests() {
+    assertEquals(ExitCode.USAGE, execute(Silico.commandLine(false), "versoin"));
+    assertTrue(err.toString().contains("Did you mean: silico version?"), err.toString());
+  }
+
+  @Test
+  void misspeltOptionExitsWith2AndSuggests() {
+    assertEquals(ExitCode.USAGE, execute(Silico.commandLine(false), "doctor", "--mastr=local"));
+    assertTrue(err.toString().contains("--master"), err.toString());
+  }
+
+  @Test
+  void noCommandShowsTheCommands() {
+    assertEquals(ExitCode.USAGE, execute(Silico.commandLine(false)));
+    assertTrue(err.toString().contains("Commands:"), err.toString());
+  }
+
+  @Test
+  void failureShowsItsMessageAlone() {
+    CommandLine line =
+        with(
+            () -> {
+              throw new Failure(ExitCode.ENVIRONMENT, "no Spark master answers");
+            },
+            false);
+    assertEquals(ExitCode.ENVIRONMENT, execute(line, "break"));
+    assertEquals("silico: no Spark master answers", err.toString().strip());
+  }
+
+  @Test
+  void unexpectedExceptionShowsItsInnermostCauseInOneLine() {
+    Callable<Integer> broken =
+        () -> {
+          throw new IllegalStateException(
+              "job aborted", new ArithmeticException("singular matrix\nat step 3"));
+        };
+    assertEquals(ExitCode.FAILED, execute(with(broken, false), "break"));
+    assertEquals(
+        "silico: ArithmeticException: singular matrix\nrun with --debug for the stack trace",
+        err.toString().strip().replace("\r", ""));
+    assertFalse(err.toString().contains("at org.silico"));
+    assertEquals(ExitCode.FAILED, execute(with(broken, true), "break"));
+    assertTrue(err.toString().contains("at org.silico"), err.toString());
+  }
+
+  @Test
+  void aMasterThatIsNotThereExitsWith3() {
+    assertEquals(
+        ExitCode.ENVIRONMENT,
+        execute(Silico.commandLine(false), "doctor", "--master", "spark://127.0.0.1:1"));
+    assertTrue(
+        err.toString().contains("no Spark master answers at spark://127.0.0.1:1"), err.toString());
+  }
+
+  private int execute(CommandLine line, String... args) {
+    line.setOut(new PrintWriter(out, true)).setErr(new PrintWriter(err, true));
+    return line.execute(args);
+  }
+
+  private static CommandLine with(Callable<Integer> command, boolean debug) {
+    CommandLine line = Silico.commandLine(debug);
+    line.addSubcommand("break", new Break(command));
+    var errors = new Errors(debug);
+    return line.setParameterExceptionHandler(errors).setExecutionExceptionHandler(errors);
+  }
+
+  @Command
+  private record Break(Callable<Integer> work) implements Callable<Integer> {
+    @Override
+    public Integer call() throws Exception {
+      return work.call();
+    }
+  }
+}
