@@ -1,5 +1,7 @@
 package org.silico.engine.analysis;
 
+import java.io.Serializable;
+
 /**
  * A treatment effect, its precision, and the test that it equals the null value.
  *
@@ -17,7 +19,8 @@ public record Estimate(
     double standardError,
     double statistic,
     double df,
-    double information) {
+    double information)
+    implements Serializable {
 
   /** One-sided p of the alternative "treatment larger than the null value". */
   public double pGreater() {

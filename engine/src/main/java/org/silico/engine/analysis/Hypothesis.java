@@ -1,5 +1,6 @@
 package org.silico.engine.analysis;
 
+import java.io.Serializable;
 import java.util.function.DoubleFunction;
 
 /**
@@ -33,7 +34,7 @@ public sealed interface Hypothesis {
    * @param beneficial whether the effect lies on the good side of the null value; power counts
    *     {@code reject && beneficial}
    */
-  record Decision(boolean reject, double p, boolean beneficial) {}
+  record Decision(boolean reject, double p, boolean beneficial) implements Serializable {}
 
   /**
    * Tests the hypothesis.

@@ -97,13 +97,21 @@ public final class Metrics {
     }
   }
 
-  /** The Monte-Carlo standard error of the least precise power; NaN without trials. */
+  /** How many trials a tally holds. */
+  public static long trials(Tally tally) {
+    return tally.counts()[TRIALS];
+  }
+
+  /**
+   * The Monte-Carlo standard error of the least precise power, with two successes and two failures
+   * added (Agresti & Coull 1998, Am Stat 52:119), so that it is not 0 where all trials agree.
+   */
   public double powerError(Tally tally) {
     long n = tally.counts()[TRIALS];
-    double worst = n == 0 ? Double.NaN : 0;
+    double worst = 0;
     for (int a = 0; a < analyses.size(); a++) {
       long rejected = tally.counts()[TRIAL_COUNTS + ANALYSIS_COUNTS * a + REJECTED];
-      worst = Math.max(worst, proportionError(rejected, n));
+      worst = Math.max(worst, proportionError(rejected + 2, n + 4));
     }
     return worst;
   }

@@ -8,7 +8,6 @@ import org.silico.engine.plan.AllocationPlan.Factors;
 import org.silico.engine.plan.AnalysisPlan.ModelColumn;
 import org.silico.engine.protocol.Analysis;
 import org.silico.engine.protocol.Analysis.Kind;
-import org.silico.engine.protocol.Analysis.Measure;
 import org.silico.engine.protocol.Analysis.Method;
 import org.silico.engine.protocol.Layout;
 import org.silico.engine.protocol.Protocol;
@@ -24,7 +23,7 @@ final class AnalysisCompiler {
 
   private static AnalysisPlan compile(Analysis a, Layout layout, PlanCompiler.Scope scope) {
     Analysis.Hypothesis h = a.hypothesis();
-    boolean logScale = isRatio(a.method());
+    boolean logScale = AnalysisPlan.isRatio(a.method());
     Factors strata = AllocationCompiler.factors(layout, strata(a.method()), a.location());
     if (strata.cells() > Factors.MAX_CELLS) {
       throw new PlanException(a.location(), "there are more than " + Factors.MAX_CELLS + " strata");
@@ -37,16 +36,6 @@ final class AnalysisCompiler {
         margin(h.upper(), h.kind(), logScale, scope),
         scope.number(
             h.alpha(), new Range("alpha of " + a.name(), h.alpha().location(), 1e-12, 0.5)));
-  }
-
-  /** Whether the estimate is the logarithm of a ratio. */
-  public static boolean isRatio(Method method) {
-    return method instanceof Method.Cox
-        || method instanceof Method.LogRank
-        || method instanceof Method.PoissonRate
-        || method instanceof Method.NegativeBinomialRate
-        || method instanceof Method.ProportionalOdds
-        || (method instanceof Method.Proportions p && p.measure() != Measure.DIFFERENCE);
   }
 
   private static double margin(

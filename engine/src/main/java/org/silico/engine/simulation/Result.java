@@ -1,5 +1,6 @@
 package org.silico.engine.simulation;
 
+import java.io.Serializable;
 import org.silico.engine.analysis.Estimate;
 import org.silico.engine.analysis.Hypothesis.Decision;
 
@@ -19,7 +20,8 @@ public record Result(
     int treated,
     int control,
     int eventsTreated,
-    int eventsControl) {
+    int eventsControl)
+    implements Serializable {
 
   /** Whether the null hypothesis is rejected in the direction that is good for patients. */
   public boolean success() {

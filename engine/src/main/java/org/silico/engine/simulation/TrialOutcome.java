@@ -1,5 +1,6 @@
 package org.silico.engine.simulation;
 
+import java.io.Serializable;
 import java.util.List;
 
 /**
@@ -20,4 +21,5 @@ public record TrialOutcome(
     int subjects,
     int dropouts,
     long screenFailures,
-    List<Result> results) {}
+    List<Result> results)
+    implements Serializable {}

@@ -1,5 +1,7 @@
 package org.silico.engine.simulation;
 
+import java.io.Serializable;
+
 /**
  * What an analysis would estimate from endless, complete data of a scenario, on the scale of its
  * estimate.
@@ -8,7 +10,7 @@ package org.silico.engine.simulation;
  * @param mcse Monte-Carlo standard error, 0 when exact
  * @param origin how it came about
  */
-public record TrueValue(double value, double mcse, Origin origin) {
+public record TrueValue(double value, double mcse, Origin origin) implements Serializable {
 
   /** How a true value came about. */
   public enum Origin {

@@ -28,6 +28,11 @@ public final class TrueValues {
 
   private TrueValues() {}
 
+  /** Whether all have a formula, so that nothing needs to be simulated for them. */
+  public static boolean areExact(TrialPlan plan) {
+    return plan.analyses().stream().allMatch(a -> ExactTruth.of(plan, a).isPresent());
+  }
+
   /** One per analysis of the plan. */
   public static List<TrueValue> of(TrialPlan plan) {
     List<TrueValue> values = new ArrayList<>();

@@ -46,6 +46,14 @@ public final class RunSpec implements Serializable {
     return tables;
   }
 
+  public Map<String, Double> overrides() {
+    return overrides;
+  }
+
+  public long seed() {
+    return seed;
+  }
+
   public Protocol protocol() {
     return compiled().protocol;
   }
