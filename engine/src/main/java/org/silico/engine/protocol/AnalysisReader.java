@@ -2,6 +2,7 @@ package org.silico.engine.protocol;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -11,28 +12,22 @@ final class AnalysisReader {
   private final List<Protocol.Arm> arms;
   private final List<Endpoint> endpoints;
   private final Set<String> brokenEndpoints;
-  private final List<String> covariates;
-  private final List<String> factors;
-  private final Set<String> brokenCovariates;
+  private final Choices covariates;
+  private final Choices factors;
 
-  /**
-   * @param factors covariates with levels, and SITE when there are sites
-   */
   AnalysisReader(
       Reading reading,
       List<Protocol.Arm> arms,
       List<Endpoint> endpoints,
       Set<String> brokenEndpoints,
-      List<String> covariates,
-      List<String> factors,
-      Set<String> brokenCovariates) {
+      Choices covariates,
+      Choices factors) {
     this.reading = reading;
     this.arms = arms;
     this.endpoints = endpoints;
     this.brokenEndpoints = brokenEndpoints;
     this.covariates = covariates;
     this.factors = factors;
-    this.brokenCovariates = brokenCovariates;
   }
 
   List<Analysis> read(Written.Entries map) {
@@ -130,7 +125,7 @@ final class AnalysisReader {
     if (arms.size() == 1) {
       reading.problems.add(
           map.key(), "an analysis compares two arms, and there is one; add an arm");
-    } else if (others.size() > 1) {
+    } else if (others.size() > 1 && control >= 0) {
       reading.problems.add(
           map.key(),
           "write which arm is compared with the control: 'treatment' is one of "
@@ -213,9 +208,9 @@ final class AnalysisReader {
             + wanted
             + " endpoints, and "
             + endpoint.name()
-            + " is "
+            + "'s type is '"
             + is
-            + "; use "
+            + "'; use "
             + methods);
   }
 
@@ -291,14 +286,20 @@ final class AnalysisReader {
   }
 
   private List<String> adjusted(Written.Entries map, Endpoint endpoint) {
-    List<String> known = new ArrayList<>(covariates);
+    List<String> known = new ArrayList<>(covariates.names());
+    Map<String, String> others = Map.of();
     if (hasBaseline(endpoint)) {
       known.add("BASE");
+    } else {
+      others =
+          Map.of(
+              "BASE", "is for endpoints with a 'baseline', and " + endpoint.name() + " has none");
     }
-    return reading.namesIn(map.items("covariates"), known, brokenCovariates, "covariate");
+    return reading.namesIn(
+        map.items("covariates"), new Choices("covariate", known, covariates.suspended(), others));
   }
 
   private List<String> strata(Written.Entries map) {
-    return reading.namesIn(map.items("strata"), factors, brokenCovariates, "factor");
+    return reading.namesIn(map.items("strata"), factors);
   }
 }

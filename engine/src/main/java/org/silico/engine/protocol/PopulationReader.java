@@ -4,6 +4,7 @@ import static org.silico.engine.protocol.Shape.fields;
 import static org.silico.engine.protocol.Shape.optional;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -70,18 +71,10 @@ final class PopulationReader {
       reading.parameters.exclude(name, DIFFERS);
     }
     ReservedNames.COLUMNS.forEach(column -> reading.parameters.exclude(column, DIFFERS));
-    List<String> correlated =
-        covariates.stream()
-            .filter(covariate -> !(covariate instanceof Covariate.Derived))
-            .map(Covariate::name)
-            .toList();
     this.population =
         new Protocol.Population(
             List.copyOf(covariates),
-            map.map(
-                    own ->
-                        reading.correlations(
-                            own.items("correlation"), correlated, broken, "drawn covariate"))
+            map.map(own -> reading.correlations(own.items("correlation"), correlated()))
                 .orElse(List.of()),
             map.flatMap(own -> reading.optional(own, "eligibility", names)));
   }
@@ -95,31 +88,52 @@ final class PopulationReader {
     return names;
   }
 
-  /** Covariates that could not be read, so that their use is no further problem. */
-  Set<String> broken() {
-    return broken;
-  }
-
   /** Whether any name may be a covariate, as the section could not be read. */
   boolean unknown() {
     return unknown;
   }
 
-  /** Names of all covariates. */
-  List<String> all() {
-    return covariates.stream().map(Covariate::name).toList();
+  private Choices correlated() {
+    Map<String, String> derived = new HashMap<>();
+    List<String> drawn = new ArrayList<>();
+    for (Covariate covariate : covariates) {
+      if (covariate instanceof Covariate.Derived) {
+        derived.put(
+            covariate.name(), "is derived by a formula; correlations are between drawn covariates");
+      } else {
+        drawn.add(covariate.name());
+      }
+    }
+    return new Choices("covariate", drawn, broken, derived);
   }
 
-  /** Names of the covariates with levels: categories, and true or false. */
-  List<String> factors() {
-    return covariates.stream()
-        .filter(
-            covariate ->
-                covariate instanceof Covariate.Categorical
-                    || covariate instanceof Covariate.Derived derived
-                        && derived.formula().formula().type() instanceof Type.Bool)
-        .map(Covariate::name)
-        .toList();
+  /** What an analysis may adjust for, besides the baseline. */
+  Choices all() {
+    return new Choices(
+        "covariate", covariates.stream().map(Covariate::name).toList(), broken, Map.of());
+  }
+
+  /** What has levels: categories, true or false, and SITE when there are sites. */
+  Choices factors(boolean sites) {
+    List<String> factors = new ArrayList<>();
+    Map<String, String> numbers = new HashMap<>();
+    for (Covariate covariate : covariates) {
+      if (type(covariate).equals(Type.number())) {
+        numbers.put(
+            covariate.name(),
+            "is a number without levels; make true or false of it, for example with 'formula: "
+                + covariate.name()
+                + " > 50'");
+      } else {
+        factors.add(covariate.name());
+      }
+    }
+    if (sites) {
+      factors.add("SITE");
+    } else {
+      numbers.put("SITE", "is for trials with sites; add 'sites' to the enrolment");
+    }
+    return new Choices("factor", factors, broken, numbers);
   }
 
   private void readCovariates(Written.Entries map) {

@@ -111,13 +111,9 @@ public final class ProtocolReader {
     List<Protocol.Arm> arms = ArmsReader.read(section("arms"), reading);
     Enrolment enrolment = EnrolmentReader.read(section("enrolment"), reading);
     boolean sites = map.map("enrolment").map(own -> own.has("sites")).orElse(true);
-    List<String> factors = new ArrayList<>(population.factors());
-    if (sites) {
-      factors.add("SITE");
-    }
+    Choices factors = population.factors(sites);
     Randomisation randomisation =
-        RandomisationReader.read(
-            section("randomisation"), arms, factors, population.broken(), reading);
+        RandomisationReader.read(section("randomisation"), arms, factors, reading);
 
     Names beforeTreatment = beforeTreatment(population, enrolment, sites);
     Names names = afterTreatment(beforeTreatment, arms);
@@ -144,7 +140,8 @@ public final class ProtocolReader {
     List<Protocol.Correlation> correlation =
         allRead
             ? reading.correlations(
-                map.items("endpoint correlation"), endpointNames, broken, "endpoint")
+                map.items("endpoint correlation"),
+                new Choices("endpoint", endpointNames, broken, Map.of()))
             : List.of();
     Protocol.FollowUp followUp = CutReader.followUp(map, endpoints, reading);
     Optional<Hazard> dropout =
@@ -153,14 +150,7 @@ public final class ProtocolReader {
     List<Analysis> analyses =
         map.map("endpoints").isEmpty()
             ? List.of()
-            : new AnalysisReader(
-                    reading,
-                    arms,
-                    endpoints,
-                    broken,
-                    population.all(),
-                    factors,
-                    population.broken())
+            : new AnalysisReader(reading, arms, endpoints, broken, population.all(), factors)
                 .read(section("analyses"));
     List<Protocol.Scenario> scenarios =
         ScenarioReader.read(map.items("scenarios"), parameters, reading);

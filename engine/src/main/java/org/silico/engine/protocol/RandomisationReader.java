@@ -8,7 +8,6 @@ import static org.silico.engine.protocol.Shape.optional;
 import static org.silico.engine.protocol.Shape.required;
 
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -64,23 +63,11 @@ final class RandomisationReader {
     return required("method", choice(name), "how patients are allocated", name);
   }
 
-  /**
-   * @param factors covariates with levels, and SITE when there are sites
-   * @param suspended covariates that could not be read
-   */
   static Randomisation read(
-      Written.Entries map,
-      List<Protocol.Arm> arms,
-      Collection<String> factors,
-      Collection<String> suspended,
-      Reading reading) {
+      Written.Entries map, List<Protocol.Arm> arms, Choices factors, Reading reading) {
     return switch (map.text("method", "simple")) {
       case "permuted blocks" ->
-          blocks(
-              map,
-              arms,
-              reading.namesIn(map.items("strata"), factors, suspended, "factor"),
-              reading);
+          blocks(map, arms, reading.namesIn(map.items("strata"), factors), reading);
       case "minimisation" -> {
         Quantity probability = reading.quantity(map, "probability", "0.8", reading.parameters);
         reading.checks.add(
@@ -98,7 +85,7 @@ final class RandomisationReader {
                       + " arms";
             });
         yield new Randomisation.Minimisation(
-            reading.namesIn(map.items("factors"), factors, suspended, "factor"),
+            reading.namesIn(map.items("factors"), factors),
             probability,
             map.text("imbalance", "range").equals("range")
                 ? Randomisation.Imbalance.RANGE

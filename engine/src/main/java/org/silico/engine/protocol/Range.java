@@ -60,7 +60,7 @@ record Range(double low, boolean lowIncluded, double high, boolean highIncluded,
   /** What the author probably meant by a value outside, or nothing. */
   String advice(double value) {
     boolean proportion = low == 0 && high <= 1;
-    return proportion && value > 1 && value <= 100
+    return proportion && value >= 2 && value <= 100
         ? " (" + Quoting.number(value) + " percent is written " + Quoting.number(value) + "%)"
         : "";
   }

@@ -191,19 +191,20 @@ final class Reading {
   }
 
   /** The names in a list, each known and written once. */
-  List<String> namesIn(
-      List<Written> items, Collection<String> known, Collection<String> suspended, String what) {
+  List<String> namesIn(List<Written> items, Choices choices) {
     List<String> names = new ArrayList<>();
     Set<String> seen = new HashSet<>();
     for (Written item : items) {
       if (item instanceof Written.Scalar scalar) {
         String name = scalar.text();
-        if (!seen.add(name)) {
-          problems.add(scalar.location(), "'" + Quoting.shown(name) + "' stands here twice");
-        } else if (known.contains(name)) {
+        String problem =
+            seen.add(name)
+                ? choices.problem(name)
+                : "'" + Quoting.shown(name) + "' stands here twice";
+        if (problem != null) {
+          problems.add(scalar.location(), problem);
+        } else if (choices.names().contains(name)) {
           names.add(name);
-        } else if (!suspended.contains(name)) {
-          problems.add(scalar.location(), unknown(what, name, known));
         }
       }
     }
@@ -220,24 +221,18 @@ final class Reading {
   }
 
   static String unknown(String what, String name, Collection<String> known) {
-    return "unknown "
-        + what
-        + " '"
-        + Quoting.shown(name)
-        + "'"
-        + (known.isEmpty() ? "; there is none" : Quoting.hint(name, known, "; expected one of "));
+    return new Choices(what, List.copyOf(known), List.of(), Map.of()).problem(name);
   }
 
   /** Pairs of names with their correlation. */
-  List<Protocol.Correlation> correlations(
-      List<Written> items, Collection<String> known, Collection<String> suspended, String what) {
+  List<Protocol.Correlation> correlations(List<Written> items, Choices choices) {
     List<Protocol.Correlation> correlations = new ArrayList<>();
     Map<Set<String>, Location> seen = new HashMap<>();
     for (Written item : items) {
       if (!(item instanceof Written.Entries map)) {
         continue;
       }
-      List<String> pair = namesIn(map.items("between"), known, suspended, what);
+      List<String> pair = namesIn(map.items("between"), choices);
       Quantity value = quantity(map, "value", parameters);
       if (pair.size() == 2) {
         Location first = seen.putIfAbsent(Set.copyOf(pair), map.location());

@@ -17,6 +17,9 @@ final class ReservedNames {
     if (COLUMNS.contains(name)) {
       return "a column that every patient has";
     }
+    if (!name.matches(Shape.IDENTIFIER.pattern())) {
+      return null; // not a name at all, which its shape says
+    }
     if (!Formula.isName(name) || name.equals("per")) {
       return "a word of formulas";
     }

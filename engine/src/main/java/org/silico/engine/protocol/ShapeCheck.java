@@ -5,8 +5,10 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.silico.engine.formula.Nearest;
 import org.silico.engine.protocol.Shape.Field;
 import org.silico.engine.protocol.Shape.Kind;
 
@@ -40,7 +42,7 @@ final class ShapeCheck {
           return check(node, one, key, label);
         }
       }
-      return wrong(node, "expected " + shape.wanted());
+      return wrong(node, label + ": expected " + shape.wanted());
     }
     if (kind(node) != shape.kind()) {
       String found =
@@ -49,7 +51,7 @@ final class ShapeCheck {
             case LIST -> ", not a list";
             case MAP -> ", not a map";
           };
-      return wrong(node, "expected " + shape.wanted() + " at '" + label + "'" + found);
+      return wrong(node, label + ": expected " + shape.wanted() + found);
     }
     if (node instanceof Node.Scalar scalar) {
       return scalar(scalar, shape, label);
@@ -86,7 +88,7 @@ final class ShapeCheck {
     if (shape instanceof Shape.Items items && items.min() == 0) {
       return new Written.Items(List.of(), node.location());
     }
-    problems.add(key, "nothing is written at '" + label + "'; expected " + shape.wanted());
+    problems.add(key, "nothing is written after '" + label + ":'; expected " + shape.wanted());
     return new Written.Broken(key);
   }
 
@@ -94,7 +96,7 @@ final class ShapeCheck {
     String problem = ScalarCheck.problem(node, shape);
     return problem == null
         ? new Written.Scalar(node, shape, label)
-        : wrong(node, problem + " at '" + label + "'");
+        : wrong(node, label + ": " + problem);
   }
 
   private Written items(Node.Items node, Shape.Items shape, String label) {
@@ -191,9 +193,10 @@ final class ShapeCheck {
     for (Node.Entry entry : node.entries()) {
       List<String> wanted =
           shape.orKey() == null ? List.of(shape.key()) : List.of(shape.key(), shape.orKey());
-      String hint = Quoting.hint(entry.key().text(), wanted, "");
-      if (!hint.isEmpty()) {
-        return wrong(entry.key(), unknown(entry.key(), shape.what()) + hint);
+      Optional<String> near = Nearest.of(entry.key().text(), wanted);
+      if (near.isPresent()) {
+        String meant = "; did you mean '" + near.get() + "'?";
+        return wrong(entry.key(), unknown(entry.key(), shape.what()) + meant);
       }
     }
     problems.add(
@@ -205,10 +208,6 @@ final class ShapeCheck {
             + Quoting.list(shape.words())
             + (shape.orKey() == null ? "" : "; or '" + shape.orKey() + "'"));
     return new Written.Broken(key);
-  }
-
-  private Written wrong(Node.Scalar key, String message) {
-    return wrong((Node) key, message);
   }
 
   private static String unknown(Node.Scalar key, String what) {
@@ -231,7 +230,7 @@ final class ShapeCheck {
             shape.keys().stream()
                 .filter(k -> node.entries().stream().noneMatch(e -> e.key().text().equals(k)))
                 .toList();
-        org.silico.engine.formula.Nearest.of(name, free).ifPresent(meant::add);
+        Nearest.of(name, free).ifPresent(meant::add);
         problems.add(
             entry.key().location(),
             unknown(entry.key(), shape.what()) + Quoting.hint(name, free, "; it may also have "));

@@ -1,11 +1,24 @@
 package org.silico.engine.protocol;
 
 import java.util.Locale;
+import java.util.Optional;
+import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 
 /** What the YAML parser says, and what the author of a protocol should do about it. */
 final class YamlAdvice {
   private YamlAdvice() {}
+
+  /** Where to look: where a quote opens that is not closed, else where the parser stumbled. */
+  static Optional<Mark> mark(MarkedYamlEngineException e) {
+    return isOpenQuote(e) ? e.getContextMark() : e.getProblemMark().or(e::getContextMark);
+  }
+
+  private static boolean isOpenQuote(MarkedYamlEngineException e) {
+    return e.getProblem() != null
+        && e.getProblem().contains("found unexpected end of stream")
+        && e.getContextMark().isPresent();
+  }
 
   static String of(MarkedYamlEngineException e) {
     String problem = e.getProblem() == null ? "" : e.getProblem();
@@ -19,10 +32,13 @@ final class YamlAdvice {
           + " indentation";
     }
     if (both.contains("flow mapping") || both.contains("flow sequence")) {
-      return "the list or map in braces is not well formed; close every '{' and '[', put ',' between"
+      return "the "
+          + (both.contains("flow mapping") ? "{...}" : "[...]")
+          + e.getContextMark().map(mark -> " that opens on line " + (mark.getLine() + 1)).orElse("")
+          + " is not well formed; close every '{' and '[', put ',' between"
           + " entries, and put formulas that contain ',', '[' or '{' in quotes";
     }
-    if (problem.contains("found unexpected end of stream") && both.contains("scalar")) {
+    if (isOpenQuote(e)) {
       return "a quote that opens here is never closed";
     }
     if (problem.startsWith("could not find expected ':'")) {

@@ -77,9 +77,8 @@ final class YamlText {
         yaml.take(events.next());
       }
     } catch (MarkedYamlEngineException e) {
-      Optional<Mark> mark = e.getProblemMark().or(e::getContextMark);
       throw problems.fatal(
-          mark.map(YamlText::location).orElse(new Location(1, 1)), YamlAdvice.of(e));
+          YamlAdvice.mark(e).map(YamlText::location).orElse(new Location(1, 1)), YamlAdvice.of(e));
     } catch (ReaderException e) {
       int index = source.text().offsetByCodePoints(0, e.getPosition());
       throw problems.fatal(
