@@ -100,6 +100,9 @@ section("NegativeBinomialRate", {
   show("epilepsy, equal exposure", nb(count ~ group, e))
   show("epilepsy, base age", nb(count ~ log(base) + age + group + offset(log(years)), e))
   few <- transform(e, count = count %/% 10)
+  outlier <- data.frame(count = c(68, 8, 1, 2, 2, 0, 0, 0, 0, 1, 0, 9), group = rep(0:1, 6),
+                        x = c(3, 1, 4, 1, 5, 9, 2, 6, 5, 3, 5, 8))
+  show("outlier", nb(count ~ x + group, outlier))
   show("epilepsy, counts by ten", nb(count ~ group + offset(log(years)), few))
 })
 

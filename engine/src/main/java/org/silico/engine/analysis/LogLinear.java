@@ -1,10 +1,16 @@
 package org.silico.engine.analysis;
 
+import java.util.Arrays;
+
 /**
  * Event counts with the mean &mu; = exposure &middot; exp(intercept + covariates + treatment) and
  * the variance &mu; + &alpha;&mu;&sup2;, &alpha; given: Poisson regression at &alpha; = 0,
- * otherwise negative binomial. By Newton's method with the expected information &Sigma; &mu;/(1 +
- * &alpha;&mu;) x x'; score &Sigma; (y - &mu;)/(1 + &alpha;&mu;) x.
+ * otherwise negative binomial.
+ *
+ * <p>The score is &Sigma; (y - &mu;)/(1 + &alpha;&mu;) x. Newton's method goes by the observed
+ * information, with weights &mu;(1 + &alpha;y)/(1 + &alpha;&mu;)&sup2;, which is never negative:
+ * Fisher scoring can swing without end about an outlying count. The standard error is from the
+ * expected information, with weights &mu;/(1 + &alpha;&mu;).
  */
 final class LogLinear {
 
@@ -22,6 +28,7 @@ final class LogLinear {
   double[] mu = new double[0];
 
   private double alpha;
+  private double[] expected = new double[0];
 
   /**
    * Takes the rows with counts, exposure above 0, and covariates.
@@ -94,12 +101,22 @@ final class LogLinear {
   }
 
   double standardError() {
-    return newton.standardError();
+    if (alpha == 0) {
+      return newton.standardError();
+    }
+    int size = design.p + 1;
+    if (expected.length < size * size) {
+      expected = new double[size * size];
+    }
+    Arrays.fill(expected, 0, size * size, 0);
+    for (int i = 0; i < n; i++) {
+      addInformation(expected, mu[i] / (1 + alpha * mu[i]), i);
+    }
+    return Cholesky.factor(expected, size) ? 1 / expected[size * size - 1] : Double.NaN;
   }
 
   private double logLikelihood(double[] beta, double[] score, double[] information) {
     int p = design.p;
-    int size = p + 1;
     double[] x = design.x;
     double value = 0;
     for (int i = 0; i < n; i++) {
@@ -113,20 +130,29 @@ final class LogLinear {
       value -= alpha == 0 ? mean : (y[i] + 1 / alpha) * log1p(alpha * mean);
       mu[i] = mean;
       double residual = (y[i] - mean) / inflation;
-      double weight = mean / inflation;
+      double weight = mean * (1 + alpha * y[i]) / (inflation * inflation);
       score[0] += residual;
-      information[0] += weight;
       for (int j = 0; j < p; j++) {
-        double xj = x[i * p + j];
-        score[j + 1] += residual * xj;
-        int at = (j + 1) * size;
-        information[at] += weight * xj;
-        for (int k = 0; k <= j; k++) {
-          information[at + k + 1] += weight * xj * x[i * p + k];
-        }
+        score[j + 1] += residual * x[i * p + j];
       }
+      addInformation(information, weight, i);
     }
     return value;
+  }
+
+  private void addInformation(double[] information, double weight, int i) {
+    int p = design.p;
+    int size = p + 1;
+    double[] x = design.x;
+    information[0] += weight;
+    for (int j = 0; j < p; j++) {
+      double wx = weight * x[i * p + j];
+      int at = (j + 1) * size;
+      information[at] += wx;
+      for (int k = 0; k <= j; k++) {
+        information[at + k + 1] += wx * x[i * p + k];
+      }
+    }
   }
 
   /** Math.log is several times as fast where it is as good. */

@@ -4,10 +4,10 @@ package org.silico.engine.analysis;
  * Ratio of event rates by negative binomial regression with offset log(exposure) and the dispersion
  * estimated by maximum likelihood: Wald test of the log rate ratio (treatment over control).
  *
- * <p>Coefficients by Fisher scoring and the dispersion ({@link Dispersion}) by Newton's method take
- * turns until both stand still. The standard error is from the expected information &Sigma; &mu;/(1
- * + &alpha;&mu;) x x' with the dispersion as if known, as R's MASS::glm.nb; the two are orthogonal
- * (Lawless 1987, Can J Stat 15:209-225).
+ * <p>Newton's method for the coefficients ({@link LogLinear}) and for the dispersion ({@link
+ * Dispersion}) take turns until both stand still. The standard error is from the expected
+ * information &Sigma; &mu;/(1 + &alpha;&mu;) x x' with the dispersion as if known, as R's
+ * MASS::glm.nb; the two are orthogonal (Lawless 1987, Can J Stat 15:209-225).
  *
  * <p>Edges: counts that vary no more than Poisson counts have their maximum at dispersion 0: the
  * result is that of {@link PoissonRate} with status OK and {@link #dispersion()} 0. EMPTY_ARM; no
@@ -125,27 +125,31 @@ public final class NegativeBinomialRate {
       }
       double score0 = 0;
       double score1 = 0;
-      double information0 = 0;
-      double information1 = 0;
+      double observed0 = 0;
+      double observed1 = 0;
+      double expected0 = 0;
+      double expected1 = 0;
       for (int i = 0; i < n; i++) {
         double inverse = 1 / (1 + alpha * mu[i]);
         double residual = (y[i] - mu[i]) * inverse;
         double weight = mu[i] * inverse;
+        double observed = weight * (1 + alpha * y[i]) * inverse;
         if (logLinear.treated(i)) {
           score1 += residual;
-          information1 += weight;
+          observed1 += observed;
+          expected1 += weight;
         } else {
           score0 += residual;
-          information0 += weight;
+          observed0 += observed;
+          expected0 += weight;
         }
       }
-      double step0 = score0 / information0;
-      double step1 = score1 / information1;
+      double step0 = score0 / observed0;
+      double step1 = score1 / observed1;
       rate0 *= Math.exp(step0);
       rate1 *= Math.exp(step1);
       if (Math.max(Math.abs(step), Math.max(Math.abs(step0), Math.abs(step1))) < SETTLED) {
-        return finish(
-            alpha, Math.log(rate1 / rate0), Math.sqrt(1 / information0 + 1 / information1));
+        return finish(alpha, Math.log(rate1 / rate0), Math.sqrt(1 / expected0 + 1 / expected1));
       }
       means(rate0, rate1);
     }

@@ -76,6 +76,23 @@ class NegativeBinomialRateTest {
   }
 
   @Test
+  void agreesWithRAboutAnOutlyingCount() {
+    // Fisher scoring swings here; glm.nb(count ~ x + group, outlier)
+    double[] count = {68, 8, 1, 2, 2, 0, 0, 0, 0, 1, 0, 9};
+    double[][] x = {{3, 1, 4, 1, 5, 9, 2, 6, 5, 3, 5, 8}};
+    int[] group = {0, 1, 0, 1, 0, 1, 0, 1, 0, 1, 0, 1};
+    double[] one = new double[12];
+    Arrays.fill(one, 1);
+    Agree.estimate(
+        6,
+        -1.052937714335698,
+        1.194624221405301,
+        -0.881396589378601,
+        negativeBinomial.test(count, one, group, x, 12, 0));
+    toDigits(6, 4.014579784029992, negativeBinomial.dispersion());
+  }
+
+  @Test
   void countsThatVaryNoMoreThanPoissonAreFittedAsPoisson() {
     double[] count = {3, 4, 3, 4, 6, 7, 6, 5};
     double[] years = {1, 1.1, 1, 1, 0.9, 1, 1, 1};
