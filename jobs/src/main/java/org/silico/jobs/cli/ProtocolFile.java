@@ -40,10 +40,7 @@ final class ProtocolFile {
               + " such as 'follow=24 weeks'. May be repeated.")
   Map<String, String> set = new LinkedHashMap<>();
 
-  @Option(
-      names = "--seed",
-      paramLabel = "SEED",
-      description = "In place of the protocol's seed.")
+  @Option(names = "--seed", paramLabel = "SEED", description = "In place of the protocol's seed.")
   Long seed;
 
   /**
@@ -86,8 +83,7 @@ final class ProtocolFile {
               .resolve(Scope.of(Map.of()), protocol.parameters().get(at).value().formula().type());
       return value.value(new double[0]);
     } catch (FormulaException e) {
-      throw new Failure(
-          ExitCode.USAGE, "--set " + name + ": " + e.problems().get(0).message());
+      throw new Failure(ExitCode.USAGE, "--set " + name + ": " + e.problems().get(0).message());
     }
   }
 
@@ -126,8 +122,8 @@ final class ProtocolFile {
   }
 
   /**
-   * Compiles scenarios and tries one trial of each, so that what is wrong with their numbers is said
-   * before anything is written.
+   * Compiles scenarios and tries one trial of each, so that what is wrong with their numbers is
+   * said before anything is written.
    *
    * @throws Failure naming the place and the scenario
    */

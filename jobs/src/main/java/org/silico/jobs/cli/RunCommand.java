@@ -2,13 +2,10 @@ package org.silico.jobs.cli;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.apache.hadoop.conf.Configuration;
@@ -83,8 +80,7 @@ final class RunCommand implements Callable<Integer> {
   @Option(
       names = "--scenario",
       paramLabel = "NAME",
-      description =
-          "Run this scenario only, or all of a grid by its name. May be repeated.")
+      description = "Run this scenario only, or all of a grid by its name. May be repeated.")
   List<String> scenarios = new ArrayList<>();
 
   @Option(
@@ -137,8 +133,7 @@ final class RunCommand implements Callable<Integer> {
         existing.force ? OpenMode.FORCE : existing.resume ? OpenMode.RESUME : OpenMode.NEW;
     String directory = out == null ? defaultDirectory() : out;
     try {
-      List<ScenarioResult> results =
-          run(protocol, spec, options, manifest, mode, directory, plans);
+      List<ScenarioResult> results = run(protocol, spec, options, manifest, mode, directory, plans);
       var console = command.commandLine().getOut();
       console.print(Summary.of(results));
       console.println("written to " + directory);
@@ -162,13 +157,11 @@ final class RunCommand implements Callable<Integer> {
       List<TrialPlan> plans)
       throws InterruptedException {
     org.apache.hadoop.fs.Path path = new org.apache.hadoop.fs.Path(directory);
-    try (JavaSparkContext spark =
-            Session.open("silico " + protocol.study().id(), master);
+    try (JavaSparkContext spark = Session.open("silico " + protocol.study().id(), master);
         RunOutput output =
             RunOutput.open(
                 new Configuration(spark.hadoopConfiguration()), path, mode, manifest.identity());
-        Progress progress =
-            Progress.start(protocol.study().id(), expectedTrials(options, plans))) {
+        Progress progress = Progress.start(protocol.study().id(), expectedTrials(options, plans))) {
       output
           .done()
           .forEach(done -> done.wave().partitions().forEach(r -> advance(progress, plans, r)));

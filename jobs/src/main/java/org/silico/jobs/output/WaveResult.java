@@ -10,28 +10,24 @@ import org.silico.engine.evaluation.Tally;
 /**
  * What a wave added to the output.
  *
- * @param tally of its partitions, added in their order
+ * @param tallies of its partitions, in their order
  * @param rows by table, in the order of names
  */
-public record WaveResult(Wave wave, Tally tally, Map<String, Long> rows, List<WrittenFile> files) {
+public record WaveResult(
+    Wave wave, List<Tally> tallies, Map<String, Long> rows, List<WrittenFile> files) {
 
   /** Of the results of all partitions, in their order. */
   static WaveResult of(Wave wave, Collection<PartitionResult> partitions) {
-    Tally tally = null;
+    List<Tally> tallies = new ArrayList<>();
     List<WrittenFile> files = new ArrayList<>();
     Map<String, Long> rows = new TreeMap<>();
     for (PartitionResult partition : partitions) {
-      Tally next = partition.tally();
-      if (tally == null) {
-        tally = new Tally(next.counts().clone(), next.sums().clone());
-      } else {
-        tally.add(next);
-      }
+      tallies.add(partition.tally());
       for (WrittenFile file : partition.files()) {
         files.add(file);
         rows.merge(file.table(), file.rows(), Long::sum);
       }
     }
-    return new WaveResult(wave, tally, rows, List.copyOf(files));
+    return new WaveResult(wave, List.copyOf(tallies), rows, List.copyOf(files));
   }
 }

@@ -19,8 +19,8 @@ import org.silico.engine.simulation.Workload;
 import scala.Tuple2;
 
 /**
- * Runs one trial of many patients, its blocks in parallel: they tell when the data are cut, then the
- * columns of each analysis meet in a shuffle where it is done.
+ * Runs one trial of many patients, its blocks in parallel: they tell when the data are cut, then
+ * the columns of each analysis meet in a shuffle where it is done.
  */
 final class LargeTrial {
   private LargeTrial() {}
@@ -28,8 +28,7 @@ final class LargeTrial {
   static TrialOutcome run(JavaSparkContext spark, RunSpec spec, int scenario, long trial) {
     TrialPlan plan = spec.plan(scenario);
     int count = Workload.blocks(plan);
-    JavaRDD<Integer> blocks =
-        spark.parallelize(IntStream.range(0, count).boxed().toList(), count);
+    JavaRDD<Integer> blocks = spark.parallelize(IntStream.range(0, count).boxed().toList(), count);
     int look = 0;
     double time = 0;
     List<Result> results = List.of();
@@ -37,15 +36,12 @@ final class LargeTrial {
     while (look < plan.looks().size()) {
       int now = look;
       List<CutShare> shares =
-          blocks
-              .map(b -> new TrialBlock(spec.plan(scenario), trial, b, now).cut())
-              .collect();
+          blocks.map(b -> new TrialBlock(spec.plan(scenario), trial, b, now).cut()).collect();
       time = TrialBlock.cutTime(plan, look, shares);
       double cut = time;
       JavaRDD<Tuple2<Integer, BlockRows>> rows =
           blocks.map(
-              b ->
-                  new Tuple2<>(b, new TrialBlock(spec.plan(scenario), trial, b, now).rows(cut)));
+              b -> new Tuple2<>(b, new TrialBlock(spec.plan(scenario), trial, b, now).rows(cut)));
       rows.persist(org.apache.spark.storage.StorageLevel.MEMORY_AND_DISK());
       totals = rows.map(r -> Totals.of(r._2())).reduce(Totals::plus);
       results = analyse(spec, scenario, plan.analyses().size(), rows);
@@ -53,13 +49,7 @@ final class LargeTrial {
       look++;
     }
     return new TrialOutcome(
-        trial,
-        look,
-        time,
-        totals.subjects(),
-        totals.dropouts(),
-        totals.screenFailures(),
-        results);
+        trial, look, time, totals.subjects(), totals.dropouts(), totals.screenFailures(), results);
   }
 
   private static List<Result> analyse(
@@ -69,8 +59,7 @@ final class LargeTrial {
             block -> {
               List<Tuple2<Integer, Tuple2<Integer, SampleRows>>> parts = new ArrayList<>();
               for (int a = 0; a < analyses; a++) {
-                parts.add(
-                    new Tuple2<>(a, new Tuple2<>(block._1(), block._2().analyses().get(a))));
+                parts.add(new Tuple2<>(a, new Tuple2<>(block._1(), block._2().analyses().get(a))));
               }
               return parts.iterator();
             });

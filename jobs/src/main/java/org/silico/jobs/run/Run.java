@@ -43,11 +43,7 @@ public final class Run {
   private int wave;
 
   public Run(
-      JavaSparkContext spark,
-      RunSpec spec,
-      RunOptions options,
-      RunOutput out,
-      Progress progress) {
+      JavaSparkContext spark, RunSpec spec, RunOptions options, RunOutput out, Progress progress) {
     this.spark = spark;
     this.spec = spec;
     this.options = options;
@@ -85,9 +81,7 @@ public final class Run {
     RunSpec travelling = spec;
     List<Tuple2<Integer, List<TrueValue>>> found =
         scenarios.size() == 1 || allExact()
-            ? scenarios.stream()
-                .map(s -> new Tuple2<>(s, TrueValues.of(spec.plan(s))))
-                .toList()
+            ? scenarios.stream().map(s -> new Tuple2<>(s, TrueValues.of(spec.plan(s)))).toList()
             : spark
                 .parallelize(scenarios, Math.min(scenarios.size(), PARTITIONS_PER_WAVE))
                 .map(s -> new Tuple2<>(s, List.copyOf(TrueValues.of(travelling.plan(s)))))

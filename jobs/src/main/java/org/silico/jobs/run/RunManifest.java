@@ -10,8 +10,8 @@ import java.util.Map;
 import org.silico.engine.protocol.Protocol;
 
 /**
- * What makes a run this run, and what its manifest says of it. No clock and no machine: the same run
- * has the same manifest.
+ * What makes a run this run, and what its manifest says of it. No clock and no machine: the same
+ * run has the same manifest.
  */
 public final class RunManifest {
   private final Protocol protocol;
@@ -56,8 +56,7 @@ public final class RunManifest {
     random.put("seed", spec.seed());
     random.put("commonRandomNumbers", protocol.simulation().commonRandomNumbers());
     sections.put("random", random);
-    sections.put(
-        "scenarios", results.stream().map(RunManifest::scenario).toList());
+    sections.put("scenarios", results.stream().map(RunManifest::scenario).toList());
     if (options.untilPrecise()) {
       sections.put("untilMcse", options.precision());
     }

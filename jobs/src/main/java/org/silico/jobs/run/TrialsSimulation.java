@@ -52,7 +52,6 @@ final class TrialsSimulation implements Simulation {
   }
 
   static Metrics metrics(TrialPlan plan, double[] truth) {
-    return new Metrics(
-        plan.protocol().analyses().stream().map(a -> a.name()).toList(), truth);
+    return new Metrics(plan.protocol().analyses().stream().map(a -> a.name()).toList(), truth);
   }
 }

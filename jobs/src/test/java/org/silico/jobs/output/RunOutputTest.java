@@ -148,10 +148,10 @@ class RunOutputTest {
     try (RunOutput output = Runs.open(out, OpenMode.RESUME, Runs.IDENTITY)) {
       WaveResult result = output.run(spark, wave, never, Runs.QUIET);
       assertEquals(List.of(result), output.done());
-      assertEquals(18, result.tally().counts()[0]);
+      assertEquals(18, result.tallies().stream().mapToLong(t -> t.counts()[0]).sum());
       assertEquals(18L, result.rows().get("TRIALS"));
       assertEquals(18L * FakeSimulation.SUBJECTS_A_TRIAL, result.rows().get("ADSL"));
-      Wave other = new Wave(0, 0, wave.partitions().subList(0, 2));
+      Wave other = new Wave(0, wave.partitions().subList(0, 2));
       assertThrows(OutputException.class, () -> output.run(spark, other, never, Runs.QUIET));
     }
   }

@@ -47,7 +47,7 @@ final class Runs {
       for (int i = 0; i < 3 + wave; i++) {
         ranges.add(new Range(wave, 10L * i, 10L * i + 5 + i));
       }
-      waves.add(new Wave(wave, wave, ranges));
+      waves.add(new Wave(wave, ranges));
     }
     return waves;
   }
@@ -63,7 +63,7 @@ final class Runs {
     try (RunOutput output = open(out, mode, IDENTITY)) {
       Tally tally = Tally.zero(1, 1);
       for (Wave wave : waves()) {
-        tally.add(output.run(spark, wave, simulation, QUIET).tally());
+        output.run(spark, wave, simulation, QUIET).tallies().forEach(tally::add);
       }
       output.writeFile("protocol.yaml", IDENTITY.get("protocol").getBytes());
       output.publish(Map.of("seed", 1));
