@@ -19,6 +19,11 @@ import picocli.CommandLine.Spec;
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
       RunCommand.class,
+      ValidateCommand.class,
+      PlanCommand.class,
+      ReplayCommand.class,
+      NewCommand.class,
+      SchemaCommand.class,
       VersionCommand.class,
       DoctorCommand.class,
     })

@@ -1,0 +1,82 @@
+package org.silico.jobs.cli;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.silico.engine.plan.TrialPlan;
+import org.silico.engine.protocol.Protocol;
+import org.silico.jobs.run.ReplayText;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code silico replay} */
+@Command(
+    name = "replay",
+    description =
+        "Simulate one trial again and show its patients and results; or one patient, with every"
+            + " random number and what came of it.",
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  silico replay protocols/survival-fixed.yaml --scenario 'no effect' --trial 17",
+      "  silico replay protocols/survival-fixed.yaml --scenario 'no effect' --trial 17 --patient 3"
+    })
+final class ReplayCommand implements Callable<Integer> {
+  @Spec CommandSpec spec;
+
+  @Mixin ProtocolFile file;
+
+  @Option(
+      names = "--scenario",
+      paramLabel = "NAME",
+      description = "The scenario; may be left out where there is one.")
+  String scenario;
+
+  @Option(
+      names = "--trial",
+      required = true,
+      paramLabel = "N",
+      description = "The trial, as SIMREP in the tables: from 1.")
+  long trial;
+
+  @Option(
+      names = "--patient",
+      paramLabel = "K",
+      description = "The patient, as the number in USUBJID: from 1, in the order of entry.")
+  Integer patient;
+
+  @Override
+  public Integer call() {
+    Protocol protocol = file.read();
+    List<Integer> chosen =
+        ProtocolFile.scenarios(protocol, scenario == null ? List.of() : List.of(scenario));
+    if (chosen.size() > 1) {
+      throw new Failure(
+          ExitCode.USAGE,
+          "--scenario: name one of: "
+              + String.join(
+                  "; ", chosen.stream().map(s -> protocol.scenarios().get(s).name()).toList()));
+    }
+    TrialPlan plan = file.check(protocol, chosen).get(0);
+    if (trial < 1) {
+      throw new Failure(ExitCode.USAGE, "--trial: " + trial + "; trials count from 1");
+    }
+    if (patient != null && (patient < 1 || patient > plan.patients())) {
+      throw new Failure(
+          ExitCode.USAGE,
+          "--patient: " + patient + "; the trial has patients 1 to " + plan.patients());
+    }
+    try {
+      ReplayText replay = new ReplayText(plan, trial - 1);
+      var out = spec.commandLine().getOut();
+      out.print(patient == null ? replay.trial() : replay.patient(patient - 1));
+      out.flush();
+      return ExitCode.OK;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,220 @@
+package org.silico.jobs.run;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeSet;
+import org.silico.engine.evaluation.Metrics;
+import org.silico.engine.plan.AllocationPlan;
+import org.silico.engine.plan.CovariatePlan;
+import org.silico.engine.plan.EndpointPlan;
+import org.silico.engine.plan.Purpose;
+import org.silico.engine.plan.TrialPlan;
+import org.silico.engine.protocol.Enrolment.Arrivals;
+import org.silico.engine.protocol.Protocol;
+import org.silico.engine.simulation.PatientTables;
+import org.silico.engine.simulation.TableNames;
+import org.silico.engine.simulation.TrialRunner;
+import org.silico.engine.simulation.Workload;
+import org.silico.engine.table.Table;
+
+/** What a protocol compiles to, in words and numbers. */
+public final class PlanText {
+  /** Trials simulated to see how many rows a trial has. */
+  private static final int PILOT_TRIALS = 20;
+
+  private final Protocol protocol;
+  private final List<TrialPlan> plans;
+  private final long replicates;
+  private final StringBuilder text = new StringBuilder();
+
+  private PlanText(Protocol protocol, List<TrialPlan> plans, long replicates) {
+    this.protocol = protocol;
+    this.plans = plans;
+    this.replicates = replicates;
+  }
+
+  public static String of(Protocol protocol, List<TrialPlan> plans, long replicates, long seed) {
+    PlanText plan = new PlanText(protocol, plans, replicates);
+    plan.line("%s: %s", protocol.study().id(), protocol.study().title());
+    plan.line("");
+    plan.scenarios();
+    plan.randomNumbers(seed);
+    plan.tables();
+    return plan.text.toString();
+  }
+
+  private void scenarios() {
+    List<String> names = protocol.parameters().stream().map(p -> p.name()).toList();
+    String[] header = new String[names.size() + 4];
+    header[0] = "scenario";
+    for (int p = 0; p < names.size(); p++) {
+      header[1 + p] = names.get(p);
+    }
+    header[names.size() + 1] = "patients";
+    header[names.size() + 2] = "trials";
+    header[names.size() + 3] = "tasks";
+    TextTable table = new TextTable(1, header);
+    long tasks = 0;
+    for (TrialPlan plan : plans) {
+      String[] row = new String[header.length];
+      row[0] = plan.scenarioName();
+      for (int p = 0; p < names.size(); p++) {
+        row[1 + p] = Summary.significant(plan.parameters()[p], 6);
+      }
+      long own =
+          Workload.byBlocks(plan)
+              ? replicates * Workload.blocks(plan)
+              : (replicates + Workload.trialsPerPiece(plan) - 1) / Workload.trialsPerPiece(plan);
+      tasks += own;
+      row[names.size() + 1] = count(plan.patients());
+      row[names.size() + 2] = count(replicates);
+      row[names.size() + 3] = count(own);
+      table.row(row);
+    }
+    text.append(table);
+    line("durations are in days, rates per day");
+    line("");
+    TrialPlan first = plans.get(0);
+    if (Workload.byBlocks(first)) {
+      line(
+          "A trial is cut into blocks of %s patients, a task each; their columns meet in a shuffle.",
+          count(Workload.PATIENTS_PER_BLOCK));
+    } else {
+      line(
+          "A task simulates %s trials of the first scenario.",
+          count(Workload.trialsPerPiece(first)));
+    }
+    line(
+        "%s tasks in jobs of at most %d; each job is committed as a whole.",
+        count(tasks), Run.PARTITIONS_PER_WAVE);
+    line("");
+  }
+
+  private void randomNumbers(long seed) {
+    line("Random numbers: Philox4x64-10, seed %d.", seed);
+    line(
+        protocol.simulation().commonRandomNumbers()
+            ? "All scenarios share them: patient k of trial j is the same person in each."
+            : "Every scenario has its own.");
+    line("A number is addressed by (trial, purpose, patient, draw):");
+    TrialPlan plan = plans.get(0);
+    TextTable table = new TextTable(1, "what it feeds", "purpose", "draws");
+    if (plan.arrivals().arrivals() == Arrivals.POISSON) {
+      table.row("time of entry", Integer.toString(Purpose.ARRIVAL), "1");
+    }
+    if (plan.arrivals().siteOrder().length > 1) {
+      table.row("site", Integer.toString(Purpose.SITE), "1");
+    }
+    boolean randomBlocks =
+        plan.allocation() instanceof AllocationPlan.PermutedBlocks b && b.sizes().length > 1;
+    table.row(
+        "arm" + (randomBlocks ? ", and size of the block" : ""),
+        Integer.toString(Purpose.ALLOCATION),
+        randomBlocks ? "2" : "1");
+    for (int c = 0; c < plan.covariates().size(); c++) {
+      if (!(plan.covariates().get(c) instanceof CovariatePlan.Derived)) {
+        table.row(
+            protocol.population().covariates().get(c).name(),
+            Integer.toString(Purpose.covariate(c)),
+            plan.eligibility() == null ? "1" : "1 per candidate");
+      }
+    }
+    for (int e = 0; e < plan.endpoints().size(); e++) {
+      String name = protocol.endpoints().get(e).name();
+      if (plan.layout().baselines().get(e) >= 0) {
+        table.row(name + ", baseline", Integer.toString(Purpose.baseline(e)), "1");
+      }
+      table.row(name, Integer.toString(Purpose.endpoint(e)), "1");
+      if (plan.endpoints().get(e) instanceof EndpointPlan.Count) {
+        table.row(
+            name + ", times of events", Integer.toString(Purpose.eventTime(e)), "1 per event");
+      }
+    }
+    if (plan.dropout() != null) {
+      table.row("time of dropout", Integer.toString(Purpose.DROPOUT), "1");
+    }
+    text.append(table.toString().indent(2));
+    line("");
+  }
+
+  private void tables() {
+    line("Tables, with all of them kept:");
+    TextTable table = new TextTable(1, "table", "columns", "rows", "bytes, about");
+    List<Table> patients = PatientTables.tables(plans.get(0));
+    TreeSet<String> names = new TreeSet<>(TableNames.PER_TRIAL);
+    patients.forEach(t -> names.add(t.name()));
+    Map<String, double[]> perTable = new LinkedHashMap<>();
+    for (TrialPlan plan : plans) {
+      pilot(plan, names, perTable);
+    }
+    perTable.forEach(
+        (name, sums) ->
+            table.row(name, count((long) sums[2]), count(Math.round(sums[0])), bytes(sums[1])));
+    text.append(table.toString().indent(2));
+  }
+
+  private void pilot(TrialPlan plan, TreeSet<String> names, Map<String, double[]> perTable) {
+    boolean large = Workload.byBlocks(plan);
+    if (large) {
+      for (Table t : PatientTables.tables(plan)) {
+        add(perTable, t, (double) replicates * plan.patients());
+      }
+      return;
+    }
+    int pilot =
+        (int) Math.max(1, Math.min(Math.min(PILOT_TRIALS, replicates), 100_000 / plan.patients()));
+    double factor = (double) replicates / pilot;
+    try {
+      Metrics metrics =
+          new Metrics(
+              protocol.analyses().stream().map(a -> a.name()).toList(),
+              new double[protocol.analyses().size()]);
+      new TrialRunner(
+              plan, metrics, names, rows -> add(perTable, rows.table(), rows.size() * factor))
+          .run(0, pilot);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Compressed numbers take about their width, texts from a dictionary about a byte. */
+  private static void add(Map<String, double[]> perTable, Table table, double rows) {
+    double[] sums = perTable.computeIfAbsent(table.name(), n -> new double[3]);
+    double width =
+        table.columns().stream()
+            .mapToDouble(
+                c ->
+                    switch (c.type()) {
+                      case DOUBLE -> 7.5;
+                      case LONG -> 2;
+                      case INT -> 0.5;
+                      case TEXT -> 0.5;
+                    })
+            .sum();
+    sums[0] += rows;
+    sums[1] += rows * width;
+    sums[2] = table.columns().size();
+  }
+
+  private void line(String format, Object... args) {
+    text.append(String.format(Locale.ROOT, format, args)).append('\n');
+  }
+
+  private static String count(long n) {
+    return String.format(Locale.ROOT, "%,d", n);
+  }
+
+  private static String bytes(double n) {
+    String[] units = {"B", "kB", "MB", "GB", "TB"};
+    int unit = 0;
+    while (n >= 1000 && unit < units.length - 1) {
+      n /= 1000;
+      unit++;
+    }
+    return String.format(Locale.ROOT, n < 10 ? "%.1f %s" : "%.0f %s", n, units[unit]);
+  }
+}
