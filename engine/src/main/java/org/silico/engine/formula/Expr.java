@@ -51,7 +51,7 @@ sealed interface Expr {
     }
   }
 
-  /** The truth that a column or parameter stores as 1 or 0. */
+  /** The truth that a column or parameter stores as 1; anything else is false. */
   record Stored(Expr read) implements Expr {
     @Override
     public boolean isTruth() {

@@ -44,12 +44,20 @@ public final class FormulaCompiler {
   }
 
   private static ColumnFormula withoutCompiler(Typed formula) {
-    Expr expr = formula.expr() instanceof Expr.Stored stored ? stored.read() : formula.expr();
-    if (expr instanceof Expr.Column column) {
+    if (formula.expr() instanceof Expr.Column column) {
       int c = column.index();
       return (columns, parameters, from, to, out) -> {
         if (from < to) {
           System.arraycopy(columns[c], from, out, from, to - from);
+        }
+      };
+    }
+    if (formula.expr() instanceof Expr.Stored stored
+        && stored.read() instanceof Expr.Column column) {
+      int c = column.index();
+      return (columns, parameters, from, to, out) -> {
+        for (int i = from; i < to; i++) {
+          out[i] = columns[c][i] == 1 ? 1 : 0;
         }
       };
     }

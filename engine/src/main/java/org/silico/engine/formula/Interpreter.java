@@ -51,7 +51,7 @@ final class Interpreter {
     if (expr instanceof Expr.Truth truth) {
       return truth.value();
     } else if (expr instanceof Expr.Stored stored) {
-      return value(stored.read()) != 0;
+      return value(stored.read()) == 1;
     } else if (expr instanceof Expr.Not not) {
       return !truth(not.operand());
     } else if (expr instanceof Expr.Logic logic) {

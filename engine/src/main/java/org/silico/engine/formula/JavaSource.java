@@ -2,9 +2,9 @@ package org.silico.engine.formula;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
 import java.util.StringJoiner;
-import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * The Java source of one checked formula: a static method with a plain loop over the rows. All of
@@ -17,8 +17,8 @@ import java.util.TreeMap;
 final class JavaSource {
   private static final int MAX_DEPTH = 20;
 
-  private final Map<Integer, Boolean> columns = new TreeMap<>();
-  private final Map<Integer, Boolean> parameters = new TreeMap<>();
+  private final Set<Integer> columns = new TreeSet<>();
+  private final Set<Integer> parameters = new TreeSet<>();
   private final StringBuilder beforeLoop = new StringBuilder();
   private final StringBuilder inLoop = new StringBuilder();
   private int locals;
@@ -42,10 +42,9 @@ final class JavaSource {
         .append("static void ")
         .append(name)
         .append("(double[][] columns, double[] parameters, int from, int to, double[] out) {\n");
-    source.columns.forEach(
-        (c, used) -> method.append("final double[] c" + c + " = columns[" + c + "];\n"));
+    source.columns.forEach(c -> method.append("final double[] c" + c + " = columns[" + c + "];\n"));
     source.parameters.forEach(
-        (p, used) -> method.append("final double p" + p + " = parameters[" + p + "];\n"));
+        p -> method.append("final double p" + p + " = parameters[" + p + "];\n"));
     return method
         .append(source.beforeLoop)
         .append("for (int i = from; i < to; i++) {\n")
@@ -63,10 +62,10 @@ final class JavaSource {
     } else if (expr instanceof Expr.Truth truth) {
       return new Code(Boolean.toString(truth.value()), true, true, true, 0);
     } else if (expr instanceof Expr.Parameter parameter) {
-      parameters.put(parameter.index(), true);
+      parameters.add(parameter.index());
       return new Code("p" + parameter.index(), false, true, true, 0);
     } else if (expr instanceof Expr.Column column) {
-      columns.put(column.index(), true);
+      columns.add(column.index());
       return new Code("c" + column.index() + "[i]", false, false, true, 0);
     } else if (expr instanceof Expr.Negate negate) {
       return join(false, "(-", "", ")", negate.operand());
@@ -79,7 +78,7 @@ final class JavaSource {
     } else if (expr instanceof Expr.AsNumber number) {
       return join(false, "(", "", " ? 1.0 : 0.0)", number.truth());
     } else if (expr instanceof Expr.Stored stored) {
-      return join(true, "(", "", " != 0.0)", stored.read());
+      return join(true, "(", "", " == 1.0)", stored.read());
     } else if (expr instanceof Expr.Not not) {
       return join(true, "(!", "", ")", not.operand());
     } else if (expr instanceof Expr.Logic logic) {

@@ -3,8 +3,6 @@ package org.silico.engine.formula;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 
@@ -38,19 +36,20 @@ final class Parser {
   static final Set<String> RESERVED =
       Set.of("and", "or", "not", "if", "then", "else", "in", "true", "false", "pi");
 
-  private final String text;
-  private final List<Token> tokens;
+  private static final Set<Node.Operator> SUM = Set.of(Node.Operator.ADD, Node.Operator.SUBTRACT);
+  private static final Set<Node.Operator> PRODUCT =
+      Set.of(Node.Operator.MULTIPLY, Node.Operator.DIVIDE);
+
+  private final Tokens tokens;
   private final Set<String> names = new LinkedHashSet<>();
-  private int at;
   private int depth;
   private int nodes;
 
   /** A tree and the free names in it, in the order of their first appearance. */
   record Parsed(Node root, Set<String> names) {}
 
-  private Parser(String text) {
-    this.text = text;
-    this.tokens = Lexer.tokens(text);
+  private Parser(Tokens tokens) {
+    this.tokens = tokens;
   }
 
   /**
@@ -67,26 +66,26 @@ final class Parser {
     if (text.isBlank()) {
       throw new FormulaException(new Span(0, text.length()), "the formula is empty");
     }
-    Parser parser = new Parser(text);
+    Parser parser = new Parser(new Tokens(text));
     Node root = parser.expression();
-    if (parser.token().kind() != Token.Kind.END) {
-      throw parser.expectedOperator(root);
+    if (parser.tokens.peek().kind() != Token.Kind.END) {
+      throw parser.tokens.expectedOperator();
     }
     return new Parsed(root, parser.names);
   }
 
   private Node expression() {
-    return token().isWord("if") ? nested(this::choice) : or();
+    return tokens.isWord("if") ? nested(this::choice) : or();
   }
 
   private Node choice() {
-    Span start = take().span();
+    Token start = tokens.take();
     Node condition = expression();
-    expectWord("then", "if");
+    tokens.takeWord("then", "if");
     Node whenTrue = expression();
-    expectWord("else", "if");
+    tokens.takeWord("else", "if");
     Node whenFalse = expression();
-    return counted(new Node.If(start.to(whenFalse.span()), condition, whenTrue, whenFalse));
+    return counted(new Node.If(tokens.since(start), condition, whenTrue, whenFalse));
   }
 
   private Node or() {
@@ -98,155 +97,148 @@ final class Parser {
   }
 
   private Node logic(String word, Supplier<Node> operand) {
+    Token start = tokens.peek();
     Node first = operand.get();
-    if (!token().isWord(word)) {
+    if (!tokens.isWord(word)) {
       return first;
     }
     List<Node> operands = new ArrayList<>(List.of(first));
-    while (token().isWord(word)) {
-      take();
+    while (tokens.isWord(word)) {
+      tokens.take();
       operands.add(counted(operand.get()));
     }
-    return new Node.Logic(span(operands), word.equals("or"), List.copyOf(operands));
+    return new Node.Logic(tokens.since(start), word.equals("or"), List.copyOf(operands));
   }
 
   private Node not() {
-    if (!token().isWord("not")) {
+    if (!tokens.isWord("not")) {
       return comparison();
     }
-    Span start = take().span();
+    Token start = tokens.take();
     Node operand = nested(this::not);
-    return counted(new Node.Not(start.to(operand.span()), operand));
+    return counted(new Node.Not(tokens.since(start), operand));
   }
 
   private Node comparison() {
+    Token start = tokens.peek();
     Node first = sum();
-    if (token().isWord("in") || (token().isWord("not") && tokens.get(at + 1).isWord("in"))) {
-      return membership(first);
+    if (tokens.isWord("in") || (tokens.isWord("not") && tokens.second().isWord("in"))) {
+      return membership(start, first);
     }
-    if (Comparison.of(token()) == null) {
+    Comparison comparison = Comparison.of(tokens.peek());
+    if (comparison == null) {
       return first;
     }
     List<Node> operands = new ArrayList<>(List.of(first));
     List<Comparison> operators = new ArrayList<>();
-    for (Comparison next = Comparison.of(token()); next != null; next = Comparison.of(token())) {
-      take();
-      operators.add(next);
-      operands.add(sum());
+    while (comparison != null) {
+      tokens.take();
+      operators.add(comparison);
+      operands.add(counted(sum()));
+      comparison = Comparison.of(tokens.peek());
     }
-    return counted(new Node.Chain(span(operands), List.copyOf(operands), List.copyOf(operators)));
+    return new Node.Chain(tokens.since(start), List.copyOf(operands), List.copyOf(operators));
   }
 
-  private Node membership(Node operand) {
-    boolean negated = token().isWord("not");
-    at += negated ? 2 : 1;
-    Token open = token();
-    if (!open.isSymbol("[")) {
-      throw problem(open, "expected a list of levels after 'in', for example ['low', 'high'], but");
+  private Node membership(Token start, Node operand) {
+    boolean negated = tokens.take().isWord("not");
+    if (negated) {
+      tokens.take();
+    }
+    if (!tokens.isSymbol("[")) {
+      throw tokens.expected("expected a list of levels after 'in', for example ['low', 'high']");
     }
     List<Node.Text> levels = new ArrayList<>();
     do {
-      take();
-      Token level = token();
-      if (level.kind() != Token.Kind.TEXT) {
-        throw problem(level, "expected a level in quotes, for example 'low', but");
+      tokens.take();
+      if (tokens.peek().kind() != Token.Kind.TEXT) {
+        throw tokens.expected("expected a level in quotes, for example 'low'");
       }
-      take();
+      Token level = tokens.take();
       levels.add(counted(new Node.Text(level.span(), level.text())));
-    } while (token().isSymbol(","));
-    Token close = token();
-    if (!close.isSymbol("]")) {
-      throw problem(close, "expected ',' or ']' to close '[', but");
+    } while (tokens.isSymbol(","));
+    if (!tokens.isSymbol("]")) {
+      throw tokens.expected("expected ',' or ']' to close '['");
     }
-    take();
-    return counted(
-        new Node.In(operand.span().to(close.span()), operand, List.copyOf(levels), negated));
+    tokens.take();
+    return counted(new Node.In(tokens.since(start), operand, List.copyOf(levels), negated));
   }
 
   private Node sum() {
-    return arithmetic(Set.of(Node.Operator.ADD, Node.Operator.SUBTRACT), this::product);
+    return arithmetic(SUM, this::product);
   }
 
   private Node product() {
-    return arithmetic(Set.of(Node.Operator.MULTIPLY, Node.Operator.DIVIDE), this::unary);
+    return arithmetic(PRODUCT, this::unary);
   }
 
   private Node arithmetic(Set<Node.Operator> rank, Supplier<Node> operand) {
+    Token start = tokens.peek();
     Node first = operand.get();
-    Node.Operator operator = Node.Operator.of(token());
+    Node.Operator operator = Node.Operator.of(tokens.peek());
     if (operator == null || !rank.contains(operator)) {
       return first;
     }
     List<Node> operands = new ArrayList<>(List.of(first));
     List<Node.Operator> operators = new ArrayList<>();
     while (operator != null && rank.contains(operator)) {
-      take();
+      tokens.take();
       operators.add(operator);
       operands.add(counted(operand.get()));
-      operator = Node.Operator.of(token());
+      operator = Node.Operator.of(tokens.peek());
     }
-    return new Node.Arithmetic(span(operands), List.copyOf(operands), List.copyOf(operators));
-  }
-
-  private static Span span(List<Node> nodes) {
-    return nodes.get(0).span().to(nodes.get(nodes.size() - 1).span());
+    return new Node.Arithmetic(tokens.since(start), List.copyOf(operands), List.copyOf(operators));
   }
 
   private Node unary() {
-    if (!token().isSymbol("-") && !token().isSymbol("+")) {
+    if (!tokens.isSymbol("-") && !tokens.isSymbol("+")) {
       return power();
     }
-    Token sign = take();
+    Token sign = tokens.take();
     Node operand = nested(this::unary);
-    return sign.isSymbol("+")
-        ? operand
-        : counted(new Node.Negate(sign.span().to(operand.span()), operand));
+    return sign.isSymbol("+") ? operand : counted(new Node.Negate(tokens.since(sign), operand));
   }
 
   private Node power() {
+    Token start = tokens.peek();
     Node base = primary();
-    if (!token().isSymbol("^")) {
+    if (!tokens.isSymbol("^")) {
       return base;
     }
-    take();
+    tokens.take();
     Node exponent = nested(this::unary);
-    return counted(new Node.Power(base.span().to(exponent.span()), base, exponent));
+    return counted(new Node.Power(tokens.since(start), base, exponent));
   }
 
   private Node primary() {
-    Token token = token();
-    switch (token.kind()) {
-      case NUMBER:
-        return number();
-      case TEXT:
-        take();
-        return counted(new Node.Text(token.span(), token.text()));
-      case NAME:
-        return name();
-      default:
-        if (token.isSymbol("(")) {
-          return nested(this::parenthesised);
+    Token next = tokens.peek();
+    return switch (next.kind()) {
+      case NUMBER -> counted(Quantity.take(tokens));
+      case TEXT -> counted(new Node.Text(tokens.take().span(), next.text()));
+      case NAME -> word(next);
+      default -> {
+        if (!next.isSymbol("(")) {
+          throw tokens.expected("expected a number, a name or '('");
         }
-        throw problem(token, "expected a number, a name or '(', but");
-    }
+        yield nested(this::parenthesised);
+      }
+    };
   }
 
   private Node parenthesised() {
-    Token open = take();
+    Token open = tokens.take();
     Node inner = expression();
-    if (!token().isSymbol(")")) {
-      throw unclosed(open, inner);
-    }
-    take();
+    tokens.takeClosing(open);
     return inner;
   }
 
-  private Node name() {
-    Token word = take();
+  private Node word(Token word) {
     switch (word.text()) {
       case "true", "false":
+        tokens.take();
         return counted(new Node.Truth(word.span(), word.text().equals("true")));
       case "pi":
+        tokens.take();
         return counted(new Node.Number(word.span(), Math.PI, 0, false));
       case "if":
         throw new FormulaException(
@@ -254,11 +246,12 @@ final class Parser {
       case "not":
         throw new FormulaException(word.span(), "put parentheses around 'not' here: '(not ...)'");
       default:
+        if (RESERVED.contains(word.text())) {
+          throw tokens.expected("expected a number, a name or '('");
+        }
     }
-    if (RESERVED.contains(word.text())) {
-      throw problem(word, "expected a number, a name or '(', but");
-    }
-    if (token().isSymbol("(")) {
+    tokens.take();
+    if (tokens.isSymbol("(")) {
       return nested(() -> call(word));
     }
     names.add(word.text());
@@ -266,75 +259,26 @@ final class Parser {
   }
 
   private Node call(Token function) {
-    Token open = take();
+    Token open = tokens.take();
     List<Node> arguments = new ArrayList<>();
-    if (!token().isSymbol(")")) {
+    if (!tokens.isSymbol(")")) {
       arguments.add(expression());
-      while (token().isSymbol(",")) {
-        take();
+      while (tokens.isSymbol(",")) {
+        tokens.take();
         arguments.add(expression());
       }
     }
-    if (!token().isSymbol(")")) {
-      throw unclosed(open, arguments.get(arguments.size() - 1));
-    }
-    Span span = function.span().to(take().span());
-    return counted(new Node.Call(span, function.span(), function.text(), List.copyOf(arguments)));
-  }
-
-  private Node number() {
-    Token first = take();
-    double value = first.value();
-    Span span = first.span();
-    if (token().isSymbol("%")) {
-      value = Lexer.percent(first);
-      span = span.to(take().span());
-    }
-    Token word = token();
-    if (word.isWord("per")) {
-      take();
-      double every = token().kind() == Token.Kind.NUMBER ? take().value() : 1;
-      if (every == 0) {
-        throw new FormulaException(previous().span(), "a rate cannot be per 0 of a unit");
-      }
-      Unit unit = unit("expected a unit after 'per', for example 'per year', but");
-      value = unit.toPerDay(value) / every;
-      return counted(new Node.Number(span.to(previous().span()), value, -1, true));
-    }
-    if (word.kind() == Token.Kind.NAME && !RESERVED.contains(word.text())) {
-      Unit unit = unit("");
-      return counted(new Node.Number(span.to(previous().span()), unit.toDays(value), 1, true));
-    }
-    return counted(new Node.Number(span, value, 0, false));
-  }
-
-  private Unit unit(String expected) {
-    Token word = token();
-    if (word.kind() != Token.Kind.NAME) {
-      throw problem(word, expected);
-    }
-    Unit unit = Unit.named(word.text());
-    if (unit == null) {
-      throw new FormulaException(word.span(), habit(word).orElse(unknownUnit(word)));
-    }
-    take();
-    return unit;
-  }
-
-  private String unknownUnit(Token word) {
-    Token before = previous();
-    String multiply = before.text() + " * " + word.text();
-    String hint =
-        before.kind() == Token.Kind.NUMBER ? "; to multiply, write '" + multiply + "'" : "";
-    String message = Unit.unknown(word.text());
-    return message.endsWith("?") ? message : message + hint;
+    tokens.takeClosing(open);
+    return counted(
+        new Node.Call(
+            tokens.since(function), function.span(), function.text(), List.copyOf(arguments)));
   }
 
   /** Runs {@code rule} one level deeper. */
   private Node nested(Supplier<Node> rule) {
     if (depth == MAX_DEPTH) {
       throw new FormulaException(
-          token().span(),
+          tokens.peek().span(),
           "nested more than " + MAX_DEPTH + " levels deep; split the formula into several");
     }
     depth++;
@@ -351,81 +295,5 @@ final class Parser {
           "more than " + MAX_NODES + " numbers, names and operations; split the formula");
     }
     return node;
-  }
-
-  private Token token() {
-    return tokens.get(at);
-  }
-
-  private Token previous() {
-    return tokens.get(at - 1);
-  }
-
-  private Token take() {
-    return tokens.get(at++);
-  }
-
-  private void expectWord(String word, String opener) {
-    if (!token().isWord(word)) {
-      throw problem(token(), "expected '" + word + "' after '" + opener + "', but");
-    }
-    take();
-  }
-
-  private FormulaException problem(Token found, String expected) {
-    return new FormulaException(found.span(), expected + " " + found.describe());
-  }
-
-  private FormulaException unclosed(Token open, Node inner) {
-    Token found = token();
-    if (found.kind() == Token.Kind.END || found.isSymbol("]")) {
-      return problem(
-          found, "expected ')' to close '(' at character " + (open.span().start() + 1) + ", but");
-    }
-    return expectedOperator(inner);
-  }
-
-  /** A complete expression is followed by something that cannot follow it. */
-  private FormulaException expectedOperator(Node before) {
-    Token found = token();
-    if (found.isSymbol(")")) {
-      return new FormulaException(found.span(), "no '(' for this ')'");
-    }
-    if (found.isSymbol(",")) {
-      return new FormulaException(
-          found.span(),
-          "',' stands between the arguments of a function only; decimals are written '0.5',"
-              + " thousands '10000'");
-    }
-    if (found.kind() == Token.Kind.NAME) {
-      Optional<String> habit = habit(found);
-      if (habit.isPresent()) {
-        return new FormulaException(found.span(), habit.get());
-      }
-      if (found.text().equals("per") || Unit.named(found.text()) != null) {
-        String one = found.text().equals("per") ? "1 per year" : "1 " + found.text();
-        return new FormulaException(
-            found.span(), "a unit follows a number only; write '* " + one + "' here");
-      }
-    }
-    return problem(found, "expected an operator, such as '+' or '*', but");
-  }
-
-  /** What to write instead of a word in the place of an operator, when it is a known habit. */
-  private static Optional<String> habit(Token word) {
-    String meant =
-        switch (word.text().toLowerCase(Locale.ROOT)) {
-          case "and", "or", "not", "in", "then", "else" -> word.text().toLowerCase(Locale.ROOT);
-          case "eq" -> "==";
-          case "ne" -> "!=";
-          case "lt" -> "<";
-          case "le" -> "<=";
-          case "gt" -> ">";
-          case "ge" -> ">=";
-          default -> null;
-        };
-    return meant == null || meant.equals(word.text())
-        ? Optional.empty()
-        : Optional.of("'" + word.text() + "' is not part of formulas; write '" + meant + "'");
   }
 }

@@ -45,6 +45,11 @@ enum Unit {
         + (hint.isEmpty() ? "; units are hours, days, weeks, months and years" : hint);
   }
 
+  /** Its name for one of it. */
+  String singular() {
+    return spellings.get(0);
+  }
+
   double toDays(double amount) {
     return amount * numerator / denominator;
   }

@@ -10,7 +10,7 @@ package org.silico.engine.random;
  */
 final class CountTable implements Distribution {
 
-  private static final int MOST_ENTRIES = 20_000;
+  private static final int MOST_ENTRIES = 4096;
   private static final double ROUNDING = 1e-14;
   private static final double SMALLEST_UNIFORM = 0x1p-53;
 

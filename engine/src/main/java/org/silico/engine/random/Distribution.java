@@ -48,7 +48,7 @@ public interface Distribution {
   }
 
   /**
-   * The same distribution, made ready for many draws: tables in exchange for about a millisecond of
+   * The same distribution, made ready for many draws: tables in exchange for a few milliseconds of
    * preparation, where that pays. Discrete quantiles are unchanged but for u within rounding,
    * 1e-15, of a step of F; continuous ones agree within 1e-11 in probability.
    */

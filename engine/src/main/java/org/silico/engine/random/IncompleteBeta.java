@@ -4,10 +4,10 @@ package org.silico.engine.random;
  * The regularised incomplete beta function I_x(a, b) for one pair a, b > 0, as a function of y =
  * logit x, so that x and 1 - x are both had to full precision.
  *
- * <p>By the even part of the continued fraction DLMF 8.17.22 (DiDonato and Morris 1992, Algorithm
- * 708, ACM TOMS 18, equation 9) with Lentz's method, for x below (a + 1)/(a + b + 2), and by I_x(a,
- * b) = 1 - I_{1-x}(b, a) above; its factor x^a (1-x)^b / B(a, b) in the form of {@link Stirling}.
- * Steps grow as the square root of the larger parameter.
+ * <p>By the even part of the continued fraction DLMF 8.17.22 with Lentz's method (in the form of
+ * DiDonato and Morris 1992, Algorithm 708, ACM TOMS 18, 360-373) for x below (a + 1)/(a + b + 2),
+ * and by I_x(a, b) = 1 - I_{1-x}(b, a) above; its factor x^a (1-x)^b / B(a, b) in the form of
+ * {@link Stirling}. Steps grow as the square root of the larger parameter.
  */
 final class IncompleteBeta implements Line {
 

@@ -1,5 +1,11 @@
 package org.silico.engine.random;
 
+import static org.silico.engine.random.Philox4x64.M0;
+import static org.silico.engine.random.Philox4x64.M1;
+import static org.silico.engine.random.Philox4x64.W0;
+import static org.silico.engine.random.Philox4x64.W1;
+import static org.silico.engine.random.Philox4x64.high;
+
 /**
  * The uniforms of one scenario: each a pure function of (seed, scenario, trial, purpose, patient,
  * draw), so that any one of them can be had again alone, in any order, on any machine.
@@ -56,7 +62,11 @@ public final class RandomStream {
     }
   }
 
-  /** Whole Philox blocks, four uniforms each. The hot loop of every simulation. */
+  /**
+   * Whole Philox blocks, four uniforms each. The hot loop of every simulation: {@link
+   * Philox4x64#block} with its rounds written out, which the compiler does not do by itself and
+   * which saves a third of the time.
+   */
   private void blocks(
       long trial, int purpose, long draw, long firstBlock, int blocks, int start, double[] out) {
     final long seed = this.seed;
@@ -66,20 +76,100 @@ public final class RandomStream {
       long c1 = purpose;
       long c2 = firstBlock + b;
       long c3 = trial;
-      long k0 = seed;
-      long k1 = scenario;
-      for (int round = 0; round < Philox4x64.ROUNDS; round++) {
-        long lo0 = Philox4x64.M0 * c0;
-        long hi0 = Philox4x64.high(Philox4x64.M0, c0);
-        long lo1 = Philox4x64.M1 * c2;
-        long hi1 = Philox4x64.high(Philox4x64.M1, c2);
-        c0 = hi1 ^ c1 ^ k0;
-        c1 = lo1;
-        c2 = hi0 ^ c3 ^ k1;
-        c3 = lo0;
-        k0 += Philox4x64.W0;
-        k1 += Philox4x64.W1;
-      }
+      long h0;
+      long h1;
+      long lo;
+
+      // round 1
+      h0 = high(M0, c0);
+      h1 = high(M1, c2);
+      lo = M1 * c2;
+      c2 = h0 ^ c3 ^ scenario;
+      c3 = M0 * c0;
+      c0 = h1 ^ c1 ^ seed;
+      c1 = lo;
+
+      // round 2
+      h0 = high(M0, c0);
+      h1 = high(M1, c2);
+      lo = M1 * c2;
+      c2 = h0 ^ c3 ^ (scenario + W1);
+      c3 = M0 * c0;
+      c0 = h1 ^ c1 ^ (seed + W0);
+      c1 = lo;
+
+      // round 3
+      h0 = high(M0, c0);
+      h1 = high(M1, c2);
+      lo = M1 * c2;
+      c2 = h0 ^ c3 ^ (scenario + 2 * W1);
+      c3 = M0 * c0;
+      c0 = h1 ^ c1 ^ (seed + 2 * W0);
+      c1 = lo;
+
+      // round 4
+      h0 = high(M0, c0);
+      h1 = high(M1, c2);
+      lo = M1 * c2;
+      c2 = h0 ^ c3 ^ (scenario + 3 * W1);
+      c3 = M0 * c0;
+      c0 = h1 ^ c1 ^ (seed + 3 * W0);
+      c1 = lo;
+
+      // round 5
+      h0 = high(M0, c0);
+      h1 = high(M1, c2);
+      lo = M1 * c2;
+      c2 = h0 ^ c3 ^ (scenario + 4 * W1);
+      c3 = M0 * c0;
+      c0 = h1 ^ c1 ^ (seed + 4 * W0);
+      c1 = lo;
+
+      // round 6
+      h0 = high(M0, c0);
+      h1 = high(M1, c2);
+      lo = M1 * c2;
+      c2 = h0 ^ c3 ^ (scenario + 5 * W1);
+      c3 = M0 * c0;
+      c0 = h1 ^ c1 ^ (seed + 5 * W0);
+      c1 = lo;
+
+      // round 7
+      h0 = high(M0, c0);
+      h1 = high(M1, c2);
+      lo = M1 * c2;
+      c2 = h0 ^ c3 ^ (scenario + 6 * W1);
+      c3 = M0 * c0;
+      c0 = h1 ^ c1 ^ (seed + 6 * W0);
+      c1 = lo;
+
+      // round 8
+      h0 = high(M0, c0);
+      h1 = high(M1, c2);
+      lo = M1 * c2;
+      c2 = h0 ^ c3 ^ (scenario + 7 * W1);
+      c3 = M0 * c0;
+      c0 = h1 ^ c1 ^ (seed + 7 * W0);
+      c1 = lo;
+
+      // round 9
+      h0 = high(M0, c0);
+      h1 = high(M1, c2);
+      lo = M1 * c2;
+      c2 = h0 ^ c3 ^ (scenario + 8 * W1);
+      c3 = M0 * c0;
+      c0 = h1 ^ c1 ^ (seed + 8 * W0);
+      c1 = lo;
+
+      // round 10
+      h0 = high(M0, c0);
+      h1 = high(M1, c2);
+      lo = M1 * c2;
+      c2 = h0 ^ c3 ^ (scenario + 9 * W1);
+      c3 = M0 * c0;
+      c0 = h1 ^ c1 ^ (seed + 9 * W0);
+      c1 = lo;
+
       out[i] = open(c0);
       out[i + 1] = open(c1);
       out[i + 2] = open(c2);

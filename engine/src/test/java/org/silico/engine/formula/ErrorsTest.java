@@ -105,8 +105,21 @@ class ErrorsTest {
             0,
             "expected a unit after 'per', for example 'per year', but the formula ends"),
         at("3 per 0 years", 6, 1, "a rate cannot be per 0 of a unit"),
-        at("AGE years", 4, 5, "a unit follows a number only; write '* 1 years' here"),
+        at("AGE years", 4, 5, "a unit follows a number only; write '* 1 year' here"),
         at("AGE per year", 4, 3, "a unit follows a number only; write '* 1 per year' here"),
+        at(
+            "(AGE + 2) + 6 weeks",
+            1,
+            18,
+            "adds a duration to a plain number; write a unit, for example '(AGE + 2) * 1 week'"),
+        at(
+            "(AGE + 2) * (AGE - 1) + 6 weeks",
+            0,
+            31,
+            "adds a duration to a plain number; write a unit, for example '((AGE + 2) * (AGE - 1))"
+                + " * 1 week'"),
+        at("1e308 years", 0, 11, "this quantity is too large"),
+        at("hazard * hazard + 1 + TIME", 0, 19, "adds a plain number to a quantity in time^-2"),
         // categories
         at("SEX == 'X'", 7, 3, "'SEX' has no level 'X'; it has 'F', 'M'"),
         at("ARM in ['low', 'hihg']", 15, 6, "'ARM' has no level 'hihg'; did you mean 'high'?"),
@@ -154,6 +167,11 @@ class ErrorsTest {
         at("", 0, 0, "the formula is empty"),
         at("  ", 0, 2, "the formula is empty"),
         at("(AGE + 1", 8, 0, "expected ')' to close '(' at character 1, but the formula ends"),
+        at(
+            "if (SMOKER then 1 else 2",
+            11,
+            4,
+            "expected ')' to close '(' at character 4, but found 'then'"),
         at("exp(AGE", 7, 0, "expected ')' to close '(' at character 4, but the formula ends"),
         at("AGE + 1)", 7, 1, "no '(' for this ')'"),
         at("AGE +", 5, 0, "expected a number, a name or '(', but the formula ends"),

@@ -77,9 +77,9 @@ class FormulaCompilerTest {
 
   @Test
   void onlyTheRowsAskedForAreWritten() {
-    for (String text : List.of("AGE * 2", "AGE", "effect")) {
+    for (String text : List.of("AGE * 2", "AGE", "effect", "SMOKER")) {
       double[] out = {9, 9, 9, 9};
-      double[][] columns = {{1, 2, 3, 4}};
+      double[][] columns = {{1, 2, 3, 4}, null, null, {1, 0, 1, 0}};
       FormulaCompiler.compile(Example.typed(text)).evaluate(columns, Example.PARAMETERS, 1, 3, out);
       assertEquals(9, out[0]);
       assertEquals(9, out[3]);
@@ -105,12 +105,14 @@ class FormulaCompilerTest {
 
   @Test
   void missingValuesFollowIeee754() {
-    double[][] columns = {{Double.NaN}, {Double.NaN}};
+    double[][] columns = {{Double.NaN}, {Double.NaN}, {0}, {Double.NaN}};
     assertEquals(0, run("AGE < 1", columns));
     assertEquals(0, run("AGE == AGE", columns));
     assertEquals(1, run("AGE != AGE", columns));
     assertEquals(0, run("SEX == 'F'", columns));
     assertEquals(1, run("SEX != 'F'", columns));
+    assertEquals(0, run("SMOKER", columns));
+    assertEquals(1, run("not SMOKER", columns));
     assertEquals(Double.NaN, run("max(AGE, 1)", columns));
   }
 
