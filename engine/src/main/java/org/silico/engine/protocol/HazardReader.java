@@ -158,7 +158,7 @@ final class HazardReader {
               byArms(map, "probability"),
               p ->
                   reading.derived(
-                      "-log(1 - (" + p.text() + ")) / (" + by.text() + ")",
+                      "log(1 / (1 - (" + p.text() + "))) / (" + by.text() + ")",
                       Type.rate(),
                       names,
                       p,
@@ -178,7 +178,7 @@ final class HazardReader {
     if (map.has("probability")) {
       Quantity by = reading.quantity(map, "by", reading.parameters);
       return new Hazard.Weibull(
-          shape, scale(byArms(map, "probability"), shape, p -> "-log(1 - (" + p + "))", by));
+          shape, scale(byArms(map, "probability"), shape, p -> "log(1 / (1 - (" + p + ")))", by));
     }
     ByArm median = byArms(map, "median");
     List<Quantity> scales = new ArrayList<>();

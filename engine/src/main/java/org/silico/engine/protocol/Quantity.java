@@ -6,6 +6,6 @@ import org.silico.engine.formula.Typed;
  * A number, duration, rate or condition of a protocol, as a formula.
  *
  * @param formula checked against the {@link Layout} of the protocol
- * @param text as written
+ * @param text of the formula: as written, or as composed of what was written (a median's hazard)
  */
 public record Quantity(Typed formula, String text, Location location) {}

@@ -219,6 +219,8 @@ final class ShapeCheck {
     shape.fields().forEach(field -> known.put(field.key(), field));
     Map<String, Written.Entry> entries = new LinkedHashMap<>();
     Set<String> meant = new LinkedHashSet<>();
+    List<String> free = new ArrayList<>(known.keySet());
+    node.entries().forEach(entry -> free.remove(entry.key().text()));
     for (Node.Entry entry : node.entries()) {
       String name = entry.key().text();
       Field field = known.get(name);
@@ -226,10 +228,6 @@ final class ShapeCheck {
         Location at = entry.key().location();
         entries.put(name, new Written.Entry(at, check(entry.value(), field.shape(), at, name)));
       } else {
-        List<String> free =
-            shape.keys().stream()
-                .filter(k -> node.entries().stream().noneMatch(e -> e.key().text().equals(k)))
-                .toList();
         Nearest.of(name, free).ifPresent(meant::add);
         problems.add(
             entry.key().location(),
