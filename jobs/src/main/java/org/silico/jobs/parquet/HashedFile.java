@@ -1,13 +1,16 @@
 package org.silico.jobs.parquet;
 
+import java.io.BufferedOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
-import org.apache.hadoop.fs.FSDataOutputStream;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.LocalFileSystem;
 import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.fs.RawLocalFileSystem;
 import org.apache.parquet.io.OutputFile;
 import org.apache.parquet.io.PositionOutputStream;
 
@@ -22,7 +25,7 @@ public final class HashedFile implements OutputFile {
   private final Path path;
   private final MessageDigest digest = newDigest();
   private long length;
-  private FSDataOutputStream stream;
+  private OutputStream stream;
 
   public HashedFile(FileSystem fileSystem, Path path) {
     this.fileSystem =
@@ -44,17 +47,17 @@ public final class HashedFile implements OutputFile {
 
   @Override
   public PositionOutputStream create(long blockSizeHint) throws IOException {
-    // this overload sets no permission: on the local file system that would start a process a file
-    FSDataOutputStream out =
-        fileSystem.create(
-            path,
-            true,
-            1 << 16,
-            fileSystem.getDefaultReplication(path),
-            fileSystem.getDefaultBlockSize(path),
-            null);
-    stream = out;
-    return new HashedStream(out);
+    stream =
+        fileSystem instanceof RawLocalFileSystem local
+            ? createLocally(local.pathToFile(path).toPath())
+            : fileSystem.create(path, true);
+    return new HashedStream(stream);
+  }
+
+  /** Without Hadoop, which would start a chmod for every file and for every directory. */
+  private static OutputStream createLocally(java.nio.file.Path file) throws IOException {
+    Files.createDirectories(file.getParent());
+    return new BufferedOutputStream(Files.newOutputStream(file), 1 << 16);
   }
 
   /** Closes the stream of a file that will not be finished; what it held is of no use. */
@@ -98,9 +101,9 @@ public final class HashedFile implements OutputFile {
   }
 
   private final class HashedStream extends PositionOutputStream {
-    private final FSDataOutputStream out;
+    private final OutputStream out;
 
-    HashedStream(FSDataOutputStream out) {
+    HashedStream(OutputStream out) {
       this.out = out;
     }
 
