@@ -18,6 +18,7 @@ import picocli.CommandLine.Spec;
     description = "In-silico clinical trials: a protocol in YAML, simulated on Apache Spark.",
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
+      RunCommand.class,
       VersionCommand.class,
       DoctorCommand.class,
     })

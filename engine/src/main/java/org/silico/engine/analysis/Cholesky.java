@@ -1,0 +1,63 @@
+package org.silico.engine.analysis;
+
+/**
+ * Cholesky factor A = LL' of a small positive definite matrix, in place, row-major p &times; p;
+ * only the lower triangle is read and written. With the treatment effect last, its variance in
+ * A<sup>-1</sup> is 1/L<sub>pp</sub>&sup2;: no inverse is ever formed.
+ */
+final class Cholesky {
+
+  /**
+   * A pivot below this share of its diagonal element is linear dependence: a column of which all
+   * but this share is explained by those before it.
+   */
+  private static final double TOLERANCE = 1e-11;
+
+  private Cholesky() {}
+
+  /** False if a column depends on those before it, or an element is NaN. */
+  static boolean factor(double[] a, int p) {
+    for (int j = 0; j < p; j++) {
+      double pivot = a[j * p + j];
+      double smallest = TOLERANCE * pivot;
+      for (int k = 0; k < j; k++) {
+        pivot -= a[j * p + k] * a[j * p + k];
+      }
+      if (!(pivot > smallest) || pivot == Double.POSITIVE_INFINITY) {
+        return false;
+      }
+      double root = Math.sqrt(pivot);
+      a[j * p + j] = root;
+      for (int i = j + 1; i < p; i++) {
+        double sum = a[i * p + j];
+        for (int k = 0; k < j; k++) {
+          sum -= a[i * p + k] * a[j * p + k];
+        }
+        a[i * p + j] = sum / root;
+      }
+    }
+    return true;
+  }
+
+  /** Replaces b by L<sup>-1</sup>b. */
+  static void forward(double[] l, int p, double[] b) {
+    for (int i = 0; i < p; i++) {
+      double sum = b[i];
+      for (int k = 0; k < i; k++) {
+        sum -= l[i * p + k] * b[k];
+      }
+      b[i] = sum / l[i * p + i];
+    }
+  }
+
+  /** Replaces b by L'<sup>-1</sup>b. */
+  static void backward(double[] l, int p, double[] b) {
+    for (int i = p - 1; i >= 0; i--) {
+      double sum = b[i];
+      for (int k = i + 1; k < p; k++) {
+        sum -= l[k * p + i] * b[k];
+      }
+      b[i] = sum / l[i * p + i];
+    }
+  }
+}

@@ -1,0 +1,13 @@
+package org.silico.engine.formula;
+
+/** What a name in a formula stands for. */
+public sealed interface Symbol {
+  /** The type of its values. */
+  Type type();
+
+  /** One value for the whole run of a formula: {@code parameters[index]}. */
+  record Parameter(int index, Type type) implements Symbol {}
+
+  /** A value per row: {@code columns[index][row]}. */
+  record Column(int index, Type type) implements Symbol {}
+}

@@ -1,0 +1,48 @@
+package org.silico.engine.formula;
+
+import java.util.Set;
+
+/** A formula whose names, types and units have been checked. Immutable. */
+public final class Typed {
+  private final Expr expr;
+  private final Type type;
+  private final Set<Integer> columns;
+
+  Typed(Expr expr, Type type, Set<Integer> columns) {
+    this.expr = expr;
+    this.type = type;
+    this.columns = Set.copyOf(columns);
+  }
+
+  /** What its values are. */
+  public Type type() {
+    return type;
+  }
+
+  /** Whether it mentions no column, so that it has one value for given parameters. */
+  public boolean constant() {
+    return columns.isEmpty();
+  }
+
+  /**
+   * The value of a constant formula: in days to the power of its type; true and false are 1 and 0;
+   * a category is the index of its level.
+   *
+   * @throws IllegalStateException when the formula mentions a column
+   */
+  public double value(double[] parameters) {
+    if (!constant()) {
+      throw new IllegalStateException("the formula has a value per row, not one value");
+    }
+    return Interpreter.value(expr, new double[0][], parameters, 0);
+  }
+
+  /** The indices of the columns that it mentions. */
+  public Set<Integer> columns() {
+    return columns;
+  }
+
+  Expr expr() {
+    return expr;
+  }
+}

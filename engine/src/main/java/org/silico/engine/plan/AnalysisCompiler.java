@@ -1,0 +1,100 @@
+package org.silico.engine.plan;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.silico.engine.formula.Type;
+import org.silico.engine.plan.AllocationPlan.Factors;
+import org.silico.engine.plan.AnalysisPlan.ModelColumn;
+import org.silico.engine.protocol.Analysis;
+import org.silico.engine.protocol.Analysis.Kind;
+import org.silico.engine.protocol.Analysis.Method;
+import org.silico.engine.protocol.Layout;
+import org.silico.engine.protocol.Protocol;
+import org.silico.engine.protocol.Quantity;
+
+/** Analyses in one scenario. */
+final class AnalysisCompiler {
+  private AnalysisCompiler() {}
+
+  static List<AnalysisPlan> compile(Protocol protocol, Layout layout, PlanCompiler.Scope scope) {
+    return protocol.analyses().stream().map(a -> compile(a, layout, scope)).toList();
+  }
+
+  private static AnalysisPlan compile(Analysis a, Layout layout, PlanCompiler.Scope scope) {
+    Analysis.Hypothesis h = a.hypothesis();
+    boolean logScale = AnalysisPlan.isRatio(a.method());
+    Factors strata = AllocationCompiler.factors(layout, strata(a.method()), a.location());
+    if (strata.cells() > Factors.MAX_CELLS) {
+      throw new PlanException(a.location(), "there are more than " + Factors.MAX_CELLS + " strata");
+    }
+    return new AnalysisPlan(
+        a,
+        modelColumns(a, layout),
+        strata,
+        margin(h.lower(), h.kind(), logScale, scope),
+        margin(h.upper(), h.kind(), logScale, scope),
+        scope.number(
+            h.alpha(), new Range("alpha of " + a.name(), h.alpha().location(), 1e-12, 0.5)));
+  }
+
+  private static double margin(
+      Optional<Quantity> margin, Kind kind, boolean logScale, PlanCompiler.Scope scope) {
+    if (margin.isEmpty()) {
+      return Double.NaN;
+    }
+    Quantity q = margin.get();
+    double m =
+        scope.number(
+            q,
+            logScale
+                ? Range.positive("margin", q.location())
+                : Range.finite("margin", q.location()));
+    return logScale ? Math.log(m) : m;
+  }
+
+  private static List<String> strata(Method method) {
+    if (method instanceof Method.LogRank l) {
+      return l.strata();
+    }
+    if (method instanceof Method.Cox c) {
+      return c.strata();
+    }
+    return method instanceof Method.Wilcoxon w ? w.strata() : List.of();
+  }
+
+  private static List<String> covariates(Method method) {
+    if (method instanceof Method.Ancova a) {
+      return a.covariates();
+    }
+    if (method instanceof Method.Cox c) {
+      return c.covariates();
+    }
+    if (method instanceof Method.PoissonRate p) {
+      return p.covariates();
+    }
+    if (method instanceof Method.NegativeBinomialRate n) {
+      return n.covariates();
+    }
+    return method instanceof Method.ProportionalOdds o ? o.covariates() : List.of();
+  }
+
+  private static ModelColumn[] modelColumns(Analysis a, Layout layout) {
+    List<ModelColumn> columns = new ArrayList<>();
+    for (String name : covariates(a.method())) {
+      int column =
+          name.equals("BASE") ? layout.baselines().get(a.endpoint()) : layout.names().indexOf(name);
+      if (column < 0) {
+        throw new PlanException(a.location(), "unknown covariate '" + name + "'");
+      }
+      if (layout.types().get(column) instanceof Type.Category c) {
+        for (int level = 1; level < c.levels().size(); level++) {
+          columns.add(new ModelColumn(column, level));
+        }
+      } else {
+        columns.add(new ModelColumn(column, -1));
+      }
+    }
+    return columns.toArray(ModelColumn[]::new);
+  }
+}

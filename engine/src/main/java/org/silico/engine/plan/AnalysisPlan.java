@@ -1,0 +1,41 @@
+package org.silico.engine.plan;
+
+import org.silico.engine.plan.AllocationPlan.Factors;
+import org.silico.engine.protocol.Analysis;
+import org.silico.engine.protocol.Analysis.Measure;
+import org.silico.engine.protocol.Analysis.Method;
+
+/**
+ * One analysis in one scenario.
+ *
+ * @param covariates columns of a model matrix, treatment left out
+ * @param strata none has no columns
+ * @param lower margin on the scale of the estimate (log for ratios); NaN when there is none
+ * @param upper margin on the scale of the estimate
+ */
+public record AnalysisPlan(
+    Analysis analysis,
+    ModelColumn[] covariates,
+    Factors strata,
+    double lower,
+    double upper,
+    double alpha) {
+
+  /**
+   * A column of a model matrix.
+   *
+   * @param column of the layout
+   * @param level the level that counts 1, others 0; -1 for the number itself
+   */
+  public record ModelColumn(int column, int level) {}
+
+  /** Whether the estimate is the logarithm of a ratio. */
+  public static boolean isRatio(Method method) {
+    return method instanceof Method.Cox
+        || method instanceof Method.LogRank
+        || method instanceof Method.PoissonRate
+        || method instanceof Method.NegativeBinomialRate
+        || method instanceof Method.ProportionalOdds
+        || (method instanceof Method.Proportions p && p.measure() != Measure.DIFFERENCE);
+  }
+}

@@ -1,0 +1,140 @@
+package org.silico.engine.plan;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.silico.engine.protocol.ByArm;
+import org.silico.engine.protocol.Endpoint;
+import org.silico.engine.protocol.Hazard;
+import org.silico.engine.protocol.Quantity;
+
+/** Endpoints and times to events in one scenario. */
+final class EndpointCompiler {
+  private EndpointCompiler() {}
+
+  static EndpointPlan compile(
+      Endpoint endpoint, int baselineColumn, int arms, PlanCompiler.Scope scope) {
+    String name = endpoint.name();
+    if (endpoint instanceof Endpoint.Continuous c) {
+      return new EndpointPlan.Continuous(
+          visit(c.visit(), name, scope),
+          baselineColumn,
+          c.baseline()
+              .map(b -> scope.value(b.mean(), finite("baseline mean of " + name).apply(b.mean())))
+              .orElse(null),
+          c.baseline()
+              .map(b -> scope.value(b.sd(), notNegative("baseline SD of " + name).apply(b.sd())))
+              .orElse(null),
+          c.change(),
+          scope.value(c.mean(), finite("mean of " + name)),
+          scope.value(c.sd(), notNegative("SD of " + name)));
+    }
+    if (endpoint instanceof Endpoint.Binary b) {
+      return new EndpointPlan.Binary(
+          visit(b.visit(), name, scope),
+          scope.value(b.probability(), probability("probability of " + name)),
+          b.dropoutsFail());
+    }
+    if (endpoint instanceof Endpoint.Count c) {
+      return new EndpointPlan.Count(
+          visit(c.period(), name, scope),
+          scope.value(c.rate(), notNegative("rate of " + name)),
+          c.dispersion()
+              .map(d -> scope.value(d, notNegative("dispersion of " + name)))
+              .orElse(null));
+    }
+    if (endpoint instanceof Endpoint.Ordinal o) {
+      return ordinal(o, scope);
+    }
+    Endpoint.TimeToEvent t = (Endpoint.TimeToEvent) endpoint;
+    return new EndpointPlan.TimeToEvent(
+        timeLaw(name, t.hazard(), t.hazardRatio(), t.cure(), scope));
+  }
+
+  private static EndpointPlan ordinal(Endpoint.Ordinal o, PlanCompiler.Scope scope) {
+    ArmValue[] probabilities = new ArmValue[o.categories().size()];
+    for (int k = 0; k < probabilities.length; k++) {
+      List<Quantity> byArm = new ArrayList<>();
+      for (List<Quantity> arm : o.probabilities()) {
+        byArm.add(arm.get(k));
+      }
+      probabilities[k] =
+          scope.value(
+              new ByArm(byArm),
+              probability("probability of " + o.name() + " = " + o.categories().get(k)));
+    }
+    return new EndpointPlan.Ordinal(
+        visit(o.visit(), o.name(), scope),
+        probabilities,
+        o.oddsRatio().map(r -> scope.value(r, positive("odds ratio of " + o.name()))).orElse(null));
+  }
+
+  static TimeLaw timeLaw(
+      String name,
+      Hazard hazard,
+      List<Hazard.Piece> ratio,
+      Optional<ByArm> cure,
+      PlanCompiler.Scope scope) {
+    TimeLaw.Base base;
+    if (hazard instanceof Hazard.Exponential e) {
+      base =
+          new TimeLaw.Piecewise(
+              new double[] {0},
+              new ArmValue[] {scope.value(e.hazard(), notNegative("hazard of " + name))});
+    } else if (hazard instanceof Hazard.Weibull w) {
+      base =
+          new TimeLaw.Weibull(
+              scope.value(w.shape(), positive("shape of " + name)),
+              scope.value(w.scale(), positive("scale of " + name)));
+    } else {
+      List<Hazard.Piece> pieces = ((Hazard.Piecewise) hazard).pieces();
+      base =
+          new TimeLaw.Piecewise(
+              starts(name, pieces, scope),
+              pieces.stream()
+                  .map(p -> scope.value(p.value(), notNegative("hazard of " + name)))
+                  .toArray(ArmValue[]::new));
+    }
+    return new TimeLaw(
+        base,
+        starts(name, ratio, scope),
+        ratio.stream()
+            .map(p -> scope.value(p.value(), notNegative("hazard ratio of " + name)))
+            .toArray(ArmValue[]::new),
+        cure.map(c -> scope.value(c, probability("cure fraction of " + name))).orElse(null));
+  }
+
+  private static double[] starts(String name, List<Hazard.Piece> pieces, PlanCompiler.Scope scope) {
+    double[] from = new double[pieces.size()];
+    for (int k = 0; k < from.length; k++) {
+      Quantity q = pieces.get(k).from();
+      from[k] = scope.number(q, Range.notNegative("start of a piece of " + name, q.location()));
+      if (k == 0 ? from[0] != 0 : !(from[k] > from[k - 1])) {
+        throw new PlanException(
+            q.location(), "the pieces of " + name + " must start at 0 and follow in order of time");
+      }
+    }
+    return from;
+  }
+
+  private static double visit(Quantity q, String name, PlanCompiler.Scope scope) {
+    return scope.number(q, Range.positive("visit of " + name, q.location()));
+  }
+
+  private static Function<Quantity, Range> probability(String what) {
+    return q -> Range.probability(what, q.location());
+  }
+
+  private static Function<Quantity, Range> notNegative(String what) {
+    return q -> Range.notNegative(what, q.location());
+  }
+
+  private static Function<Quantity, Range> positive(String what) {
+    return q -> Range.positive(what, q.location());
+  }
+
+  private static Function<Quantity, Range> finite(String what) {
+    return q -> Range.finite(what, q.location());
+  }
+}

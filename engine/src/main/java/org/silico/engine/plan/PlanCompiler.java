@@ -1,0 +1,213 @@
+package org.silico.engine.plan;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.silico.engine.protocol.ByArm;
+import org.silico.engine.protocol.Cut;
+import org.silico.engine.protocol.Layout;
+import org.silico.engine.protocol.Parameters;
+import org.silico.engine.protocol.Protocol;
+import org.silico.engine.protocol.Protocol.Correlation;
+import org.silico.engine.protocol.Quantity;
+import org.silico.engine.random.GaussianCopula;
+import org.silico.engine.random.RandomStream;
+
+/**
+ * Compiles the scenarios of one protocol. Formulas are compiled once for all scenarios; a plan may
+ * be used from one thread per {@link org.silico.engine.trial.TrialData}.
+ */
+public final class PlanCompiler {
+  /** The largest trial, in patients. */
+  static final int MAX_PATIENTS = 50_000_000;
+
+  private final Protocol protocol;
+  private final Layout layout;
+  private final Map<String, Double> overrides;
+  private final long seed;
+  private final FormulaBatch batch = new FormulaBatch();
+
+  /**
+   * @param overrides parameters set from outside, by name, in every scenario
+   * @param seed in place of the protocol's
+   */
+  public PlanCompiler(Protocol protocol, Map<String, Double> overrides, long seed) {
+    this.protocol = protocol;
+    this.layout = Layout.of(protocol);
+    this.overrides = Map.copyOf(overrides);
+    this.seed = seed;
+  }
+
+  public PlanCompiler(Protocol protocol) {
+    this(protocol, Map.of(), protocol.simulation().seed());
+  }
+
+  /**
+   * @throws PlanException when the scenario's numbers do not make a trial
+   */
+  public TrialPlan compile(int scenario) {
+    double[] parameters = Parameters.values(protocol, scenario, overrides);
+    Scope scope = new Scope(parameters);
+    long key = protocol.simulation().commonRandomNumbers() ? 0 : scenario + 1L;
+
+    int arms = protocol.arms().size();
+    double[] ratio = new double[arms];
+    double[] dose = new double[arms];
+    boolean[] control = new boolean[arms];
+    for (int a = 0; a < arms; a++) {
+      Protocol.Arm arm = protocol.arms().get(a);
+      ratio[a] =
+          scope.number(
+              arm.ratio(), Range.positive("ratio of arm " + arm.name(), arm.ratio().location()));
+      dose[a] =
+          scope.number(
+              arm.dose(), Range.finite("dose of arm " + arm.name(), arm.dose().location()));
+      control[a] = arm.control();
+    }
+    int patients = patients(scope);
+
+    List<CovariatePlan> covariates = CovariateCompiler.compile(protocol, layout, scope);
+    List<String> covariateNames =
+        protocol.population().covariates().stream().map(c -> c.name()).toList();
+    int[] covariateMembers = members(protocol.population().correlation(), covariateNames);
+    List<String> endpointNames = protocol.endpoints().stream().map(e -> e.name()).toList();
+    int[] endpointMembers = members(protocol.endpointCorrelation(), endpointNames);
+
+    double followUp =
+        protocol
+            .followUp()
+            .duration()
+            .map(q -> scope.number(q, Range.positive("follow-up duration", q.location())))
+            .orElse(Double.POSITIVE_INFINITY);
+
+    List<EndpointPlan> endpoints = new ArrayList<>();
+    for (int e = 0; e < protocol.endpoints().size(); e++) {
+      endpoints.add(
+          EndpointCompiler.compile(
+              protocol.endpoints().get(e), layout.baselines().get(e), arms, scope));
+    }
+    TimeLaw dropout =
+        protocol
+            .dropout()
+            .map(h -> EndpointCompiler.timeLaw("dropout", h, List.of(), Optional.empty(), scope))
+            .orElse(null);
+
+    return new TrialPlan(
+        protocol,
+        layout,
+        scenario,
+        parameters,
+        new RandomStream(seed, key),
+        ratio,
+        dose,
+        control,
+        patients,
+        covariates,
+        copula(protocol.population().correlation(), covariateNames, covariateMembers, scope),
+        covariateMembers,
+        protocol
+            .population()
+            .eligibility()
+            .map(q -> scope.value(q, Range.probability("eligibility", q.location())))
+            .orElse(null),
+        ArrivalCompiler.compile(protocol.enrolment(), patients, scope),
+        AllocationCompiler.compile(protocol.randomisation(), layout, ratio, scope),
+        endpoints,
+        copula(protocol.endpointCorrelation(), endpointNames, endpointMembers, scope),
+        endpointMembers,
+        dropout,
+        followUp,
+        protocol.looks().stream().map(look -> cut(look, endpointNames, scope)).toList(),
+        AnalysisCompiler.compile(protocol, layout, scope));
+  }
+
+  private int patients(Scope scope) {
+    Quantity q = protocol.enrolment().patients();
+    double n = scope.number(q, new Range("number of patients", q.location(), 1, MAX_PATIENTS));
+    // a sample size from a formula is rounded up, as in a sample size calculation
+    return (int) Math.ceil(n - 1e-9);
+  }
+
+  private static CutPlan cut(Protocol.Look look, List<String> endpointNames, Scope scope) {
+    Cut cut = look.cut();
+    if (cut instanceof Cut.Calendar c) {
+      return new CutPlan.Calendar(
+          scope.number(c.time(), Range.positive("time of the data cut", c.time().location())));
+    }
+    if (cut instanceof Cut.Events e) {
+      Range range = new Range("number of events", e.number().location(), 1, MAX_PATIENTS);
+      double number = scope.number(e.number(), range);
+      double latest =
+          e.latest()
+              .map(q -> scope.number(q, Range.positive("latest data cut", q.location())))
+              .orElse(Double.POSITIVE_INFINITY);
+      return new CutPlan.Events(
+          endpointNames.indexOf(e.endpoint()), (int) Math.ceil(number - 1e-9), latest);
+    }
+    return new CutPlan.FullFollowUp();
+  }
+
+  private static int[] members(List<Correlation> correlations, List<String> names) {
+    return correlations.stream()
+        .flatMap(c -> List.of(c.first(), c.second()).stream())
+        .distinct()
+        .mapToInt(names::indexOf)
+        .sorted()
+        .toArray();
+  }
+
+  private static GaussianCopula copula(
+      List<Correlation> correlations, List<String> names, int[] members, Scope scope) {
+    if (members.length == 0) {
+      return null;
+    }
+    List<Integer> order = java.util.Arrays.stream(members).boxed().toList();
+    double[][] matrix = new double[members.length][members.length];
+    for (int i = 0; i < members.length; i++) {
+      matrix[i][i] = 1;
+    }
+    for (Correlation c : correlations) {
+      int a = order.indexOf(names.indexOf(c.first()));
+      int b = order.indexOf(names.indexOf(c.second()));
+      Range range =
+          new Range(
+              "correlation of " + c.first() + " and " + c.second(),
+              c.location(),
+              Math.nextUp(-1.0),
+              Math.nextDown(1.0));
+      matrix[a][b] = scope.number(c.value(), range);
+      matrix[b][a] = matrix[a][b];
+    }
+    try {
+      return new GaussianCopula(matrix);
+    } catch (IllegalArgumentException e) {
+      throw new PlanException(correlations.get(0).location(), e.getMessage());
+    }
+  }
+
+  /** Turns quantities into values in one scenario. */
+  final class Scope {
+    private final double[] parameters;
+
+    Scope(double[] parameters) {
+      this.parameters = parameters;
+    }
+
+    /** A quantity that must not depend on patients. */
+    double number(Quantity q, Range range) {
+      return range.checked(q.formula().value(parameters));
+    }
+
+    Value value(Quantity q, Range range) {
+      return q.formula().constant()
+          ? Value.constant(q.formula().value(parameters), range)
+          : Value.formula(batch.get(q.formula()), parameters, range);
+    }
+
+    ArmValue value(ByArm byArm, java.util.function.Function<Quantity, Range> range) {
+      return new ArmValue(
+          byArm.arms().stream().map(q -> value(q, range.apply(q))).toArray(Value[]::new));
+    }
+  }
+}

@@ -1,0 +1,57 @@
+package org.silico.engine.plan;
+
+import java.util.List;
+import org.silico.engine.protocol.Layout;
+import org.silico.engine.protocol.Protocol;
+import org.silico.engine.random.GaussianCopula;
+import org.silico.engine.random.RandomStream;
+
+/**
+ * One scenario's trial as arrays and compiled formulas. Times are days from the opening of
+ * enrolment or from randomisation, rates are per day.
+ *
+ * @param scenario position in the protocol's scenarios
+ * @param parameters values in this scenario
+ * @param stream every random number of the scenario
+ * @param ratio allocation weight per arm
+ * @param patients in all arms together
+ * @param covariateCopula null when covariates are independent
+ * @param covariateMembers positions in {@code covariates} that the copula joins
+ * @param eligibility null when all may enter
+ * @param endpointCopula null when endpoints are independent
+ * @param endpointMembers positions of the endpoints that the copula joins
+ * @param dropout null when nobody leaves
+ * @param followUp days from randomisation; positive infinity when until the cut
+ */
+public record TrialPlan(
+    Protocol protocol,
+    Layout layout,
+    int scenario,
+    double[] parameters,
+    RandomStream stream,
+    double[] ratio,
+    double[] dose,
+    boolean[] control,
+    int patients,
+    List<CovariatePlan> covariates,
+    GaussianCopula covariateCopula,
+    int[] covariateMembers,
+    Value eligibility,
+    ArrivalPlan arrivals,
+    AllocationPlan allocation,
+    List<EndpointPlan> endpoints,
+    GaussianCopula endpointCopula,
+    int[] endpointMembers,
+    TimeLaw dropout,
+    double followUp,
+    List<CutPlan> looks,
+    List<AnalysisPlan> analyses) {
+
+  public int arms() {
+    return ratio.length;
+  }
+
+  public String scenarioName() {
+    return protocol.scenarios().get(scenario).name();
+  }
+}

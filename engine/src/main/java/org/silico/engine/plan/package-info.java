@@ -1,0 +1,2 @@
+/** A protocol and one scenario, compiled to a trial as arrays and compiled formulas. */
+package org.silico.engine.plan;

@@ -1,0 +1,119 @@
+package org.silico.engine.protocol;
+
+import static org.silico.engine.protocol.Shape.anyOf;
+import static org.silico.engine.protocol.Shape.choice;
+import static org.silico.engine.protocol.Shape.fields;
+import static org.silico.engine.protocol.Shape.list;
+import static org.silico.engine.protocol.Shape.number;
+import static org.silico.engine.protocol.Shape.optional;
+import static org.silico.engine.protocol.Shape.required;
+import static org.silico.engine.protocol.Shape.with;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.silico.engine.protocol.Shape.Field;
+import org.silico.engine.protocol.Shape.Rule;
+
+/** What {@code analyses} look like, one shape for each method. */
+final class AnalysisShapes {
+  private static final Field OF =
+      optional(
+          "of",
+          choice("change", "value"),
+          "change from baseline when the endpoint has one, else value",
+          "change");
+  private static final Field COVARIATES =
+      optional(
+          "covariates",
+          list(Shape.SHORT_TEXT, 0, 100, "[BASE, AGE]"),
+          "adjusted for; BASE is the endpoint's baseline",
+          "[BASE, AGE]");
+  private static final Field STRATA =
+      optional(
+          "strata",
+          list(Shape.SHORT_TEXT, 0, 20, "[SEX, SITE]"),
+          "categorical or true/false covariates, or SITE when there are sites",
+          "[SEX]");
+
+  static final Shape SHAPE =
+      new Shape.Names(
+          Shape.SHORT_TEXT, methods(), 0, 1000, "{primary: {method: t test, endpoint: ADAS}}");
+
+  private AnalysisShapes() {}
+
+  private static Shape methods() {
+    Map<String, Shape> methods = new LinkedHashMap<>();
+    methods.put(
+        "t test",
+        method(
+            "t test",
+            optional("variance", choice("pooled", "unequal"), "pooled unless given", "pooled"),
+            OF));
+    methods.put("ancova", method("ancova", COVARIATES, OF));
+    methods.put(
+        "proportions",
+        method(
+            "proportions",
+            optional(
+                "measure",
+                choice("difference", "ratio", "odds ratio"),
+                "difference unless given",
+                "difference"),
+            optional(
+                "test",
+                choice("pooled", "unpooled", "farrington-manning"),
+                "the variance of the test; pooled for superiority, else farrington-manning, or"
+                    + " unpooled for odds ratios",
+                "pooled")));
+    methods.put("log-rank", method("log-rank", STRATA));
+    methods.put("cox", method("cox", COVARIATES, STRATA));
+    methods.put("poisson", method("poisson", COVARIATES));
+    methods.put("negative binomial", method("negative binomial", COVARIATES));
+    methods.put("wilcoxon", method("wilcoxon", STRATA));
+    methods.put("proportional odds", method("proportional odds", COVARIATES));
+    return Shape.variants("an analysis", "method", "the statistical method", methods);
+  }
+
+  private static Shape method(String name, Field... own) {
+    List<Field> all = new ArrayList<>();
+    all.add(required("method", choice(name), "the statistical method", name));
+    all.add(optional("endpoint", Shape.SHORT_TEXT, "may be left out when there is one", "ADAS"));
+    all.add(
+        optional(
+            "treatment", Shape.SHORT_TEXT, "an arm; may be left out when there is one", "active"));
+    all.add(optional("control", Shape.SHORT_TEXT, "an arm; the control unless given", "placebo"));
+    all.addAll(Arrays.asList(own));
+    all.add(
+        optional(
+            "hypothesis",
+            choice("superiority", "non-inferiority", "equivalence"),
+            "superiority unless given",
+            "superiority"));
+    all.add(
+        optional(
+            "margin",
+            anyOf(number(Range.ANY), list(number(Range.ANY), 2, 2, "[-0.3, 0.3]")),
+            "of a non-inferiority or equivalence, on the scale of the measure",
+            "0.3"));
+    all.add(
+        optional(
+            "better",
+            choice("higher", "lower"),
+            "lower for counts and times to event, else higher, unless given",
+            "higher"));
+    all.add(optional("sides", new Shape.Whole(1, 2), "2 unless given", "2"));
+    all.add(
+        optional(
+            "alpha",
+            number(new Range(0, false, 0.5, true, false)),
+            "of all sides together; 0.05 for 2 sides and 0.025 for 1 unless given",
+            "0.05"));
+    all.add(optional("label", Shape.PROSE, "for tables and reports", "Primary analysis"));
+    return with(
+        fields("an analysis by " + name, all.toArray(Field[]::new)),
+        new Rule.When("hypothesis", List.of("non-inferiority", "equivalence"), "margin"));
+  }
+}

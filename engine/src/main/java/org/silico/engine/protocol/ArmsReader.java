@@ -1,0 +1,64 @@
+package org.silico.engine.protocol;
+
+import static org.silico.engine.protocol.Shape.fields;
+import static org.silico.engine.protocol.Shape.number;
+import static org.silico.engine.protocol.Shape.optional;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** Reads {@code arms}. */
+final class ArmsReader {
+  static final Shape SHAPE =
+      new Shape.Names(
+          Shape.SHORT_TEXT,
+          fields(
+              "an arm",
+              optional("control", new Shape.Flag(), "whether it is the control arm", "true"),
+              optional("ratio", number(Range.POSITIVE), "allocation weight; 1 unless given", "2"),
+              optional(
+                  "dose", number(Range.ANY), "known to formulas as DOSE; 0 unless given", "10"),
+              optional("label", Shape.PROSE, "for tables and reports", "Placebo")),
+          1,
+          100,
+          "{placebo: {control: true}, active: {ratio: 2}}");
+
+  private ArmsReader() {}
+
+  static List<Protocol.Arm> read(Written.Entries map, Reading reading) {
+    List<Protocol.Arm> arms = new ArrayList<>();
+    boolean anyBroken = false;
+    Location firstControl = null;
+    for (Map.Entry<String, Written.Entry> entry : map.entries().entrySet()) {
+      String name = entry.getKey();
+      Written.Entries own =
+          entry.getValue().value() instanceof Written.Entries described
+              ? described
+              : new Written.Entries(Map.of(), map.location(), map.key(), false);
+      anyBroken |= !own.complete() || own.has("control") && own.get("control").isEmpty();
+      boolean control = own.flag("control", false);
+      if (control && firstControl != null) {
+        reading.problems.add(
+            own.keyLocation("control"),
+            "a second control arm; the first is on line " + firstControl.line() + "; keep one");
+      } else if (control) {
+        firstControl = own.keyLocation("control");
+      }
+      arms.add(
+          new Protocol.Arm(
+              name,
+              own.prose("label", name),
+              control,
+              reading.quantity(own, "ratio", "1", reading.parameters),
+              reading.quantity(own, "dose", "0", reading.parameters)));
+    }
+    if (arms.size() > 1 && firstControl == null && !anyBroken) {
+      reading.problems.add(
+          map.key(),
+          "no arm is the control; write 'control: true' in one of "
+              + Quoting.list(arms.stream().map(Protocol.Arm::name).toList()));
+    }
+    return List.copyOf(arms);
+  }
+}

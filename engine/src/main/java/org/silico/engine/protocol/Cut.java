@@ -1,0 +1,21 @@
+package org.silico.engine.protocol;
+
+import java.util.Optional;
+
+/** When the data are cut for a look. */
+public sealed interface Cut {
+
+  /** When the last patient has completed follow-up. */
+  record FullFollowUp() implements Cut {}
+
+  /** At a time from the opening of enrolment. */
+  record Calendar(Quantity time) implements Cut {}
+
+  /**
+   * When a number of events of an endpoint has been seen.
+   *
+   * @param latest the cut if the number is not reached before; absent to wait until no more can
+   *     come
+   */
+  record Events(String endpoint, Quantity number, Optional<Quantity> latest) implements Cut {}
+}

@@ -1,0 +1,105 @@
+package org.silico.engine.protocol;
+
+import java.util.List;
+import java.util.Optional;
+
+/** What is observed of a patient. */
+public sealed interface Endpoint {
+  /** PARAMCD: up to 8 capital letters and digits. */
+  String name();
+
+  String label();
+
+  /** The output table, such as ADQS; ADTTE for a time to event. */
+  String table();
+
+  Location location();
+
+  /**
+   * Normal about its mean, at a visit.
+   *
+   * @param visit time from randomisation
+   * @param baseline of the same quantity before randomisation, known to formulas as BASE
+   * @param change whether the mean and SD are those of the change from baseline
+   */
+  record Continuous(
+      String name,
+      String label,
+      String table,
+      Quantity visit,
+      Optional<Baseline> baseline,
+      boolean change,
+      ByArm mean,
+      ByArm sd,
+      Location location)
+      implements Endpoint {}
+
+  /** Normal. */
+  record Baseline(Quantity mean, Quantity sd) {}
+
+  /**
+   * Yes or no, at a visit.
+   *
+   * @param dropoutsFail whether who left before the visit counts as no (else as missing)
+   */
+  record Binary(
+      String name,
+      String label,
+      String table,
+      Quantity visit,
+      ByArm probability,
+      boolean dropoutsFail,
+      Location location)
+      implements Endpoint {}
+
+  /**
+   * A number of events over a period from randomisation; who is seen for less has the events of the
+   * time seen.
+   *
+   * @param rate events per time
+   * @param dispersion k of the negative binomial, variance = mean + k mean^2; absent for Poisson
+   */
+  record Count(
+      String name,
+      String label,
+      String table,
+      Quantity period,
+      ByArm rate,
+      Optional<ByArm> dispersion,
+      Location location)
+      implements Endpoint {}
+
+  /**
+   * One of ordered categories, at a visit, coded 1, 2, ... in the order given.
+   *
+   * @param probabilities per arm (or one list for all) of each category; they sum to 1
+   * @param oddsRatio of a category listed at or before any cut, relative to the probabilities
+   *     (proportional odds: above 1 moves patients to the categories listed first)
+   */
+  record Ordinal(
+      String name,
+      String label,
+      String table,
+      Quantity visit,
+      List<String> categories,
+      List<List<Quantity>> probabilities,
+      Optional<ByArm> oddsRatio,
+      Location location)
+      implements Endpoint {}
+
+  /**
+   * Time to an event from randomisation.
+   *
+   * @param hazardRatio pieces in time, the first from 0; empty for 1
+   * @param cure the fraction that never has the event
+   */
+  record TimeToEvent(
+      String name,
+      String label,
+      String table,
+      Hazard hazard,
+      List<Hazard.Piece> hazardRatio,
+      Optional<ByArm> cure,
+      Location location)
+      implements Endpoint {}
+}

@@ -1,0 +1,23 @@
+package org.silico.engine.protocol;
+
+import java.util.List;
+
+/** The law of a time to something, before any hazard ratio. */
+public sealed interface Hazard {
+
+  /** S(t) = exp(-hazard t). */
+  record Exponential(ByArm hazard) implements Hazard {}
+
+  /** S(t) = exp(-(t / scale)^shape). */
+  record Weibull(ByArm shape, ByArm scale) implements Hazard {}
+
+  /** Constant between times; the first piece is from 0. */
+  record Piecewise(List<Piece> pieces) implements Hazard {}
+
+  /**
+   * A value that holds from a time on.
+   *
+   * @param from a constant of the scenario
+   */
+  record Piece(Quantity from, ByArm value) {}
+}

@@ -1,0 +1,9 @@
+package org.silico.engine.protocol;
+
+/**
+ * A place in a protocol's text.
+ *
+ * @param line from 1
+ * @param column from 1
+ */
+public record Location(int line, int column) {}

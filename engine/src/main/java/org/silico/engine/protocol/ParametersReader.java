@@ -1,0 +1,67 @@
+package org.silico.engine.protocol;
+
+import static org.silico.engine.protocol.Shape.anyOf;
+import static org.silico.engine.protocol.Shape.fields;
+import static org.silico.engine.protocol.Shape.optional;
+import static org.silico.engine.protocol.Shape.required;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.silico.engine.formula.Symbol;
+
+/** Reads {@code parameters}: named numbers, each a formula of those before it. */
+final class ParametersReader {
+  private static final Shape VALUE = new Shape.Number(Dimension.ANY, Range.ANY);
+
+  static final Shape SHAPE =
+      new Shape.Names(
+          Shape.IDENTIFIER,
+          anyOf(
+              VALUE,
+              fields(
+                  "a parameter",
+                  required("value", VALUE, "a formula of the parameters before it", "0.7"),
+                  optional("label", Shape.PROSE, "for tables and reports", "Hazard ratio"))),
+          0,
+          1000,
+          "{hazard_ratio: 0.7}");
+
+  private ParametersReader() {}
+
+  static List<Protocol.Parameter> read(Written.Entries map, Reading reading) {
+    List<Protocol.Parameter> parameters = new ArrayList<>();
+    Names names = reading.parameters;
+    for (String name : map.entries().keySet()) {
+      names.exclude(name, "is defined further down; move it above this parameter");
+    }
+    for (Map.Entry<String, Written.Entry> entry : map.entries().entrySet()) {
+      String name = entry.getKey();
+      String meaning = ReservedNames.meaning(name);
+      if (meaning != null) {
+        reading.problems.add(
+            entry.getValue().key(), "'" + name + "' is " + meaning + "; choose another name");
+      }
+      Written written = entry.getValue().value();
+      String label = name;
+      if (written instanceof Written.Entries described) {
+        label = described.prose("label", name);
+        written = described.need("value");
+      }
+      Quantity value = Reading.broken();
+      if (written instanceof Written.Scalar scalar) {
+        value =
+            reading.quantity(
+                new Written.Scalar(scalar.node(), scalar.shape(), "parameter '" + name + "'"),
+                names);
+      }
+      if (Reading.isBroken(value)) {
+        names.addBroken(name);
+      } else {
+        names.add(name, new Symbol.Parameter(parameters.size(), value.formula().type()));
+      }
+      parameters.add(new Protocol.Parameter(name, label, value));
+    }
+    return List.copyOf(parameters);
+  }
+}

@@ -1,0 +1,60 @@
+package org.silico.engine.protocol;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** The problems found so far. Reading goes on after a problem, up to a limit. */
+final class Problems {
+  /** More are of no use to the author, and would let a hostile protocol cost without bound. */
+  static final int LIMIT = 100;
+
+  private final String file;
+  private final Set<Diagnostic> found = new HashSet<>();
+
+  Problems(String file) {
+    this.file = file;
+  }
+
+  /**
+   * Notes a problem; the same one at the same place counts once.
+   *
+   * @throws ProtocolException when there are too many to go on
+   */
+  void add(Location at, String message) {
+    found.add(new Diagnostic(file, at.line(), at.column(), message));
+    if (found.size() >= LIMIT) {
+      List<Diagnostic> shown = sorted();
+      shown.add(
+          new Diagnostic(
+              file, at.line(), at.column(), "stopped here, after " + LIMIT + " problems"));
+      throw new ProtocolException(shown);
+    }
+  }
+
+  /** The problem that makes reading on senseless. */
+  ProtocolException fatal(Location at, String message) {
+    found.add(new Diagnostic(file, at.line(), at.column(), message));
+    return new ProtocolException(sorted());
+  }
+
+  boolean isEmpty() {
+    return found.isEmpty();
+  }
+
+  /**
+   * @throws ProtocolException when there is any problem
+   */
+  void throwIfAny() {
+    if (!found.isEmpty()) {
+      throw new ProtocolException(sorted());
+    }
+  }
+
+  private List<Diagnostic> sorted() {
+    List<Diagnostic> sorted = new ArrayList<>(found);
+    sorted.sort(Diagnostic::compareTo);
+    return sorted;
+  }
+}

@@ -1,0 +1,228 @@
+package org.silico.engine.protocol;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.silico.engine.formula.Symbol;
+import org.silico.engine.formula.Type;
+
+/**
+ * Reads a protocol in YAML. The text is not trusted: whatever it holds, reading takes bounded time
+ * and memory and runs nothing that it names.
+ */
+public final class ProtocolReader {
+  /** Largest protocol, in bytes. */
+  public static final int MAX_BYTES = 1 << 20;
+
+  private final Problems problems;
+  private final Reading reading;
+  private final Written.Entries map;
+
+  private ProtocolReader(Written.Entries map, Reading reading) {
+    this.map = map;
+    this.reading = reading;
+    this.problems = reading.problems;
+  }
+
+  /**
+   * The protocol in a file of UTF-8 text.
+   *
+   * @throws ProtocolException with all problems; with one, at 1:1, when the file cannot be read
+   */
+  public static Protocol read(Path file) {
+    String name = file.toString();
+    Problems problems = new Problems(name);
+    Location start = new Location(1, 1);
+    if (Files.isDirectory(file)) {
+      throw problems.fatal(start, "this is a folder; name a protocol file");
+    }
+    byte[] bytes;
+    try (InputStream in = Files.newInputStream(file)) {
+      bytes = in.readNBytes(MAX_BYTES + 1);
+    } catch (NoSuchFileException e) {
+      throw problems.fatal(start, "there is no such file");
+    } catch (AccessDeniedException e) {
+      throw problems.fatal(start, "the file may not be read; check its permissions");
+    } catch (IOException e) {
+      throw problems.fatal(start, "the file cannot be read: " + e.getMessage());
+    }
+    if (bytes.length > MAX_BYTES) {
+      throw tooLarge(problems);
+    }
+    try {
+      return read(
+          name, StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString());
+    } catch (CharacterCodingException e) {
+      throw problems.fatal(start, "this is not UTF-8 text; save the protocol as UTF-8");
+    }
+  }
+
+  /**
+   * The protocol in a text.
+   *
+   * @param fileName shown in messages
+   * @throws ProtocolException with all problems
+   */
+  public static Protocol read(String fileName, String text) {
+    Problems problems = new Problems(fileName);
+    if (text.length() > MAX_BYTES) {
+      throw tooLarge(problems);
+    }
+    SourceText source = new SourceText(text.startsWith("\uFEFF") ? text.substring(1) : text);
+    Node root = YamlText.parse(source, problems);
+    Written written = ShapeCheck.check(root, Language.PROTOCOL, problems);
+    if (!(written instanceof Written.Entries map)) {
+      problems.throwIfAny();
+      throw new AssertionError();
+    }
+    Protocol protocol =
+        new ProtocolReader(map, new Reading(source, problems)).protocol(fileName, text);
+    problems.throwIfAny();
+    return protocol;
+  }
+
+  private static ProtocolException tooLarge(Problems problems) {
+    return problems.fatal(
+        new Location(1, 1), "the protocol is larger than 1 MiB; protocols are small texts");
+  }
+
+  private Protocol protocol(String file, String text) {
+    List<Protocol.Parameter> parameters = ParametersReader.read(section("parameters"), reading);
+    if (unread("parameters") || map.map("arms").isEmpty()) {
+      // what comes refers to them everywhere: complaints would be noise
+      problems.throwIfAny();
+    }
+    PopulationReader population = new PopulationReader(map, reading);
+    if (population.unknown()) {
+      problems.throwIfAny();
+    }
+    List<Protocol.Arm> arms = ArmsReader.read(section("arms"), reading);
+    Enrolment enrolment = EnrolmentReader.read(section("enrolment"), reading);
+    boolean sites = map.map("enrolment").map(own -> own.has("sites")).orElse(true);
+    Choices factors = population.factors(sites);
+    Randomisation randomisation =
+        RandomisationReader.read(section("randomisation"), arms, factors, reading);
+
+    Names beforeTreatment = beforeTreatment(population, enrolment, sites);
+    Names names = afterTreatment(beforeTreatment, arms);
+    List<String> armNames = arms.stream().map(Protocol.Arm::name).toList();
+    List<Endpoint> endpoints = new ArrayList<>();
+    Set<String> broken = new HashSet<>();
+    EndpointReader endpointReader =
+        new EndpointReader(
+            reading,
+            armNames,
+            beforeTreatment,
+            names,
+            Layout.COVARIATES + population.population().covariates().size());
+    for (Map.Entry<String, Written.Entry> entry : section("endpoints").entries().entrySet()) {
+      Endpoint endpoint = endpointReader.read(entry.getKey(), entry.getValue().value());
+      if (endpoint == null) {
+        broken.add(entry.getKey());
+      } else {
+        endpoints.add(endpoint);
+      }
+    }
+    boolean allRead = broken.isEmpty() && map.map("endpoints").isPresent();
+    List<String> endpointNames = endpoints.stream().map(Endpoint::name).toList();
+    List<Protocol.Correlation> correlation =
+        allRead
+            ? reading.correlations(
+                map.items("endpoint correlation"),
+                new Choices("endpoint", endpointNames, broken, Map.of()))
+            : List.of();
+    Protocol.FollowUp followUp = CutReader.followUp(map, endpoints, reading);
+    Optional<Hazard> dropout =
+        map.map("dropout").map(own -> new HazardReader(reading, armNames, names).read(own));
+    Cut cut = CutReader.read(map, endpoints, allRead, reading);
+    List<Analysis> analyses =
+        map.map("endpoints").isEmpty()
+            ? List.of()
+            : new AnalysisReader(reading, arms, endpoints, broken, population.all(), factors)
+                .read(section("analyses"));
+    List<Protocol.Scenario> scenarios =
+        ScenarioReader.read(map.items("scenarios"), parameters, reading);
+    if (parameters.stream().noneMatch(parameter -> Reading.isBroken(parameter.value()))) {
+      reading.checks.run(parameters, scenarios);
+    }
+    return new Protocol(
+        file,
+        text,
+        study(section("study")),
+        parameters,
+        population.population(),
+        arms,
+        enrolment,
+        randomisation,
+        List.copyOf(endpoints),
+        correlation,
+        followUp,
+        dropout,
+        List.of(new Protocol.Look("final", cut)),
+        analyses,
+        scenarios,
+        simulation(section("simulation")));
+  }
+
+  /** A section, empty when it is absent or broken. */
+  private Written.Entries section(String key) {
+    return map.map(key)
+        .orElse(new Written.Entries(Map.of(), map.location(), map.keyLocation(key), false));
+  }
+
+  private boolean unread(String key) {
+    return map.has(key) && map.get(key).isEmpty();
+  }
+
+  private static Protocol.Study study(Written.Entries own) {
+    return new Protocol.Study(
+        own.text("id", "").strip(), own.prose("title", ""), own.prose("source", ""));
+  }
+
+  private static Protocol.Simulation simulation(Written.Entries own) {
+    return new Protocol.Simulation(
+        own.whole("replicates", 10_000),
+        own.whole("seed", 1),
+        own.flag("common random numbers", true));
+  }
+
+  /** Parameters, covariates and what else is known of a patient at entry. */
+  private static Names beforeTreatment(
+      PopulationReader population, Enrolment enrolment, boolean sites) {
+    Names names = population.names().inner();
+    names.add("ENTRY", new Symbol.Column(Layout.ENTRY, Type.duration()));
+    if (!enrolment.sites().isEmpty()) {
+      List<String> all = enrolment.sites().stream().map(Enrolment.Site::name).toList();
+      names.add("SITE", new Symbol.Column(Layout.SITE, new Type.Category(all)));
+    } else if (sites) {
+      names.addBroken("SITE");
+    }
+    names.exclude("SITE", "is for trials with sites; add 'sites' to the enrolment");
+    names.exclude("BASE", "is for endpoints with a 'baseline'");
+    for (String arm : List.of("ARM", "ACTIVE", "DOSE")) {
+      names.exclude(arm, "is not known before randomisation; it cannot describe a baseline");
+    }
+    return names;
+  }
+
+  private static Names afterTreatment(Names beforeTreatment, List<Protocol.Arm> arms) {
+    Names names = beforeTreatment.inner();
+    List<String> all = arms.stream().map(Protocol.Arm::name).toList();
+    names.add("ARM", new Symbol.Column(Layout.ARM, new Type.Category(all)));
+    names.add("ACTIVE", new Symbol.Column(Layout.ACTIVE, Type.number()));
+    names.add("DOSE", new Symbol.Column(Layout.DOSE, Type.number()));
+    return names;
+  }
+}

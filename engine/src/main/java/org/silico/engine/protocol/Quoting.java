@@ -1,0 +1,55 @@
+package org.silico.engine.protocol;
+
+import java.util.Collection;
+import java.util.stream.Collectors;
+import org.silico.engine.formula.Nearest;
+
+/** How the author's words and numbers are shown in messages. */
+final class Quoting {
+  private static final int LONGEST = 40;
+  private static final int MOST = 12;
+
+  private Quoting() {}
+
+  /** Short enough for a message, without control characters. */
+  static String shown(String text) {
+    String oneLine = text.strip().replaceAll("[\\p{Cntrl}\\s]+", " ");
+    return oneLine.length() <= LONGEST ? oneLine : oneLine.substring(0, LONGEST - 3) + "...";
+  }
+
+  /** {@code "; did you mean 'x'?"}, else the choices when they are few, else nothing. */
+  static String hint(String word, Collection<String> choices, String before) {
+    return Nearest.of(word, choices)
+        .map(near -> "; did you mean '" + near + "'?")
+        .orElse(choices.isEmpty() || choices.size() > MOST ? "" : before + list(choices));
+  }
+
+  /** {@code 'a', 'b', 'c'}. */
+  static String list(Collection<String> words) {
+    String shown =
+        words.stream()
+            .limit(MOST)
+            .map(word -> "'" + shown(word) + "'")
+            .collect(Collectors.joining(", "));
+    return words.size() > MOST ? shown + ", ..." : shown;
+  }
+
+  /** A number as an author would write it: no exponent or trailing zero where none is needed. */
+  static String number(double value) {
+    if (Double.isNaN(value)) {
+      return "not a number";
+    }
+    if (Double.isInfinite(value)) {
+      return value > 0 ? "infinite" : "minus infinite";
+    }
+    double rounded =
+        new java.math.BigDecimal(value).round(new java.math.MathContext(6)).doubleValue();
+    if (rounded == Math.rint(rounded) && Math.abs(rounded) < 1e15) {
+      return Long.toString((long) rounded);
+    }
+    String text = Double.toString(rounded);
+    return Math.abs(rounded) >= 1e-6 && Math.abs(rounded) < 1e15
+        ? new java.math.BigDecimal(text).toPlainString()
+        : text;
+  }
+}

@@ -1,0 +1,40 @@
+package org.silico.engine.protocol;
+
+import java.util.Set;
+import org.silico.engine.formula.Formula;
+import org.silico.engine.formula.FormulaException;
+import org.silico.engine.formula.Scope;
+
+/** The names that parameters and covariates cannot have, as formulas know them already. */
+final class ReservedNames {
+  /** The columns that every patient has, besides covariates. */
+  static final Set<String> COLUMNS = Set.of("ARM", "ACTIVE", "DOSE", "SITE", "ENTRY", "BASE");
+
+  private ReservedNames() {}
+
+  /** What the name means already, with its article, or null when it is free. */
+  static String meaning(String name) {
+    if (COLUMNS.contains(name)) {
+      return "a column that every patient has";
+    }
+    if (!name.matches(Shape.IDENTIFIER.pattern())) {
+      return null; // not a name at all, which its shape says
+    }
+    if (!Formula.isName(name) || name.equals("per")) {
+      return "a word of formulas";
+    }
+    if (parses("1 " + name)) {
+      return "a unit of time";
+    }
+    return parses(name + "(1)") || parses(name + "(1, 1)") ? "a function of formulas" : null;
+  }
+
+  private static boolean parses(String text) {
+    try {
+      Formula.parse(text).resolve(Scope.of(java.util.Map.of()));
+      return true;
+    } catch (FormulaException e) {
+      return false;
+    }
+  }
+}

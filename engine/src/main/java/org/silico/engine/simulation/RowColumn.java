@@ -1,0 +1,46 @@
+package org.silico.engine.simulation;
+
+import java.util.function.IntToDoubleFunction;
+import java.util.function.IntUnaryOperator;
+import org.silico.engine.table.Column;
+
+/** A column of an output table and where its value for a row comes from. */
+sealed interface RowColumn {
+  Column column();
+
+  /** INT, or TEXT by code. */
+  record Ints(Column column, String[] dictionary, IntUnaryOperator value) implements RowColumn {}
+
+  record Doubles(Column column, IntToDoubleFunction value) implements RowColumn {}
+
+  static RowColumn text(
+      String name, String label, String origin, String[] dictionary, IntUnaryOperator code) {
+    return new Ints(new Column(name, Column.Type.TEXT, false, label, origin), dictionary, code);
+  }
+
+  /** Text that may be missing: a negative code. */
+  static RowColumn optionalText(
+      String name, String label, String origin, String[] dictionary, IntUnaryOperator code) {
+    return new Ints(new Column(name, Column.Type.TEXT, true, label, origin), dictionary, code);
+  }
+
+  static RowColumn integer(String name, String label, String origin, IntUnaryOperator value) {
+    return new Ints(new Column(name, Column.Type.INT, false, label, origin), null, value);
+  }
+
+  /** A whole number that may be missing. */
+  static RowColumn optionalInteger(
+      String name, String label, String origin, IntUnaryOperator value) {
+    return new Ints(new Column(name, Column.Type.INT, true, label, origin), null, value);
+  }
+
+  static RowColumn number(String name, String label, String origin, IntToDoubleFunction value) {
+    return new Doubles(new Column(name, Column.Type.DOUBLE, false, label, origin), value);
+  }
+
+  /** A number that may be missing: NaN. */
+  static RowColumn optionalNumber(
+      String name, String label, String origin, IntToDoubleFunction value) {
+    return new Doubles(new Column(name, Column.Type.DOUBLE, true, label, origin), value);
+  }
+}

@@ -1,0 +1,27 @@
+package org.silico.engine.simulation;
+
+import java.io.Serializable;
+
+/**
+ * The rows of a {@link Sample} from one block of patients, to be sent to where the blocks meet.
+ * Columns that the analysis does not use are empty.
+ *
+ * @param group 0 control, 1 treatment
+ * @param stratum null without strata
+ */
+public record SampleRows(
+    int[] group,
+    double[] y,
+    int[] event,
+    double[] exposure,
+    int[] stratum,
+    double[][] covariates,
+    int treated,
+    int eventsTreated,
+    int eventsControl)
+    implements Serializable {
+
+  int size() {
+    return group.length;
+  }
+}

@@ -1,0 +1,97 @@
+package org.silico.engine.simulation;
+
+import org.silico.engine.analysis.Estimate;
+import org.silico.engine.analysis.Hypothesis;
+import org.silico.engine.analysis.Hypothesis.Decision;
+import org.silico.engine.analysis.Hypothesis.Direction;
+import org.silico.engine.plan.AnalysisPlan;
+import org.silico.engine.plan.TrialPlan;
+import org.silico.engine.protocol.Analysis.Better;
+import org.silico.engine.protocol.Analysis.Kind;
+import org.silico.engine.trial.Observation;
+import org.silico.engine.trial.TrialData;
+
+/** One analysis with its sample and workspace, reused from trial to trial by one thread. */
+public final class TrialAnalysis {
+  private final Sample sample;
+  private final Methods.Estimator estimator;
+  private final Hypothesis hypothesis;
+  private Estimate first;
+
+  public TrialAnalysis(TrialPlan trial, AnalysisPlan plan) {
+    this.sample = new Sample(trial, plan);
+    this.estimator = Methods.of(plan.analysis().method());
+    this.hypothesis = hypothesis(plan);
+  }
+
+  /** Before the first block of a trial. */
+  public void restart() {
+    sample.clear();
+  }
+
+  /** Adds a block of patients as observed. */
+  public void add(TrialData data, Observation observation) {
+    sample.add(data, observation);
+  }
+
+  /** Adds the rows of later blocks. */
+  public void add(SampleRows rows) {
+    sample.add(rows);
+  }
+
+  /** A copy of the rows so far. */
+  public SampleRows rows() {
+    return sample.rows();
+  }
+
+  Sample sample() {
+    return sample;
+  }
+
+  /** Analyses what has been added. */
+  public Result result() {
+    first = null;
+    Decision decision = hypothesis.decide(this::estimate);
+    double level = hypothesis.confidenceLevel();
+    return new Result(
+        first,
+        decision,
+        first.lower(level),
+        first.upper(level),
+        sample.treated,
+        sample.n - sample.treated,
+        sample.eventsTreated,
+        sample.eventsControl);
+  }
+
+  private Estimate estimate(double nullValue) {
+    Estimate estimate = estimator.estimate(sample, nullValue);
+    first = first == null ? estimate : first;
+    return estimate;
+  }
+
+  /** The estimate alone, tested against 0. */
+  Estimate estimate() {
+    return estimator.estimate(sample, 0);
+  }
+
+  /** The largest p value that rejects. */
+  static double boundary(AnalysisPlan plan) {
+    var h = plan.analysis().hypothesis();
+    return h.kind() == Kind.NON_INFERIORITY ? plan.alpha() / h.sides() : plan.alpha();
+  }
+
+  static Hypothesis hypothesis(AnalysisPlan plan) {
+    var h = plan.analysis().hypothesis();
+    Direction better = h.better() == Better.HIGHER ? Direction.GREATER : Direction.LESS;
+    return switch (h.kind()) {
+      case SUPERIORITY -> new Hypothesis.Superiority(better, h.sides(), plan.alpha());
+      case NON_INFERIORITY -> {
+        double margin = Math.abs(plan.upper());
+        yield new Hypothesis.NonInferiority(
+            better, better == Direction.GREATER ? -margin : margin, h.sides(), plan.alpha());
+      }
+      case EQUIVALENCE -> new Hypothesis.Equivalence(plan.lower(), plan.upper(), plan.alpha());
+    };
+  }
+}

@@ -1,0 +1,104 @@
+package org.silico.engine.simulation;
+
+import java.io.IOException;
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.silico.engine.plan.AnalysisPlan;
+import org.silico.engine.plan.CutPlan;
+import org.silico.engine.plan.TrialPlan;
+import org.silico.engine.table.TableSink;
+import org.silico.engine.trial.DataCut;
+import org.silico.engine.trial.Observation;
+import org.silico.engine.trial.TrialData;
+import org.silico.engine.trial.TrialSimulator;
+
+/**
+ * One block of patients of a trial too large to be simulated whole. The blocks first tell when the
+ * data are cut ({@link #cut}), then, with the time of the cut, what the analyses need ({@link
+ * #rows}); the rows of all blocks, in order, give the results ({@link #results}); and each writes
+ * its patients' tables ({@link #write}).
+ */
+public final class TrialBlock {
+  private final TrialPlan plan;
+  private final int look;
+  private final TrialSimulator simulator;
+  private final TrialData data;
+  private final Observation observation;
+
+  /**
+   * Simulates the block.
+   *
+   * @param block from 0
+   * @param look from 0
+   */
+  public TrialBlock(TrialPlan plan, long trial, int block, int look) {
+    this.plan = plan;
+    this.look = look;
+    int first = block * Workload.PATIENTS_PER_BLOCK;
+    int size = Math.min(Workload.PATIENTS_PER_BLOCK, plan.patients() - first);
+    this.simulator = new TrialSimulator(plan, Workload.PATIENTS_PER_BLOCK);
+    this.data = simulator.simulate(trial, first, first + size);
+    this.observation = new Observation(plan, data.capacity());
+  }
+
+  /** What a block tells of the time of the cut. */
+  public record CutShare(double[] events, double lastEntry, double lastExit)
+      implements Serializable {}
+
+  /** What a block tells of the trial at a cut, with the rows of every analysis. */
+  public record BlockRows(
+      int subjects, int dropouts, long screenFailures, List<SampleRows> analyses)
+      implements Serializable {}
+
+  public CutShare cut() {
+    DataCut cut = new DataCut(plan.looks().get(look), plan.followUp());
+    cut.restart();
+    cut.add(data);
+    return new CutShare(cut.events(), cut.lastEntry(), cut.lastExit());
+  }
+
+  /** The time of the cut from the shares of all blocks. */
+  public static double cutTime(TrialPlan plan, int look, Iterable<CutShare> shares) {
+    CutPlan kind = plan.looks().get(look);
+    DataCut cut = new DataCut(kind, plan.followUp());
+    cut.restart();
+    for (CutShare s : shares) {
+      cut.add(s.events(), s.lastEntry(), s.lastExit());
+    }
+    return cut.time();
+  }
+
+  public BlockRows rows(double cutTime) {
+    observation.observe(data, plan.looks().get(look), cutTime);
+    List<SampleRows> rows = new ArrayList<>();
+    for (AnalysisPlan a : plan.analyses()) {
+      TrialAnalysis analysis = new TrialAnalysis(plan, a);
+      analysis.restart();
+      analysis.add(data, observation);
+      rows.add(analysis.rows());
+    }
+    return new BlockRows(
+        observation.enrolled(),
+        observation.dropouts(),
+        observation.screenFailures(),
+        List.copyOf(rows));
+  }
+
+  /** The result of one analysis from the rows of all blocks, in order. */
+  public static Result result(TrialPlan plan, int analysis, Iterable<SampleRows> blocks) {
+    TrialAnalysis whole = new TrialAnalysis(plan, plan.analyses().get(analysis));
+    whole.restart();
+    blocks.forEach(whole::add);
+    return whole.result();
+  }
+
+  /** Writes the rows of the block's patients. */
+  public void write(double cutTime, Set<String> kept, TableSink sink) throws IOException {
+    observation.observe(data, plan.looks().get(look), cutTime);
+    PatientTables tables = new PatientTables(plan, kept, data.first(), data.size());
+    tables.write(data, observation, simulator, sink);
+    tables.flush(sink);
+  }
+}

@@ -1,0 +1,130 @@
+package org.silico.engine.simulation;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.silico.engine.evaluation.Metrics;
+import org.silico.engine.evaluation.Tally;
+import org.silico.engine.plan.CutPlan;
+import org.silico.engine.plan.TrialPlan;
+import org.silico.engine.table.TableSink;
+import org.silico.engine.trial.DataCut;
+import org.silico.engine.trial.Observation;
+import org.silico.engine.trial.TrialData;
+import org.silico.engine.trial.TrialSimulator;
+
+/**
+ * Runs trials of one scenario, each whole, one after the other. A trial is a sequence of looks:
+ * simulate up to the look, cut the data, analyse, decide, go on. For one thread.
+ */
+public final class TrialRunner {
+  private final TrialPlan plan;
+  private final TrialSimulator simulator;
+  private final Observation observation;
+  private final List<DataCut> cuts = new ArrayList<>();
+  private final List<TrialAnalysis> analyses = new ArrayList<>();
+  private final Result[] results;
+  private final PatientTables patientTables;
+  private final TrialTables trialTables;
+  private final TableSink sink;
+  private final Metrics metrics;
+
+  /**
+   * @param metrics what is tallied
+   * @param kept names of the tables to write to the sink
+   */
+  public TrialRunner(TrialPlan plan, Metrics metrics, Set<String> kept, TableSink sink) {
+    this.plan = plan;
+    this.metrics = metrics;
+    this.sink = sink;
+    this.simulator = new TrialSimulator(plan);
+    this.observation = new Observation(plan, plan.patients());
+    for (CutPlan cut : plan.looks()) {
+      cuts.add(new DataCut(cut, plan.followUp()));
+    }
+    plan.analyses().forEach(a -> analyses.add(new TrialAnalysis(plan, a)));
+    this.results = new Result[analyses.size()];
+    this.patientTables = new PatientTables(plan, kept, 0, plan.patients());
+    this.trialTables = new TrialTables(plan, kept);
+  }
+
+  /** Runs replicates [first, end), writes their rows and returns what they add up to. */
+  public Tally run(long first, long end) throws IOException {
+    Tally tally = metrics.zero();
+    for (long trial = first; trial < end; trial++) {
+      TrialOutcome outcome = run(trial);
+      tally(outcome, metrics, tally);
+    }
+    patientTables.flush(sink);
+    trialTables.flush(sink);
+    return tally;
+  }
+
+  /** One trial from first patient to decision; its rows are written or wait to be flushed. */
+  public TrialOutcome run(long trial) throws IOException {
+    TrialData data = simulator.simulate(trial);
+    double time = 0;
+    int look = 0;
+    while (look < plan.looks().size()) {
+      DataCut cut = cuts.get(look);
+      cut.restart();
+      cut.add(data);
+      time = cut.time();
+      observation.observe(data, plan.looks().get(look), time);
+      for (int a = 0; a < results.length; a++) {
+        TrialAnalysis analysis = analyses.get(a);
+        analysis.restart();
+        analysis.add(data, observation);
+        results[a] = analysis.result();
+      }
+      look++;
+    }
+    TrialOutcome outcome =
+        new TrialOutcome(
+            trial,
+            look,
+            time,
+            observation.enrolled(),
+            observation.dropouts(),
+            observation.screenFailures(),
+            List.of(results));
+    patientTables.write(data, observation, simulator, sink);
+    trialTables.write(outcome, sink);
+    return outcome;
+  }
+
+  /** The patients of the trial that was run last. */
+  public TrialData data() {
+    return simulator.data();
+  }
+
+  /** What was seen of them. */
+  public Observation observation() {
+    return observation;
+  }
+
+  /** Adds one trial to a tally. */
+  public static void tally(TrialOutcome outcome, Metrics metrics, Tally tally) {
+    metrics.trial(
+        tally,
+        outcome.duration(),
+        outcome.subjects(),
+        outcome.dropouts(),
+        outcome.screenFailures());
+    for (int a = 0; a < outcome.results().size(); a++) {
+      Result r = outcome.results().get(a);
+      metrics.analysis(
+          tally,
+          a,
+          r.estimate().estimate(),
+          r.estimate().standardError(),
+          r.lower(),
+          r.upper(),
+          r.success(),
+          !Double.isNaN(r.decision().p()),
+          r.treated() + r.control(),
+          r.eventsTreated() + r.eventsControl());
+    }
+  }
+}

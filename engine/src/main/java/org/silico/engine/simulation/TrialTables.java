@@ -1,0 +1,205 @@
+package org.silico.engine.simulation;
+
+import static org.silico.engine.simulation.RowColumn.integer;
+import static org.silico.engine.simulation.RowColumn.number;
+import static org.silico.engine.simulation.RowColumn.optionalInteger;
+import static org.silico.engine.simulation.RowColumn.optionalNumber;
+import static org.silico.engine.simulation.RowColumn.text;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.silico.engine.analysis.Status;
+import org.silico.engine.plan.EndpointPlan;
+import org.silico.engine.plan.TrialPlan;
+import org.silico.engine.protocol.Analysis;
+import org.silico.engine.table.Rows;
+import org.silico.engine.table.Table;
+import org.silico.engine.table.TableSink;
+
+/** The tables with a row per trial (TRIALS) and per trial, look and analysis (ANALYSES). */
+public final class TrialTables {
+  private static final String DERIVED = "Derived";
+  private static final String ASSIGNED = "Assigned";
+  private static final String[] STOP_REASONS = {"FINAL ANALYSIS"};
+
+  private final TrialPlan plan;
+  private final Table trialsTable;
+  private final Table analysesTable;
+  private final TableWriter trials;
+  private final TableWriter analyses;
+  private final int[] everyAnalysis;
+  private final boolean[] countsEvents;
+
+  private TrialOutcome outcome;
+
+  /**
+   * @param kept names of the tables to write
+   */
+  public TrialTables(TrialPlan plan, Set<String> kept) {
+    this.plan = plan;
+    int n = plan.analyses().size();
+    this.everyAnalysis = IntStream.range(0, n).toArray();
+    this.countsEvents = new boolean[n];
+    for (int a = 0; a < n; a++) {
+      EndpointPlan e = plan.endpoints().get(plan.analyses().get(a).analysis().endpoint());
+      countsEvents[a] = e instanceof EndpointPlan.TimeToEvent || e instanceof EndpointPlan.Count;
+    }
+    List<RowColumn> trialColumns = trialColumns();
+    List<RowColumn> analysisColumns = analysisColumns();
+    this.trialsTable = table(TableNames.TRIALS, "One Row per Simulated Trial", trialColumns);
+    this.analysesTable =
+        table(TableNames.ANALYSES, "Results by Trial, Look and Analysis", analysisColumns);
+    this.trials =
+        kept.contains(TableNames.TRIALS) ? new TableWriter(trialsTable, trialColumns) : null;
+    this.analyses =
+        kept.contains(TableNames.ANALYSES) ? new TableWriter(analysesTable, analysisColumns) : null;
+  }
+
+  public List<Table> tables() {
+    return List.of(trialsTable, analysesTable);
+  }
+
+  public void write(TrialOutcome outcome, TableSink sink) throws IOException {
+    this.outcome = outcome;
+    if (trials != null) {
+      trials.write(new int[1], 1, sink);
+    }
+    if (analyses != null) {
+      analyses.write(everyAnalysis, everyAnalysis.length, sink);
+    }
+  }
+
+  /** Hands on the rows that are left. */
+  public void flush(TableSink sink) throws IOException {
+    if (trials != null) {
+      trials.flush(sink);
+    }
+    if (analyses != null) {
+      analyses.flush(sink);
+    }
+  }
+
+  private static Table table(String name, String label, List<RowColumn> columns) {
+    return new Table(name, label, columns.stream().map(RowColumn::column).toList());
+  }
+
+  private List<RowColumn> keys() {
+    String[] studyIds = {plan.protocol().study().id()};
+    String[] scenarios =
+        plan.protocol().scenarios().stream().map(s -> s.name()).toArray(String[]::new);
+    List<RowColumn> columns = new ArrayList<>();
+    columns.add(text("STUDYID", "Study Identifier", ASSIGNED, studyIds, i -> 0));
+    columns.add(text("SCENARIO", "Scenario", ASSIGNED, scenarios, i -> plan.scenario()));
+    columns.add(
+        integer("SIMREP", "Simulated Trial (Replicate)", ASSIGNED, i -> (int) outcome.trial() + 1));
+    return columns;
+  }
+
+  private List<RowColumn> trialColumns() {
+    List<RowColumn> columns = keys();
+    columns.add(integer("STOPLOOK", "Look at Which the Trial Ended", DERIVED, i -> outcome.look()));
+    columns.add(text("STOPREAS", "Reason of Its End", DERIVED, STOP_REASONS, i -> 0));
+    columns.add(
+        number(
+            "DURATION",
+            "Days from Opening of Enrolment to the Last Data Cut",
+            DERIVED,
+            i -> outcome.duration()));
+    columns.add(integer("SUBJECTS", "Subjects Randomised", DERIVED, i -> outcome.subjects()));
+    columns.add(
+        integer("DROPOUTS", "Subjects Lost to Follow-up", DERIVED, i -> outcome.dropouts()));
+    columns.add(
+        integer("SCRNFAIL", "Candidates Refused", DERIVED, i -> (int) outcome.screenFailures()));
+    return columns;
+  }
+
+  private List<RowColumn> analysisColumns() {
+    List<Analysis> list = plan.protocol().analyses();
+    String[] names = list.stream().map(Analysis::name).toArray(String[]::new);
+    String[] endpoints =
+        list.stream()
+            .map(a -> plan.protocol().endpoints().get(a.endpoint()).name())
+            .toArray(String[]::new);
+    String[] arms = plan.protocol().arms().stream().map(a -> a.name()).toArray(String[]::new);
+    String[] statuses =
+        IntStream.range(0, Status.values().length)
+            .mapToObj(s -> Status.values()[s].label())
+            .toArray(String[]::new);
+    List<RowColumn> columns = keys();
+    columns.add(integer("LOOK", "Look", DERIVED, i -> outcome.look()));
+    columns.add(text("ANALYSIS", "Analysis", ASSIGNED, names, i -> i));
+    columns.add(text("PARAMCD", "Parameter Code", ASSIGNED, endpoints, i -> i));
+    columns.add(text("TREATMNT", "Treatment Arm", ASSIGNED, arms, i -> list.get(i).treatment()));
+    columns.add(text("CONTROL", "Control Arm", ASSIGNED, arms, i -> list.get(i).control()));
+    columns.add(
+        optionalNumber(
+            "ESTIMATE",
+            "Treatment minus Control, Difference or Log Ratio",
+            DERIVED,
+            i -> result(i).estimate().estimate()));
+    columns.add(
+        optionalNumber("SE", "Standard Error", DERIVED, i -> result(i).estimate().standardError()));
+    columns.add(
+        optionalNumber(
+            "STATISTIC", "Test Statistic", DERIVED, i -> result(i).estimate().statistic()));
+    columns.add(
+        optionalNumber(
+            "DF",
+            "Degrees of Freedom; Missing for a Normal Reference",
+            DERIVED,
+            i -> finite(result(i).estimate().df())));
+    columns.add(optionalNumber("PVALUE", "p Value", DERIVED, i -> result(i).decision().p()));
+    columns.add(optionalNumber("LOWER", "Lower Confidence Limit", DERIVED, i -> result(i).lower()));
+    columns.add(optionalNumber("UPPER", "Upper Confidence Limit", DERIVED, i -> result(i).upper()));
+    columns.add(
+        integer("NTREAT", "Subjects Analysed, Treatment", DERIVED, i -> result(i).treated()));
+    columns.add(
+        integer("NCONTROL", "Subjects Analysed, Control", DERIVED, i -> result(i).control()));
+    columns.add(
+        optionalInteger(
+            "EVTREAT",
+            "Events, Treatment",
+            DERIVED,
+            i -> countsEvents[i] ? result(i).eventsTreated() : Rows.NO_INT));
+    columns.add(
+        optionalInteger(
+            "EVCONTRL",
+            "Events, Control",
+            DERIVED,
+            i -> countsEvents[i] ? result(i).eventsControl() : Rows.NO_INT));
+    columns.add(
+        optionalNumber(
+            "INFO", "Statistical Information", DERIVED, i -> result(i).estimate().information()));
+    columns.add(
+        optionalNumber(
+            "BOUNDARY",
+            "Largest p Value That Rejects",
+            DERIVED,
+            i -> TrialAnalysis.boundary(plan.analyses().get(i))));
+    columns.add(
+        integer(
+            "REJECTED",
+            "Null Hypothesis Rejected in the Good Direction",
+            DERIVED,
+            i -> result(i).success() ? 1 : 0));
+    columns.add(
+        text(
+            "STATUS",
+            "How the Analysis Ended",
+            DERIVED,
+            statuses,
+            i -> result(i).estimate().status().ordinal()));
+    return columns;
+  }
+
+  private Result result(int i) {
+    return outcome.results().get(i);
+  }
+
+  private static double finite(double x) {
+    return Double.isInfinite(x) ? Double.NaN : x;
+  }
+}

@@ -1,0 +1,119 @@
+package org.silico.engine.simulation;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.silico.engine.analysis.Estimate;
+import org.silico.engine.plan.AnalysisPlan;
+import org.silico.engine.plan.CutPlan;
+import org.silico.engine.plan.EndpointPlan;
+import org.silico.engine.plan.TrialPlan;
+import org.silico.engine.trial.DataCut;
+import org.silico.engine.trial.TrialData;
+import org.silico.engine.trial.TrialSimulator;
+
+/**
+ * True values of what the analyses estimate: by formula where the protocol gives one, else from
+ * potential outcomes. In the latter every simulated patient is seen under both arms on the same
+ * random numbers, nobody drops out, and times to events are followed to the planned end; the
+ * analysis' own method is applied to batches of such patients, and the batches give the Monte-Carlo
+ * standard error.
+ */
+public final class TrueValues {
+  private static final int BATCHES = 20;
+  private static final int PATIENTS_PER_BATCH = 5_000;
+
+  /** Trials of their own, apart from every replicate. */
+  private static final long FIRST_TRIAL = 1L << 40;
+
+  private TrueValues() {}
+
+  /** Whether all have a formula, so that nothing needs to be simulated for them. */
+  public static boolean areExact(TrialPlan plan) {
+    return plan.analyses().stream().allMatch(a -> ExactTruth.of(plan, a).isPresent());
+  }
+
+  /** One per analysis of the plan. */
+  public static List<TrueValue> of(TrialPlan plan) {
+    List<TrueValue> values = new ArrayList<>();
+    Simulated simulated = null;
+    for (AnalysisPlan a : plan.analyses()) {
+      Optional<Double> exact = ExactTruth.of(plan, a);
+      if (exact.isPresent()) {
+        values.add(TrueValue.exact(exact.get()));
+      } else {
+        simulated = simulated == null ? new Simulated(plan) : simulated;
+        values.add(simulated.value(a));
+      }
+    }
+    return values;
+  }
+
+  private static final class Simulated {
+    private final TrialPlan plan;
+    private final int patients;
+    private final TrialSimulator simulator;
+    private final double[] treated;
+    private final double[] control;
+    private final double[] horizon;
+
+    Simulated(TrialPlan plan) {
+      this.plan = plan;
+      this.patients = Math.min(plan.patients(), PATIENTS_PER_BATCH);
+      this.simulator = new TrialSimulator(plan, patients);
+      this.treated = new double[patients];
+      this.control = new double[patients];
+      this.horizon = new double[patients];
+    }
+
+    TrueValue value(AnalysisPlan analysis) {
+      int endpoint = analysis.analysis().endpoint();
+      boolean time = plan.endpoints().get(endpoint) instanceof EndpointPlan.TimeToEvent;
+      CutPlan cut = plan.looks().get(plan.looks().size() - 1);
+      if (time && patients < plan.patients() && cut instanceof CutPlan.Events) {
+        // the planned end hangs on patients beyond the block
+        return TrueValue.UNKNOWN;
+      }
+      TrialAnalysis method = new TrialAnalysis(plan, analysis);
+      int trialsPerBatch = (PATIENTS_PER_BATCH + patients - 1) / patients;
+      double sum = 0;
+      double squares = 0;
+      for (int b = 0; b < BATCHES; b++) {
+        method.restart();
+        for (int k = 0; k < trialsPerBatch; k++) {
+          TrialData data =
+              simulator.simulate(FIRST_TRIAL + (long) b * trialsPerBatch + k, 0, patients);
+          if (time) {
+            horizons(data, cut);
+          }
+          simulator.counterfactual(endpoint, analysis.analysis().treatment(), treated);
+          simulator.counterfactual(endpoint, analysis.analysis().control(), control);
+          method.sample().addPotential(data, 1, treated, horizon);
+          method.sample().addPotential(data, 0, control, horizon);
+        }
+        Estimate estimate = method.estimate();
+        sum += estimate.estimate();
+        squares += estimate.estimate() * estimate.estimate();
+      }
+      double mean = sum / BATCHES;
+      double variance = Math.max(0, (squares - BATCHES * mean * mean) / (BATCHES - 1));
+      return Double.isFinite(mean)
+          ? new TrueValue(mean, Math.sqrt(variance / BATCHES), TrueValue.Origin.SIMULATED)
+          : TrueValue.UNKNOWN;
+    }
+
+    private void horizons(TrialData data, CutPlan cut) {
+      DataCut dataCut = new DataCut(cut, plan.followUp());
+      dataCut.restart();
+      dataCut.add(data);
+      double end = dataCut.time();
+      for (int i = 0; i < data.size(); i++) {
+        double toCut =
+            cut instanceof CutPlan.FullFollowUp
+                ? Double.POSITIVE_INFINITY
+                : Math.max(0, end - data.entry()[i]);
+        horizon[i] = Math.min(plan.followUp(), toCut);
+      }
+    }
+  }
+}

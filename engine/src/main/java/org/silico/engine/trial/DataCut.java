@@ -1,0 +1,106 @@
+package org.silico.engine.trial;
+
+import java.util.Arrays;
+import org.silico.engine.plan.CutPlan;
+
+/**
+ * Finds the time of a data cut from the patients of a trial, given block by block; what is gathered
+ * can be merged with what other blocks gave.
+ */
+public final class DataCut {
+  private final CutPlan cut;
+  private final double followUp;
+  private double[] events;
+  private int size;
+  private double lastEntry;
+  private double lastExit;
+
+  public DataCut(CutPlan cut, double followUp) {
+    this.cut = cut;
+    this.followUp = followUp;
+    this.events = new double[cut instanceof CutPlan.Events ? 1024 : 0];
+  }
+
+  /** Before the first block of a trial. */
+  public void restart() {
+    size = 0;
+    lastEntry = 0;
+    lastExit = 0;
+  }
+
+  /** Adds a block of patients. */
+  public void add(TrialData data) {
+    int n = data.size();
+    lastEntry = Math.max(lastEntry, data.entry()[n - 1]);
+    if (!(cut instanceof CutPlan.Events e)) {
+      return;
+    }
+    if (events.length < size + n) {
+      events = Arrays.copyOf(events, Math.max(size + n, 2 * events.length));
+    }
+    double[] entry = data.entry();
+    double[] time = data.outcome(e.endpoint());
+    double[] dropout = data.dropout();
+    for (int i = 0; i < n; i++) {
+      double stay = Math.min(dropout[i], followUp);
+      if (time[i] <= stay) {
+        events[size++] = entry[i] + time[i];
+        lastExit = Math.max(lastExit, entry[i] + time[i]);
+      } else {
+        lastExit = Math.max(lastExit, entry[i] + stay);
+      }
+    }
+  }
+
+  /**
+   * Days from the opening of enrolment to the cut, once all blocks are added.
+   *
+   * @throws SimulationException when the number of events may never be reached
+   */
+  public double time() {
+    if (cut instanceof CutPlan.Calendar c) {
+      return c.time();
+    }
+    if (cut instanceof CutPlan.Events e) {
+      double reached =
+          size >= e.number() ? Select.smallest(events, size, e.number() - 1) : lastExit;
+      double time = Math.min(reached, e.latest());
+      if (time == Double.POSITIVE_INFINITY) {
+        throw new SimulationException(
+            "only "
+                + size
+                + " of the "
+                + e.number()
+                + " events of the data cut can ever happen; give the cut an 'at most' time or"
+                + " patients a follow-up duration");
+      }
+      return time;
+    }
+    return lastEntry + followUp;
+  }
+
+  /** Adds what other blocks gathered. */
+  public void add(double[] moreEvents, double entry, double exit) {
+    if (events.length < size + moreEvents.length) {
+      events = Arrays.copyOf(events, size + moreEvents.length);
+    }
+    System.arraycopy(moreEvents, 0, events, size, moreEvents.length);
+    size += moreEvents.length;
+    lastEntry = Math.max(lastEntry, entry);
+    lastExit = Math.max(lastExit, exit);
+  }
+
+  /** Calendar times of the events gathered. */
+  public double[] events() {
+    return Arrays.copyOf(events, size);
+  }
+
+  public double lastEntry() {
+    return lastEntry;
+  }
+
+  /** When the last patient has left, had the event, or completed follow-up. */
+  public double lastExit() {
+    return lastExit;
+  }
+}

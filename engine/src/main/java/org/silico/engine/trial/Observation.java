@@ -1,0 +1,141 @@
+package org.silico.engine.trial;
+
+import org.silico.engine.plan.CutPlan;
+import org.silico.engine.plan.EndpointPlan;
+import org.silico.engine.plan.Purpose;
+import org.silico.engine.plan.TrialPlan;
+
+/**
+ * What is seen of a block of patients when the data are cut. A patient is seen from entry until the
+ * earliest of dropout, the end of follow-up and the cut.
+ */
+public final class Observation {
+  /** Slack on visits at the very end of a patient's time, for rounding in sums of times. */
+  private static final double VISIT_SLACK = 1e-7;
+
+  private final TrialPlan plan;
+  private final double[] seen;
+  private TrialData data;
+  private double cut;
+  private int enrolled;
+
+  public Observation(TrialPlan plan, int capacity) {
+    this.plan = plan;
+    this.seen = new double[capacity];
+  }
+
+  /**
+   * @param look the kind of cut
+   * @param cut its time, days from the opening of enrolment
+   */
+  public void observe(TrialData data, CutPlan look, double cut) {
+    this.data = data;
+    this.cut = look instanceof CutPlan.FullFollowUp ? Double.POSITIVE_INFINITY : cut;
+    double[] entry = data.entry();
+    double[] dropout = data.dropout();
+    double followUp = plan.followUp();
+    int n = data.size();
+    // entries ascend: who enters after the cut is not in the trial
+    enrolled = n;
+    while (enrolled > 0 && entry[enrolled - 1] > this.cut) {
+      enrolled--;
+    }
+    for (int i = 0; i < enrolled; i++) {
+      seen[i] = Math.min(Math.min(dropout[i], followUp), this.cut - entry[i]);
+    }
+  }
+
+  /** How many of the block's patients have entered by the cut: the first so many. */
+  public int enrolled() {
+    return enrolled;
+  }
+
+  /** Days from randomisation for which patient i is seen. */
+  public double seen(int i) {
+    return seen[i];
+  }
+
+  /** Whether patient i was seen to leave. */
+  public boolean droppedOut(int i) {
+    return data.dropout()[i] <= Math.min(plan.followUp(), cut - data.entry()[i]);
+  }
+
+  /** How many who have entered were seen to leave. */
+  public int dropouts() {
+    int dropouts = 0;
+    for (int i = 0; i < enrolled; i++) {
+      dropouts += droppedOut(i) ? 1 : 0;
+    }
+    return dropouts;
+  }
+
+  /** Candidates refused before those who have entered. */
+  public long screenFailures() {
+    long refused = 0;
+    for (int i = 0; i < enrolled; i++) {
+      refused += data.screenFailures()[i];
+    }
+    return refused;
+  }
+
+  /** Whether patient i was seen for all of the follow-up. */
+  public boolean completed(int i) {
+    return !droppedOut(i) && plan.followUp() <= seen[i] + VISIT_SLACK;
+  }
+
+  /** Whether the event of a time-to-event endpoint was seen. */
+  public boolean event(int endpoint, int i) {
+    double t = data.outcome(endpoint)[i];
+    return t <= data.dropout()[i] && t <= plan.followUp() && data.entry()[i] + t <= cut;
+  }
+
+  /** The time of the event, or of censoring, days from randomisation. */
+  public double time(int endpoint, int i) {
+    return event(endpoint, i) ? data.outcome(endpoint)[i] : seen[i];
+  }
+
+  /** Days for which a count is observed. */
+  public double exposure(int endpoint, int i) {
+    return Math.min(((EndpointPlan.Count) plan.endpoints().get(endpoint)).period(), seen[i]);
+  }
+
+  /**
+   * The value of an endpoint that is not a time to event, as observed; NaN when missing. For a
+   * count the events within the exposure: given their number, the times of a mixed Poisson process
+   * are independent and uniform over the period.
+   */
+  public double value(int endpoint, int i) {
+    EndpointPlan e = plan.endpoints().get(endpoint);
+    double complete = data.outcome(endpoint)[i];
+    if (e instanceof EndpointPlan.Continuous c) {
+      return reached(c.visit(), i) ? complete : Double.NaN;
+    }
+    if (e instanceof EndpointPlan.Ordinal o) {
+      return reached(o.visit(), i) ? complete : Double.NaN;
+    }
+    if (e instanceof EndpointPlan.Binary b) {
+      if (reached(b.visit(), i)) {
+        return complete;
+      }
+      return b.dropoutsFail() && droppedOut(i) ? 0 : Double.NaN;
+    }
+    EndpointPlan.Count c = (EndpointPlan.Count) e;
+    return reached(c.period(), i) ? complete : eventsWithin(endpoint, c, complete, i);
+  }
+
+  private boolean reached(double visit, int i) {
+    return visit <= seen[i] + VISIT_SLACK;
+  }
+
+  private double eventsWithin(int endpoint, EndpointPlan.Count c, double events, int i) {
+    int within = 0;
+    int purpose = Purpose.eventTime(endpoint);
+    for (int k = 0; k < events; k++) {
+      double u = plan.stream().uniform(data.trial(), purpose, data.first() + (long) i, k);
+      if (u * c.period() <= seen[i]) {
+        within++;
+      }
+    }
+    return within;
+  }
+}

@@ -1,0 +1,104 @@
+package org.silico.engine.trial;
+
+import org.silico.engine.plan.Purpose;
+import org.silico.engine.plan.TrialPlan;
+
+/**
+ * Simulates trials of one scenario, whole or a block of patients at a time. Arrival and allocation
+ * run through the patients in order; a later block of a trial first runs through those before it,
+ * without their outcomes. For use by one thread.
+ */
+public final class TrialSimulator {
+  private final TrialPlan plan;
+  private final TrialData data;
+  private final Arrivals arrivals;
+  private final Covariates covariates;
+  private final Allocation allocation;
+  private final Outcomes outcomes;
+  private final EventTimes times;
+  private final double[] uniforms;
+  private final int[] oneArm;
+
+  /**
+   * @param capacity patients of a block
+   */
+  public TrialSimulator(TrialPlan plan, int capacity) {
+    this.plan = plan;
+    this.data = new TrialData(plan, capacity);
+    this.arrivals = new Arrivals(plan, capacity);
+    this.covariates = new Covariates(plan, capacity);
+    this.allocation = new Allocation(plan, capacity);
+    this.outcomes = new Outcomes(plan, capacity);
+    this.times = new EventTimes(capacity);
+    this.uniforms = new double[plan.dropout() == null ? 0 : capacity];
+    this.oneArm = new int[capacity];
+  }
+
+  /** For whole trials. */
+  public TrialSimulator(TrialPlan plan) {
+    this(plan, plan.patients());
+  }
+
+  /** All patients of a trial; the data are valid until the next call. */
+  public TrialData simulate(long trial) {
+    return simulate(trial, 0, plan.patients());
+  }
+
+  /**
+   * Patients [first, end) of a trial, at most the capacity.
+   *
+   * @throws SimulationException when the protocol asks for the impossible
+   */
+  public TrialData simulate(long trial, int first, int end) {
+    arrivals.restart();
+    allocation.restart();
+    for (int from = 0; from < first; from += data.capacity()) {
+      data.open(trial, from, Math.min(data.capacity(), first - from));
+      arrivals.fill(data);
+      if (allocation.needsCovariates()) {
+        covariates.fill(data);
+      }
+      allocation.fill(data);
+    }
+    data.open(trial, first, end - first);
+    arrivals.fill(data);
+    covariates.fill(data);
+    allocation.fill(data);
+    outcomes.draw(data);
+    for (int e = 0; e < plan.endpoints().size(); e++) {
+      outcomes.fill(e, data, data.arm(), data.outcome(e));
+    }
+    dropout();
+    return data;
+  }
+
+  /** The block simulated last. */
+  public TrialData data() {
+    return data;
+  }
+
+  private void dropout() {
+    if (plan.dropout() != null) {
+      int n = data.size();
+      plan.stream().uniforms(data.trial(), Purpose.DROPOUT, 0, data.first(), n, uniforms);
+      times.fill(plan.dropout(), uniforms, data.columns(), data.arm(), n, data.dropout());
+    }
+  }
+
+  /**
+   * The outcomes of an endpoint had every patient of the last block been given one arm, on the same
+   * random numbers.
+   */
+  public void counterfactual(int endpoint, int arm, double[] out) {
+    java.util.Arrays.fill(oneArm, 0, data.size(), arm);
+    data.fillArmColumns(oneArm);
+    outcomes.fill(endpoint, data, oneArm, out);
+    data.fillArmColumns(data.arm());
+  }
+
+  /** The share of eligible candidates among so many, at most the capacity. */
+  public double eligibleShare(int candidates) {
+    data.open(0, 0, candidates);
+    return covariates.eligibleShare(data);
+  }
+}

@@ -1,0 +1,152 @@
+# Prints every expected value of the tests in org.silico.engine.analysis that comes from R.
+# Run from the folder engine/: Rscript src/test/r/expected.R
+# Values were made with R 4.2.2, survival 3.5-3, MASS 7.3-58.2.
+suppressMessages({library(survival); library(MASS)})
+options(digits = 15)
+data <- function(name) read.csv(file.path("src/test/resources/data", paste0(name, ".csv")), comment.char = "#")
+show <- function(label, ...) cat(label, ": ", paste(format(c(...), digits = 15), collapse = ", "), "\n", sep = "")
+sleep <- data("sleep"); anorexia <- data("anorexia"); leukaemia <- data("leukaemia")
+veteran <- data("veteran"); ovarian <- data("ovarian"); epilepsy <- data("epilepsy")
+options(warn = -1) # tolerances tighter than R thinks wise
+if (!exists("only")) only <- commandArgs(TRUE)
+section <- function(name, code) if (length(only) == 0 || name %in% only) { cat("==", name, "\n"); eval.parent(substitute(code)) }
+
+section("Tail", {
+  for (z in c(0.3, 1.96, 5, 7.9, 8.1, 20, 37)) show(paste("pnorm", z), pnorm(z, lower = FALSE))
+  for (v in list(c(0.5, 3), c(2, 1), c(2.5, 7.3), c(40, 5), c(12, 60), c(30, 1000), c(1.9, 1e5), c(9, 0.7)))
+    show(paste("pt", v[1], v[2]), pt(v[1], v[2], lower = FALSE))
+  for (p in c(0.4, 0.025, 1e-10, 1e-200)) show(paste("qnorm", p), qnorm(p, lower = FALSE))
+  for (v in list(c(0.4, 3), c(0.025, 1), c(0.025, 17.78), c(1e-6, 2.5), c(0.005, 400)))
+    show(paste("qt", v[1], v[2]), qt(v[1], v[2], lower = FALSE))
+})
+
+section("TTest", {
+  for (pooled in c(TRUE, FALSE)) {
+    # group 1 first: treatment minus control
+    t <- t.test(extra ~ factor(group, levels = 1:0), data = sleep, var.equal = pooled, mu = 0.5)
+    show(paste("sleep pooled", pooled), diff(rev(t$estimate)), t$stderr, t$statistic, t$parameter, t$p.value, t$conf.int)
+  }
+  t <- t.test(after ~ factor(group, levels = 1:0), data = anorexia, alternative = "greater")
+  show("anorexia", t$statistic, t$p.value)
+})
+
+logrank <- function(f) { o <- if (is.matrix(f$obs)) sum(f$obs[2, ]) else f$obs[2]
+  e <- if (is.matrix(f$exp)) sum(f$exp[2, ]) else f$exp[2]
+  v <- f$var[2, 2]; c((o - e) / v, 1 / sqrt(v), (o - e) / sqrt(v), v, f$chisq) }
+section("LogRank", {
+  show("leukaemia", logrank(survdiff(Surv(time, event) ~ group, leukaemia)))
+  show("leukaemia by pair", logrank(survdiff(Surv(time, event) ~ group + strata(pair), leukaemia)))
+  show("veteran", logrank(survdiff(Surv(time, event) ~ group, veteran)))
+  show("veteran by celltype", logrank(survdiff(Surv(time, event) ~ group + strata(celltype), veteran)))
+  show("ovarian", logrank(survdiff(Surv(time, event) ~ group, ovarian)))
+})
+
+wald <- function(fit, name) { s <- coef(summary(fit))[name, ]; c(s[1:3]) }
+section("Ancova", {
+  f <- lm(after ~ before + group, anorexia)
+  show("anorexia", wald(f, "group"), f$df.residual, confint(f)["group", ])
+  f <- lm(log(count + 1) ~ log(base) + age + group, epilepsy)
+  show("epilepsy", wald(f, "group"), f$df.residual)
+  f <- lm(extra ~ group, sleep)
+  show("sleep", wald(f, "group"), f$df.residual)
+})
+
+section("Cox", {
+  cox <- function(formula, data, ties = "efron") {
+    s <- summary(coxph(formula, data, ties = ties, control = coxph.control(eps = 1e-13, toler.chol = 1e-14, iter.max = 50)))$coefficients
+    c(s["group", c("coef", "se(coef)", "z")]) }
+  show("leukaemia", cox(Surv(time, event) ~ group, leukaemia))
+  show("leukaemia by pair", cox(Surv(time, event) ~ group + strata(pair), leukaemia))
+  show("veteran", cox(Surv(time, event) ~ group, veteran))
+  show("veteran by celltype", cox(Surv(time, event) ~ group + strata(celltype), veteran))
+  show("veteran, karno age prior", cox(Surv(time, event) ~ group + karno + age + prior, veteran))
+  show("veteran, karno age prior by celltype",
+       cox(Surv(time, event) ~ group + karno + age + prior + strata(celltype), veteran))
+  show("ovarian, age residual", cox(Surv(time, event) ~ group + age + residual, ovarian))
+  v <- transform(veteran, time = ceiling(time / 100))
+  show("veteran in 100 days", cox(Surv(time, event) ~ group, v))
+  show("veteran in 100 days, karno", cox(Surv(time, event) ~ group + karno, v))
+})
+
+section("Wilcoxon", {
+  rank <- function(y, g) {
+    w <- suppressWarnings(wilcox.test(y[g == 1], y[g == 0], exact = FALSE, correct = FALSE))
+    mw <- mean(outer(y[g == 1], y[g == 0], ">") + 0.5 * outer(y[g == 1], y[g == 0], "=="))
+    c(mw - 0.5, w$p.value) }
+  show("sleep", rank(sleep$extra, sleep$group))
+  show("anorexia", rank(anorexia$after, anorexia$group))
+  show("epilepsy", rank(epilepsy$count, epilepsy$group))
+  show("karno", rank(veteran$karno, veteran$group))
+  # van Elteren, from its definition
+  ve <- rowSums(sapply(split(veteran, veteran$celltype), function(d) {
+    r <- rank <- base::rank(d$karno); n <- nrow(d); n1 <- sum(d$group); n0 <- n - n1
+    c((sum(r[d$group == 1]) - n1 * (n + 1) / 2) / (n + 1), n1 * n0 * var(r) / n / (n + 1)^2,
+      n1 * n0 / (n + 1)) }))
+  show("karno by celltype", ve[1] / ve[3], sqrt(ve[2]) / ve[3], ve[1] / sqrt(ve[2]))
+})
+
+section("PoissonRate", {
+  pois <- function(f) wald(glm(f, family = poisson, data = e, control = glm.control(epsilon = 1e-14)), "group")
+  e <- transform(epilepsy, years = 8 * 7 / 365.25 * (1 + (seq_along(age) %% 3)))
+  show("epilepsy", pois(count ~ group + offset(log(years))))
+  show("epilepsy, base age", pois(count ~ log(base) + age + group + offset(log(years))))
+})
+
+section("NegativeBinomialRate", {
+  nb <- function(f, data) { m <- glm.nb(f, data, control = glm.control(epsilon = 1e-15, maxit = 200))
+    c(wald(m, "group"), 1 / m$theta) }
+  e <- transform(epilepsy, years = 8 * 7 / 365.25 * (1 + (seq_along(age) %% 3)), equal = 1)
+  show("epilepsy", nb(count ~ group + offset(log(years)), e))
+  show("epilepsy, equal exposure", nb(count ~ group, e))
+  show("epilepsy, base age", nb(count ~ log(base) + age + group + offset(log(years)), e))
+  few <- transform(e, count = count %/% 10)
+  outlier <- data.frame(count = c(68, 8, 1, 2, 2, 0, 0, 0, 0, 1, 0, 9), group = rep(0:1, 6),
+                        x = c(3, 1, 4, 1, 5, 9, 2, 6, 5, 3, 5, 8))
+  show("outlier", nb(count ~ x + group, outlier))
+  show("epilepsy, counts by ten", nb(count ~ group + offset(log(years)), few))
+})
+
+section("ProportionalOdds", {
+  po <- function(f, data) { m <- polr(f, data, Hess = TRUE, control = list(reltol = 1e-16, maxit = 1000))
+    wald(m, "group") }
+  v <- transform(veteran, k = factor(karno %/% 10))
+  show("karno", po(k ~ group, v))
+  show("karno, age celltype", po(k ~ age + celltype + group, v))
+  a <- transform(anorexia, k = factor(after %/% 5))
+  show("anorexia, before", po(k ~ before + group, a))
+})
+
+section("Proportions", {
+  # the likelihood maximised by optimize under the null value, instead of in closed form
+  restricted <- function(x1, n1, x0, n0, other, low, high)
+    optimize(function(p) dbinom(x1, n1, p, log = TRUE) + dbinom(x0, n0, other(p), log = TRUE),
+             c(low, high), maximum = TRUE, tol = 1e-13)$maximum
+  fmDifference <- function(x1, n1, x0, n0, d) {
+    r1 <- restricted(x1, n1, x0, n0, function(p) p - d, max(0, d), min(1, 1 + d)); r0 <- r1 - d
+    (x1 / n1 - x0 / n0 - d) / sqrt(r1 * (1 - r1) / n1 + r0 * (1 - r0) / n0) }
+  fmRatio <- function(x1, n1, x0, n0, f) {
+    r1 <- restricted(x1, n1, x0, n0, function(p) p / f, 0, min(1, f)); r0 <- r1 / f
+    (x1 / n1 - f * x0 / n0) / sqrt(r1 * (1 - r1) / n1 + f^2 * r0 * (1 - r0) / n0) }
+  mnOdds <- function(x1, n1, x0, n0, psi) {
+    one <- function(p) psi * p / (1 - p + psi * p)
+    r0 <- optimize(function(p) dbinom(x1, n1, one(p), log = TRUE) + dbinom(x0, n0, p, log = TRUE),
+                   0:1, maximum = TRUE, tol = 1e-13)$maximum
+    r1 <- one(r0); (x1 - n1 * r1) * sqrt(1 / (n1 * r1 * (1 - r1)) + 1 / (n0 * r0 * (1 - r0))) }
+  for (d in c(-0.1, 0, 0.2)) show(paste("score difference 56/70 48/80", d), fmDifference(56, 70, 48, 80, d))
+  show("score difference 0/20 3/25 -0.1", fmDifference(0, 20, 3, 25, -0.1))
+  for (f in c(0.8, 1, 1.5)) show(paste("score ratio 56/70 48/80", f), fmRatio(56, 70, 48, 80, f))
+  for (f in c(0.5, 1, 4)) show(paste("score odds ratio 56/70 48/80", f), mnOdds(56, 70, 48, 80, f))
+  z <- qnorm(0.975)
+  root <- function(f, a, b) uniroot(f, c(a, b), tol = 1e-12)$root
+  show("score interval difference", root(function(d) fmDifference(56, 70, 48, 80, d) - z, -0.5, 0.2),
+       root(function(d) fmDifference(56, 70, 48, 80, d) + z, 0.2, 0.9))
+  show("score interval log ratio", log(root(function(f) fmRatio(56, 70, 48, 80, f) - z, 0.5, 1.3)),
+       log(root(function(f) fmRatio(56, 70, 48, 80, f) + z, 1.3, 3)))
+  show("score interval log odds ratio", log(root(function(f) mnOdds(56, 70, 48, 80, f) - z, 0.5, 2.6)),
+       log(root(function(f) mnOdds(56, 70, 48, 80, f) + z, 2.6, 9)))
+  show("pooled", sqrt(prop.test(c(56, 48), c(70, 80), correct = FALSE)$statistic))
+  show("unpooled interval", prop.test(c(56, 48), c(70, 80), correct = FALSE)$conf.int)
+  d <- data.frame(event = c(56, 48), none = c(14, 32), group = 1:0)
+  for (link in c("log", "logit")) show(paste("unpooled", link),
+    wald(glm(cbind(event, none) ~ group, binomial(link), d, control = glm.control(epsilon = 1e-14)), "group"))
+})

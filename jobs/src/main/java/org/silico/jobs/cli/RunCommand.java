@@ -1,0 +1,271 @@
+package org.silico.jobs.cli;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.silico.engine.formula.Nearest;
+import org.silico.engine.plan.TrialPlan;
+import org.silico.engine.protocol.Protocol;
+import org.silico.engine.simulation.PatientTables;
+import org.silico.engine.simulation.TableNames;
+import org.silico.engine.simulation.Workload;
+import org.silico.engine.table.Table;
+import org.silico.jobs.output.OpenMode;
+import org.silico.jobs.output.OutputException;
+import org.silico.jobs.output.PartitionResult;
+import org.silico.jobs.output.Range;
+import org.silico.jobs.output.RunOutput;
+import org.silico.jobs.output.Wave;
+import org.silico.jobs.run.ResultTables;
+import org.silico.jobs.run.Run;
+import org.silico.jobs.run.RunManifest;
+import org.silico.jobs.run.RunOptions;
+import org.silico.jobs.run.RunSpec;
+import org.silico.jobs.run.ScenarioResult;
+import org.silico.jobs.run.Summary;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code silico run} */
+@Command(
+    name = "run",
+    description = "Simulate a protocol's trials and write tables and operating characteristics.",
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  silico run protocols/alzheimers-cdisc-pilot.yaml",
+      "  silico run trial.yaml --out results/trial --replicates 1000 --set effect=0.3",
+      "  silico run trial.yaml --scenario 'no effect' --tables trials --until mcse=0.001",
+      "  silico run trial.yaml --out results/trial --resume"
+    })
+final class RunCommand implements Callable<Integer> {
+  private static final long MOST_REPLICATES_UNTIL_PRECISE = 100_000_000L;
+
+  @Spec CommandSpec command;
+
+  @Mixin ProtocolFile file;
+
+  @Option(
+      names = "--out",
+      paramLabel = "DIR",
+      description =
+          "Where the tables go; must not exist. A path, or an URI such as hdfs://…. By default"
+              + " results/ and the protocol's name.")
+  String out;
+
+  @Option(
+      names = "--master",
+      paramLabel = "URL",
+      description =
+          "Where to run: local[*] (the default) for all cores, local[2] for two, spark://… for a"
+              + " cluster.")
+  String master;
+
+  @Option(
+      names = "--replicates",
+      paramLabel = "N",
+      description = "Trials per scenario, in place of the protocol's number.")
+  Long replicates;
+
+  @Option(
+      names = "--scenario",
+      paramLabel = "NAME",
+      description = "Run this scenario only, or all of a grid by its name. May be repeated.")
+  List<String> scenarios = new ArrayList<>();
+
+  @Option(
+      names = "--tables",
+      paramLabel = "TABLES",
+      split = ",",
+      description =
+          "Tables to keep: 'all' (the default), 'trials' (no rows of patients), 'none', or names"
+              + " such as ADSL,ADTTE. Operating characteristics are always kept.")
+  List<String> tables = List.of("all");
+
+  @Option(
+      names = "--until",
+      paramLabel = "mcse=X",
+      description =
+          "Go on until the Monte-Carlo standard error of power is at most X in every scenario;"
+              + " --replicates is then the most.")
+  String until;
+
+  @ArgGroup Existing existing = new Existing();
+
+  static final class Existing {
+    @Option(names = "--force", description = "Replace what is in the output directory.")
+    boolean force;
+
+    @Option(
+        names = "--resume",
+        description = "Go on with a run that was interrupted; the result is the same.")
+    boolean resume;
+  }
+
+  @Override
+  public Integer call() {
+    Protocol protocol = file.read();
+    double precision = precision();
+    long trials = replicates(protocol, precision);
+    List<Integer> chosen = ProtocolFile.scenarios(protocol, scenarios);
+    List<TrialPlan> plans = file.check(protocol, chosen);
+    Set<String> kept = keptTables(plans.get(0));
+    RunSpec spec =
+        new RunSpec(
+            file.path.toString(),
+            protocol.text(),
+            file.overrides(protocol),
+            file.seed(protocol),
+            kept);
+    RunOptions options = new RunOptions(chosen, trials, precision);
+    RunManifest manifest = new RunManifest(protocol, spec, options, VersionCommand.silico());
+    OpenMode mode =
+        existing.force ? OpenMode.FORCE : existing.resume ? OpenMode.RESUME : OpenMode.NEW;
+    String directory = out == null ? defaultDirectory() : out;
+    try {
+      List<ScenarioResult> results = run(protocol, spec, options, manifest, mode, directory, plans);
+      var console = command.commandLine().getOut();
+      console.print(Summary.of(results));
+      console.println("written to " + directory);
+      console.flush();
+      return ExitCode.OK;
+    } catch (OutputException e) {
+      throw new Failure(ExitCode.FAILED, e.getMessage());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new Failure(ExitCode.INTERRUPTED, "interrupted; go on with --resume");
+    }
+  }
+
+  private List<ScenarioResult> run(
+      Protocol protocol,
+      RunSpec spec,
+      RunOptions options,
+      RunManifest manifest,
+      OpenMode mode,
+      String directory,
+      List<TrialPlan> plans)
+      throws InterruptedException {
+    org.apache.hadoop.fs.Path path = new org.apache.hadoop.fs.Path(directory);
+    try (JavaSparkContext spark = Session.open("silico " + protocol.study().id(), master);
+        RunOutput output =
+            RunOutput.open(
+                new Configuration(spark.hadoopConfiguration()), path, mode, manifest.identity());
+        Progress progress = Progress.start(protocol.study().id(), expectedTrials(options, plans))) {
+      output
+          .done()
+          .forEach(done -> done.wave().partitions().forEach(r -> advance(progress, plans, r)));
+      List<ScenarioResult> results =
+          new Run(
+                  spark,
+                  spec,
+                  options,
+                  output,
+                  (Wave wave, PartitionResult result) ->
+                      advance(progress, plans, wave.partitions().get(result.partition())))
+              .execute();
+      output.writeTable(ResultTables.characteristics(results));
+      output.writeTable(ResultTables.scenarios(results));
+      output.publish(manifest.sections(results));
+      return results;
+    }
+  }
+
+  private static void advance(Progress progress, List<TrialPlan> plans, Range range) {
+    TrialPlan plan =
+        plans.stream().filter(p -> p.scenario() == range.scenario()).findFirst().orElseThrow();
+    if (!Workload.byBlocks(plan)) {
+      progress.advance(range.end() - range.first());
+    } else if (range.first() == 0) {
+      progress.advance(1);
+    }
+  }
+
+  private static long expectedTrials(RunOptions options, List<TrialPlan> plans) {
+    long perScenario = options.replicates();
+    if (options.untilPrecise()) {
+      // p (1 - p) is at most a quarter
+      double enough = 0.25 / (options.precision() * options.precision());
+      perScenario = (long) Math.min(perScenario, Math.ceil(enough));
+    }
+    return perScenario * plans.size();
+  }
+
+  private String defaultDirectory() {
+    Path name = file.path.getFileName();
+    return "results/" + name.toString().replaceFirst("\\.ya?ml$", "");
+  }
+
+  private double precision() {
+    if (until == null) {
+      return Double.NaN;
+    }
+    try {
+      String[] parts = until.split("=", 2);
+      double x = Double.parseDouble(parts[parts.length - 1]);
+      if (parts.length == 2 && parts[0].equals("mcse") && x > 0 && x < 0.5) {
+        return x;
+      }
+    } catch (NumberFormatException e) {
+      // said below
+    }
+    throw new Failure(
+        ExitCode.USAGE,
+        "--until: '" + until + "'; write mcse= and a number between 0 and 0.5, as mcse=0.002");
+  }
+
+  private long replicates(Protocol protocol, double precision) {
+    if (replicates == null) {
+      return Double.isNaN(precision)
+          ? protocol.simulation().replicates()
+          : MOST_REPLICATES_UNTIL_PRECISE;
+    }
+    if (replicates < 1 || replicates > 1_000_000_000L) {
+      throw new Failure(
+          ExitCode.USAGE, "--replicates: " + replicates + "; must be from 1 to 1000000000");
+    }
+    return replicates;
+  }
+
+  private Set<String> keptTables(TrialPlan plan) {
+    Set<String> patients =
+        PatientTables.tables(plan).stream()
+            .map(Table::name)
+            .collect(Collectors.toCollection(LinkedHashSet::new));
+    Set<String> all = new LinkedHashSet<>(patients);
+    all.addAll(TableNames.PER_TRIAL);
+    Set<String> kept = new LinkedHashSet<>();
+    for (String name : tables) {
+      switch (name.toLowerCase(Locale.ROOT)) {
+        case "all" -> kept.addAll(all);
+        case "trials" -> kept.addAll(TableNames.PER_TRIAL);
+        case "none" -> {}
+        default -> {
+          String upper = name.toUpperCase(Locale.ROOT);
+          if (!all.contains(upper)) {
+            throw new Failure(
+                ExitCode.USAGE,
+                "--tables: unknown table '"
+                    + name
+                    + "'"
+                    + Nearest.of(upper, all).map(n -> "; did you mean " + n + "?").orElse("")
+                    + " There are "
+                    + String.join(", ", all));
+          }
+          kept.add(upper);
+        }
+      }
+    }
+    return kept;
+  }
+}

@@ -1,0 +1,36 @@
+package org.silico.jobs.output;
+
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.mapreduce.MRJobConfig;
+import org.apache.hadoop.mapreduce.OutputFormat;
+import org.apache.hadoop.mapreduce.lib.output.FileOutputCommitter;
+import org.apache.hadoop.mapreduce.lib.output.FileOutputFormat;
+import org.apache.spark.SparkConf;
+import org.apache.spark.serializer.JavaSerializer;
+
+/** The settings of Spark and Hadoop that exactly-once output rests on. */
+public final class JobSettings {
+  private JobSettings() {}
+
+  /** Sets what waves need of a Spark context, whatever the installation's defaults are. */
+  public static SparkConf spark(SparkConf conf) {
+    return conf
+        // assignments and results are records, which Spark's Kryo cannot make
+        .set("spark.serializer", JavaSerializer.class.getName())
+        // of two attempts at a task one may commit
+        .set("spark.hadoop.outputCommitCoordination.enabled", "true");
+  }
+
+  /** A job that writes tables below a directory. */
+  static Configuration output(Configuration hadoop, Path directory) {
+    Configuration conf = new Configuration(hadoop);
+    conf.setClass(
+        MRJobConfig.OUTPUT_FORMAT_CLASS_ATTR, TablesOutputFormat.class, OutputFormat.class);
+    conf.set(FileOutputFormat.OUTDIR, directory.toString());
+    // version 2 moves files when a task commits: a job that fails would leave some
+    conf.setInt(FileOutputCommitter.FILEOUTPUTCOMMITTER_ALGORITHM_VERSION, 1);
+    conf.setBoolean(FileOutputCommitter.SUCCESSFUL_JOB_OUTPUT_DIR_MARKER, false);
+    return conf;
+  }
+}

@@ -1,0 +1,63 @@
+package org.silico.jobs.run;
+
+import java.io.IOException;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.silico.engine.evaluation.Metrics;
+import org.silico.engine.evaluation.Tally;
+import org.silico.engine.plan.TrialPlan;
+import org.silico.engine.simulation.TableNames;
+import org.silico.engine.simulation.TrialBlock;
+import org.silico.engine.simulation.TrialOutcome;
+import org.silico.engine.simulation.TrialRunner;
+import org.silico.engine.simulation.TrialTables;
+import org.silico.engine.table.Table;
+import org.silico.engine.table.TableSink;
+import org.silico.jobs.output.Range;
+import org.silico.jobs.output.Simulation;
+
+/**
+ * Writes one large trial, already analysed, block by block: the numbers of a range are those of
+ * blocks. The first block writes the trial's own rows and carries its tally.
+ */
+final class BlocksSimulation implements Simulation {
+  private static final long serialVersionUID = 1L;
+
+  private final RunSpec spec;
+  private final double[] truth;
+  private final TrialOutcome outcome;
+
+  BlocksSimulation(RunSpec spec, double[] truth, TrialOutcome outcome) {
+    this.spec = spec;
+    this.truth = truth;
+    this.outcome = outcome;
+  }
+
+  @Override
+  public List<Table> tables() {
+    return TrialsSimulation.tables(spec);
+  }
+
+  @Override
+  public Tally simulate(Range blocks, TableSink sink) throws IOException {
+    TrialPlan plan = spec.plan(blocks.scenario());
+    Metrics metrics = TrialsSimulation.metrics(plan, truth);
+    Tally tally = metrics.zero();
+    if (blocks.first() == 0) {
+      TrialRunner.tally(outcome, metrics, tally);
+      TrialTables tables = new TrialTables(plan, spec.tables());
+      tables.write(outcome, sink);
+      tables.flush(sink);
+    }
+    Set<String> patientTables = new HashSet<>(spec.tables());
+    patientTables.removeAll(TableNames.PER_TRIAL);
+    if (!patientTables.isEmpty()) {
+      for (long b = blocks.first(); b < blocks.end(); b++) {
+        new TrialBlock(plan, outcome.trial(), (int) b, outcome.look() - 1)
+            .write(outcome.duration(), patientTables, sink);
+      }
+    }
+    return tally;
+  }
+}

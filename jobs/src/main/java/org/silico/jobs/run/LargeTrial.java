@@ -1,0 +1,94 @@
+package org.silico.jobs.run;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+import org.apache.spark.api.java.JavaPairRDD;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.silico.engine.plan.TrialPlan;
+import org.silico.engine.simulation.Result;
+import org.silico.engine.simulation.SampleRows;
+import org.silico.engine.simulation.TrialBlock;
+import org.silico.engine.simulation.TrialBlock.BlockRows;
+import org.silico.engine.simulation.TrialBlock.CutShare;
+import org.silico.engine.simulation.TrialOutcome;
+import org.silico.engine.simulation.Workload;
+import scala.Tuple2;
+
+/**
+ * Runs one trial of many patients, its blocks in parallel: they tell when the data are cut, then
+ * the columns of each analysis meet in a shuffle where it is done.
+ */
+final class LargeTrial {
+  private LargeTrial() {}
+
+  static TrialOutcome run(JavaSparkContext spark, RunSpec spec, int scenario, long trial) {
+    TrialPlan plan = spec.plan(scenario);
+    int count = Workload.blocks(plan);
+    JavaRDD<Integer> blocks = spark.parallelize(IntStream.range(0, count).boxed().toList(), count);
+    int look = 0;
+    double time = 0;
+    List<Result> results = List.of();
+    Totals totals = new Totals(0, 0, 0);
+    while (look < plan.looks().size()) {
+      int now = look;
+      List<CutShare> shares =
+          blocks.map(b -> new TrialBlock(spec.plan(scenario), trial, b, now).cut()).collect();
+      time = TrialBlock.cutTime(plan, look, shares);
+      double cut = time;
+      JavaRDD<Tuple2<Integer, BlockRows>> rows =
+          blocks.map(
+              b -> new Tuple2<>(b, new TrialBlock(spec.plan(scenario), trial, b, now).rows(cut)));
+      rows.persist(org.apache.spark.storage.StorageLevel.MEMORY_AND_DISK());
+      totals = rows.map(r -> Totals.of(r._2())).reduce(Totals::plus);
+      results = analyse(spec, scenario, plan.analyses().size(), rows);
+      rows.unpersist(false);
+      look++;
+    }
+    return new TrialOutcome(
+        trial, look, time, totals.subjects(), totals.dropouts(), totals.screenFailures(), results);
+  }
+
+  private static List<Result> analyse(
+      RunSpec spec, int scenario, int analyses, JavaRDD<Tuple2<Integer, BlockRows>> rows) {
+    JavaPairRDD<Integer, Tuple2<Integer, SampleRows>> byAnalysis =
+        rows.flatMapToPair(
+            block -> {
+              List<Tuple2<Integer, Tuple2<Integer, SampleRows>>> parts = new ArrayList<>();
+              for (int a = 0; a < analyses; a++) {
+                parts.add(new Tuple2<>(a, new Tuple2<>(block._1(), block._2().analyses().get(a))));
+              }
+              return parts.iterator();
+            });
+    Map<Integer, Result> results =
+        byAnalysis
+            .groupByKey(Math.max(1, analyses))
+            .mapToPair(
+                group -> {
+                  Map<Integer, SampleRows> inOrder = new TreeMap<>();
+                  group._2().forEach(part -> inOrder.put(part._1(), part._2()));
+                  return new Tuple2<>(
+                      group._1(),
+                      TrialBlock.result(spec.plan(scenario), group._1(), inOrder.values()));
+                })
+            .collectAsMap();
+    return IntStream.range(0, analyses).mapToObj(results::get).toList();
+  }
+
+  private record Totals(int subjects, int dropouts, long screenFailures)
+      implements java.io.Serializable {
+    static Totals of(BlockRows rows) {
+      return new Totals(rows.subjects(), rows.dropouts(), rows.screenFailures());
+    }
+
+    Totals plus(Totals other) {
+      return new Totals(
+          subjects + other.subjects,
+          dropouts + other.dropouts,
+          screenFailures + other.screenFailures);
+    }
+  }
+}

@@ -1,0 +1,81 @@
+package org.silico.jobs.run;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.silico.engine.protocol.Protocol;
+
+/**
+ * What makes a run this run, and what its manifest says of it. No clock and no machine: the same
+ * run has the same manifest.
+ */
+public final class RunManifest {
+  private final Protocol protocol;
+  private final RunSpec spec;
+  private final RunOptions options;
+  private final String version;
+
+  public RunManifest(Protocol protocol, RunSpec spec, RunOptions options, String version) {
+    this.protocol = protocol;
+    this.spec = spec;
+    this.options = options;
+    this.version = version;
+  }
+
+  /** What must agree for an interrupted run to be resumed. */
+  public Map<String, String> identity() {
+    Map<String, String> identity = new LinkedHashMap<>();
+    identity.put("protocol", protocol.text());
+    identity.put("Silico's version", version);
+    identity.put("seed", Long.toString(spec.seed()));
+    identity.put("parameters set", spec.overrides().toString());
+    identity.put("scenarios", options.scenarios().toString());
+    identity.put("replicates", Long.toString(options.replicates()));
+    identity.put("precision", Double.toString(options.precision()));
+    identity.put("tables", spec.tables().toString());
+    return identity;
+  }
+
+  /** The sections of {@code manifest.json}. */
+  public Map<String, Object> sections(List<ScenarioResult> results) {
+    Map<String, Object> sections = new LinkedHashMap<>();
+    sections.put("silico", version);
+    sections.put("study", protocol.study().id());
+    Map<String, Object> text = new LinkedHashMap<>();
+    text.put("sha256", sha256(protocol.text()));
+    text.put("text", protocol.text());
+    sections.put("protocol", text);
+    sections.put("parametersSet", spec.overrides());
+    sections.put("tablesKept", spec.tables());
+    Map<String, Object> random = new LinkedHashMap<>();
+    random.put("generator", "Philox4x64-10");
+    random.put("seed", spec.seed());
+    random.put("commonRandomNumbers", protocol.simulation().commonRandomNumbers());
+    sections.put("random", random);
+    sections.put("scenarios", results.stream().map(RunManifest::scenario).toList());
+    if (options.untilPrecise()) {
+      sections.put("untilMcse", options.precision());
+    }
+    return sections;
+  }
+
+  private static Map<String, Object> scenario(ScenarioResult result) {
+    Map<String, Object> scenario = new LinkedHashMap<>();
+    scenario.put("name", result.plan().scenarioName());
+    scenario.put("replicates", result.trials());
+    return scenario;
+  }
+
+  private static String sha256(String text) {
+    try {
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      return HexFormat.of().formatHex(digest.digest(text.getBytes(StandardCharsets.UTF_8)));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e); // every Java has SHA-256
+    }
+  }
+}

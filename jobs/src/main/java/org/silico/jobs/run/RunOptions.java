@@ -1,0 +1,22 @@
+package org.silico.jobs.run;
+
+import java.util.List;
+
+/**
+ * How much of a protocol is run.
+ *
+ * @param scenarios positions in the protocol, ascending
+ * @param replicates trials per scenario; with a precision the most of them
+ * @param precision Monte-Carlo standard error of power to reach in every scenario; NaN to run all
+ *     replicates
+ */
+public record RunOptions(List<Integer> scenarios, long replicates, double precision) {
+
+  public RunOptions {
+    scenarios = List.copyOf(scenarios);
+  }
+
+  public boolean untilPrecise() {
+    return !Double.isNaN(precision);
+  }
+}

@@ -1,0 +1,104 @@
+package org.silico.jobs.run;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.silico.engine.evaluation.Characteristic;
+import org.silico.engine.evaluation.Metrics;
+import org.silico.engine.plan.AnalysisPlan;
+import org.silico.engine.protocol.Analysis;
+
+/** Operating characteristics as a statistician reads them on a terminal. */
+public final class Summary {
+  private Summary() {}
+
+  public static String of(List<ScenarioResult> results) {
+    TextTable analyses =
+        new TextTable(
+            2,
+            "scenario",
+            "analysis",
+            "power",
+            "(MCSE)",
+            "true",
+            "mean est.",
+            "bias",
+            "(MCSE)",
+            "emp. SE",
+            "model SE",
+            "coverage",
+            "failed");
+    TextTable trials =
+        new TextTable(
+            1, "scenario", "trials", "subjects", "dropouts", "screen fail", "events", "days");
+    boolean ratios = false;
+    for (ScenarioResult r : results) {
+      Map<String, Characteristic> whole = byMetric(r, "");
+      double events = 0;
+      for (AnalysisPlan plan : r.plan().analyses()) {
+        Analysis a = plan.analysis();
+        boolean ratio = AnalysisPlan.isRatio(a.method());
+        ratios |= ratio;
+        Map<String, Characteristic> m = byMetric(r, a.name());
+        Characteristic power = m.get(Metrics.POWER);
+        analyses.row(
+            r.plan().scenarioName(),
+            a.name() + (ratio ? " *" : ""),
+            fixed(power.estimate(), 4),
+            "(" + fixed(power.mcse(), 4) + ")",
+            number(m.get("true value")),
+            number(m.get("mean estimate")),
+            number(m.get("bias")),
+            m.containsKey("bias") ? "(" + significant(m.get("bias").mcse(), 2) + ")" : "",
+            number(m.get("empirical SE")),
+            number(m.get("model SE")),
+            m.containsKey("coverage") ? fixed(m.get("coverage").estimate(), 4) : "",
+            Long.toString(Math.max(power.failures(), m.get("mean estimate").failures())));
+        events = Math.max(events, m.get("events").estimate());
+      }
+      trials.row(
+          r.plan().scenarioName(),
+          String.format(Locale.ROOT, "%,d", r.trials()),
+          fixed(whole.get("subjects").estimate(), 1),
+          fixed(whole.get("dropouts").estimate(), 1),
+          fixed(whole.get("screen failures").estimate(), 1),
+          events == 0 ? "" : fixed(events, 1),
+          fixed(whole.get("duration (days)").estimate(), 1));
+    }
+    String note =
+        "power: share of trials that reject the null hypothesis in the good direction"
+            + " (the type I error where there is no effect)\n"
+            + (ratios ? "* estimates are logarithms of ratios\n" : "");
+    return analyses + "\n" + trials + "\n" + note;
+  }
+
+  private static Map<String, Characteristic> byMetric(ScenarioResult r, String analysis) {
+    return r.characteristics().stream()
+        .filter(c -> c.analysis().equals(analysis))
+        .collect(Collectors.toMap(Characteristic::metric, c -> c));
+  }
+
+  private static String number(Characteristic c) {
+    return c == null ? "" : significant(c.estimate(), 4);
+  }
+
+  private static String fixed(double x, int digits) {
+    return Double.isNaN(x) ? "" : String.format(Locale.ROOT, "%." + digits + "f", x);
+  }
+
+  /** About so many significant digits, never in scientific notation for everyday numbers. */
+  static String significant(double x, int digits) {
+    if (Double.isNaN(x)) {
+      return "";
+    }
+    if (x == 0) {
+      return "0";
+    }
+    int magnitude = (int) Math.floor(Math.log10(Math.abs(x)));
+    if (magnitude < -6 || magnitude > 9) {
+      return String.format(Locale.ROOT, "%." + (digits - 1) + "e", x);
+    }
+    return fixed(x, Math.max(0, Math.min(6, digits - 1 - magnitude)));
+  }
+}

@@ -1,0 +1,57 @@
+package org.silico.jobs.run;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.silico.engine.evaluation.Metrics;
+import org.silico.engine.evaluation.Tally;
+import org.silico.engine.plan.TrialPlan;
+import org.silico.engine.simulation.PatientTables;
+import org.silico.engine.simulation.TrialRunner;
+import org.silico.engine.simulation.TrialTables;
+import org.silico.engine.table.Table;
+import org.silico.engine.table.TableSink;
+import org.silico.jobs.output.Range;
+import org.silico.jobs.output.Simulation;
+
+/** Whole trials, range by range. */
+final class TrialsSimulation implements Simulation {
+  private static final long serialVersionUID = 1L;
+
+  private final RunSpec spec;
+  private final Map<Integer, double[]> truth;
+
+  /**
+   * @param truth by scenario the true value of each analysis
+   */
+  TrialsSimulation(RunSpec spec, Map<Integer, double[]> truth) {
+    this.spec = spec;
+    this.truth = truth;
+  }
+
+  @Override
+  public List<Table> tables() {
+    return tables(spec);
+  }
+
+  @Override
+  public Tally simulate(Range range, TableSink sink) throws IOException {
+    TrialPlan plan = spec.plan(range.scenario());
+    return new TrialRunner(plan, metrics(plan, truth.get(range.scenario())), spec.tables(), sink)
+        .run(range.first(), range.end());
+  }
+
+  /** The tables that a run keeps of those that its trials can write. */
+  static List<Table> tables(RunSpec spec) {
+    // columns are the same in every scenario
+    TrialPlan plan = spec.plan(0);
+    List<Table> all = new ArrayList<>(PatientTables.tables(plan));
+    all.addAll(new TrialTables(plan, spec.tables()).tables());
+    return all.stream().filter(t -> spec.tables().contains(t.name())).toList();
+  }
+
+  static Metrics metrics(TrialPlan plan, double[] truth) {
+    return new Metrics(plan.protocol().analyses().stream().map(a -> a.name()).toList(), truth);
+  }
+}

@@ -1,0 +1,2 @@
+/** A protocol's run on Spark: scenarios, waves, true values, and the operating characteristics. */
+package org.silico.jobs.run;
