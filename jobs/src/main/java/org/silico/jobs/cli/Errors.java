@@ -29,17 +29,22 @@ final class Errors implements IParameterExceptionHandler, IExecutionExceptionHan
   @Override
   public int handleExecutionException(
       Exception thrown, CommandLine command, ParseResult parseResult) {
-    PrintWriter err = command.getErr();
-    if (thrown instanceof Failure failure) {
-      err.println("silico: " + failure.getMessage());
-    } else {
-      err.println("silico: " + reason(thrown));
+    return report(thrown, command.getErr());
+  }
+
+  /** Writes what was thrown for its user to read, and returns the exit code for it. */
+  int report(Throwable thrown, PrintWriter err) {
+    err.println("silico: " + (thrown instanceof Failure ? thrown.getMessage() : reason(thrown)));
+    if (thrown instanceof OutOfMemoryError) {
+      err.println(
+          "give it more memory: SILICO_JAVA_OPTS=-Xmx8g, or --driver-memory of spark-submit");
     }
     if (debug) {
       thrown.printStackTrace(err);
     } else if (!(thrown instanceof Failure) || thrown.getCause() != null) {
       err.println("run with --debug for the stack trace");
     }
+    err.flush();
     return thrown instanceof Failure failure ? failure.exitCode() : ExitCode.FAILED;
   }
 

@@ -54,7 +54,13 @@ public final class Silico implements Callable<Integer> {
 
   /** Runs one command line and returns its exit code; see {@link ExitCode}. */
   public static int run(String... args) {
-    return commandLine(Arrays.asList(args).contains("--debug")).execute(args);
+    boolean debug = Arrays.asList(args).contains("--debug");
+    CommandLine line = commandLine(debug);
+    try {
+      return line.execute(args);
+    } catch (Error e) { // picocli handles exceptions only
+      return new Errors(debug).report(e, line.getErr());
+    }
   }
 
   static CommandLine commandLine(boolean debug) {
