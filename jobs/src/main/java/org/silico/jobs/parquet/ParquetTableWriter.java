@@ -39,6 +39,7 @@ public final class ParquetTableWriter implements Closeable {
   private final ColumnPages[] columns;
   private final CodecFactory codecs;
   private final BytesInputCompressor compressor;
+  private final StableFooter footer;
   private final ParquetFileWriter writer;
 
   private ColumnChunkPageWriteStore pages;
@@ -60,9 +61,10 @@ public final class ParquetTableWriter implements Closeable {
     }
     this.codecs = new CodecFactory(codec(conf), ParquetProperties.DEFAULT_PAGE_SIZE);
     this.compressor = codecs.getCompressor(CompressionCodecName.ZSTD);
+    this.footer = new StableFooter(file);
     this.writer =
         new ParquetFileWriter(
-            file,
+            footer,
             schema,
             ParquetFileWriter.Mode.OVERWRITE,
             ROW_GROUP_BYTES,
@@ -164,6 +166,7 @@ public final class ParquetTableWriter implements Closeable {
   /** Writes what is pending and the footer. A file that is not finished is no Parquet file. */
   public void finish() throws IOException {
     endRowGroup();
+    footer.begin();
     writer.end(ParquetSchema.metadata(table));
     finished = true;
   }

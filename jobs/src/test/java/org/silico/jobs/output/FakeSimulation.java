@@ -132,4 +132,20 @@ class FakeSimulation implements Simulation {
       }
     }
   }
+
+  /** The executor dies with its files half written, at the first attempt at the first task. */
+  static final class DiesAtFirst extends FakeSimulation {
+    private static final long serialVersionUID = 1;
+
+    @Override
+    void before(Range range, long replicate) {
+      TaskContext task = TaskContext.get();
+      if (range.scenario() == 0
+          && task.attemptNumber() == 0
+          && task.partitionId() == 0
+          && replicate == range.end() - 1) {
+        Runtime.getRuntime().halt(137);
+      }
+    }
+  }
 }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.ByteArrayInputStream;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -16,9 +17,13 @@ import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
+import org.apache.parquet.bytes.BytesUtils;
 import org.apache.parquet.example.data.Group;
 import org.apache.parquet.filter2.compat.FilterCompat;
 import org.apache.parquet.filter2.predicate.FilterApi;
+import org.apache.parquet.format.Encoding;
+import org.apache.parquet.format.FileMetaData;
+import org.apache.parquet.format.Util;
 import org.apache.parquet.hadoop.ParquetFileReader;
 import org.apache.parquet.hadoop.ParquetReader;
 import org.apache.parquet.hadoop.example.GroupReadSupport;
@@ -172,6 +177,22 @@ class ParquetTableWriterTest {
       assertEquals("Subject-Level Analysis Dataset", metadata.get("silico.label"));
       assertEquals("label of ARM", metadata.get("silico.label.ARM"));
       assertEquals("Simulated", metadata.get("silico.origin.ARM"));
+    }
+  }
+
+  /** The library's own order differs from process to process; see ExactlyOnceOnAClusterTest. */
+  @Test
+  void encodingsStandInTheFooterInTheirOrder() throws Exception {
+    Path path = write("a.parquet", 100, 10);
+    byte[] bytes = bytes(path);
+    int end = bytes.length - 8;
+    int begin = end - BytesUtils.readIntLittleEndian(bytes, end);
+    FileMetaData footer =
+        Util.readFileMetaData(new ByteArrayInputStream(bytes, begin, end - begin));
+    for (var column : footer.getRow_groups().get(0).getColumns()) {
+      List<Encoding> encodings = column.getMeta_data().getEncodings();
+      assertEquals(encodings.stream().sorted().toList(), encodings);
+      assertTrue(encodings.size() > 1);
     }
   }
 
