@@ -13,7 +13,6 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -34,13 +33,6 @@ class SameBytesTest {
     assertTrue(onOneThread.size() > 20, onOneThread.toString());
   }
 
-  @AfterAll
-  static void forgetTheCluster() {
-    System.getProperties().stringPropertyNames().stream()
-        .filter(name -> name.startsWith("spark."))
-        .forEach(System::clearProperty);
-  }
-
   @Test
   void onTwoThreads() throws Exception {
     assertEquals(onOneThread, run("two", "local[2]"));
@@ -56,12 +48,20 @@ class SameBytesTest {
           CompletableFuture.supplyAsync(() -> killOnceRowsAreWritten(cluster, "loss"));
       assertEquals(onOneThread, run("loss", cluster.masterUrl()), cluster::logs);
       assertTrue(killed.get(), "no executor was killed");
+    } finally {
+      forgetTheCluster();
     }
   }
 
   @Test
   void anotherSeedGivesOtherBytes() throws Exception {
     assertFalse(onOneThread.equals(run("seed", "local[2]", "--seed", "6")));
+  }
+
+  private static void forgetTheCluster() {
+    System.getProperties().stringPropertyNames().stream()
+        .filter(name -> name.startsWith("spark."))
+        .forEach(System::clearProperty);
   }
 
   private static boolean killOnceRowsAreWritten(LocalCluster cluster, String name) {
