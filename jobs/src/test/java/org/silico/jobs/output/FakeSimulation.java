@@ -133,18 +133,24 @@ class FakeSimulation implements Simulation {
     }
   }
 
-  /** The executor dies with its files half written, at the first attempt at the first task. */
-  static final class DiesAtFirst extends FakeSimulation {
+  /**
+   * The first task of the first scenario takes its executor down with its files half written; the
+   * last task of the other scenarios takes long. Both at the first attempt only.
+   */
+  static final class Accidents extends FakeSimulation {
     private static final long serialVersionUID = 1;
 
     @Override
-    void before(Range range, long replicate) {
+    void before(Range range, long replicate) throws Exception {
       TaskContext task = TaskContext.get();
-      if (range.scenario() == 0
-          && task.attemptNumber() == 0
-          && task.partitionId() == 0
-          && replicate == range.end() - 1) {
+      if (task.attemptNumber() > 0 || replicate < range.end() - 1) {
+        return;
+      }
+      if (range.scenario() == 0 && task.partitionId() == 0) {
         Runtime.getRuntime().halt(137);
+      }
+      if (range.scenario() > 0 && task.partitionId() == task.numPartitions() - 1) {
+        Thread.sleep(10_000);
       }
     }
   }
