@@ -6,6 +6,7 @@ import java.net.Socket;
 import java.util.ArrayList;
 import org.apache.spark.SparkConf;
 import org.apache.spark.api.java.JavaSparkContext;
+import org.silico.jobs.output.JobSettings;
 
 /**
  * Starts Spark for a command: quiet, without its web pages, and on one machine without a network.
@@ -74,6 +75,6 @@ public final class Session {
       conf.setIfMissing("spark.driver.host", "127.0.0.1");
       conf.setIfMissing("spark.driver.bindAddress", "127.0.0.1");
     }
-    return conf;
+    return JobSettings.spark(conf);
   }
 }

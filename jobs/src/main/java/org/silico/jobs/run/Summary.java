@@ -46,11 +46,11 @@ public final class Summary {
             r.plan().scenarioName(),
             a.name() + (ratio ? " *" : ""),
             fixed(power.estimate(), 4),
-            "(" + fixed(power.mcse(), 4) + ")",
+            error(fixed(power.mcse(), 4)),
             number(m.get("true value")),
             number(m.get("mean estimate")),
             number(m.get("bias")),
-            m.containsKey("bias") ? "(" + significant(m.get("bias").mcse(), 2) + ")" : "",
+            m.containsKey("bias") ? error(significant(m.get("bias").mcse(), 2)) : "",
             number(m.get("empirical SE")),
             number(m.get("model SE")),
             m.containsKey("coverage") ? fixed(m.get("coverage").estimate(), 4) : "",
@@ -77,6 +77,10 @@ public final class Summary {
     return r.characteristics().stream()
         .filter(c -> c.analysis().equals(analysis))
         .collect(Collectors.toMap(Characteristic::metric, c -> c));
+  }
+
+  private static String error(String mcse) {
+    return mcse.isEmpty() ? "" : "(" + mcse + ")";
   }
 
   private static String number(Characteristic c) {
