@@ -113,7 +113,7 @@ final class RunCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() {
+  public Integer call() throws Exception {
     Protocol protocol = file.read();
     double precision = precision();
     long trials = replicates(protocol, precision);
@@ -132,6 +132,7 @@ final class RunCommand implements Callable<Integer> {
     OpenMode mode =
         existing.force ? OpenMode.FORCE : existing.resume ? OpenMode.RESUME : OpenMode.NEW;
     String directory = out == null ? defaultDirectory() : out;
+    Interruption interruption = Interruption.watch(directory);
     try {
       List<ScenarioResult> results = run(protocol, spec, options, manifest, mode, directory, plans);
       var console = command.commandLine().getOut();
@@ -143,7 +144,15 @@ final class RunCommand implements Callable<Integer> {
       throw new Failure(ExitCode.FAILED, e.getMessage());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new Failure(ExitCode.INTERRUPTED, "interrupted; go on with --resume");
+      return ExitCode.INTERRUPTED;
+    } catch (Exception e) { // Spark throws checked exceptions undeclared
+      if (interruption.happened()) {
+        // it was stopped under the run
+        return ExitCode.INTERRUPTED;
+      }
+      throw e;
+    } finally {
+      interruption.ended();
     }
   }
 

@@ -31,6 +31,9 @@ public final class Run {
   /** Tasks of a wave at most. */
   static final int PARTITIONS_PER_WAVE = 64;
 
+  /** Trials to begin with when the run goes on until it is precise. */
+  private static final long FIRST_TRIALS = 1_000;
+
   private final JavaSparkContext spark;
   private final RunSpec spec;
   private final RunOptions options;
@@ -102,10 +105,9 @@ public final class Run {
     scenarios.forEach(s -> next.put(s, 0L));
     while (!next.isEmpty()) {
       List<Range> round = new ArrayList<>();
-      int share = options.untilPrecise() ? Math.max(1, PARTITIONS_PER_WAVE / next.size()) : 0;
       for (int s : scenarios) {
         if (next.containsKey(s)) {
-          next.put(s, pieces(s, next.get(s), share, round));
+          next.put(s, pieces(s, next.get(s), enough(s, next.get(s)), round));
         }
       }
       for (int from = 0; from < round.size(); from += PARTITIONS_PER_WAVE) {
@@ -117,19 +119,30 @@ public final class Run {
   }
 
   /**
-   * Adds the next pieces of a scenario and returns where they end.
-   *
-   * @param most how many, 0 for all
+   * Up to which trial the scenario should go next: to the end, or to where its power is precise
+   * enough by what is known of it so far.
    */
-  private long pieces(int scenario, long first, int most, List<Range> pieces) {
+  private long enough(int scenario, long done) {
+    if (!options.untilPrecise()) {
+      return options.replicates();
+    }
+    if (done == 0) {
+      return FIRST_TRIALS;
+    }
+    double ratio = metrics(scenario).powerError(tallies.get(scenario)) / options.precision();
+    return (long) Math.min(options.replicates(), Math.ceil(done * ratio * ratio));
+  }
+
+  /**
+   * Adds the pieces of a scenario from one trial to at least another and returns where they end.
+   */
+  private long pieces(int scenario, long first, long enough, List<Range> pieces) {
     long size = Workload.trialsPerPiece(spec.plan(scenario));
-    int count = 0;
-    while (first < options.replicates() && (most == 0 || count < most)) {
+    do {
       long end = Math.min(options.replicates(), first + size);
       pieces.add(new Range(scenario, first, end));
       first = end;
-      count++;
-    }
+    } while (first < Math.min(enough, options.replicates()));
     return first;
   }
 
