@@ -107,7 +107,8 @@ final class ExactTruth {
     ArmValue[] hazards = ((TimeLaw.Piecewise) law.base()).hazards();
     double first = logRatio(hazards[0], a);
     for (ArmValue h : hazards) {
-      if (Math.abs(logRatio(h, a) - first) > 1e-12) {
+      // not so either when a piece is a formula of covariates: NaN
+      if (!(Math.abs(logRatio(h, a) - first) <= 1e-12)) {
         return Double.NaN;
       }
     }
