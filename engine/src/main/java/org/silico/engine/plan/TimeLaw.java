@@ -16,6 +16,6 @@ public record TimeLaw(Base base, double[] ratioFrom, ArmValue[] ratios, ArmValue
   /** Constant between the times {@code from}, the first 0. */
   public record Piecewise(double[] from, ArmValue[] hazards) implements Base {}
 
-  /** H0(t) = (t / scale)^shape. */
+  /** H0(t) = (t / scale)^shape; 0 for an infinite scale. */
   public record Weibull(ArmValue shape, ArmValue scale) implements Base {}
 }
