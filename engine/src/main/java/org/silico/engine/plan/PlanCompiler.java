@@ -80,13 +80,6 @@ public final class PlanCompiler {
     List<String> endpointNames = protocol.endpoints().stream().map(e -> e.name()).toList();
     int[] endpointMembers = members(protocol.endpointCorrelation(), endpointNames);
 
-    double followUp =
-        protocol
-            .followUp()
-            .duration()
-            .map(q -> scope.number(q, Range.positive("follow-up duration", q.location())))
-            .orElse(Double.POSITIVE_INFINITY);
-
     List<EndpointPlan> endpoints = new ArrayList<>();
     for (int e = 0; e < protocol.endpoints().size(); e++) {
       endpoints.add(
@@ -123,7 +116,7 @@ public final class PlanCompiler {
         copula(protocol.endpointCorrelation(), endpointNames, endpointMembers, scope),
         endpointMembers,
         dropout,
-        followUp,
+        followUp(endpoints, scope),
         protocol.looks().stream().map(look -> cut(look, endpointNames, scope)).toList(),
         AnalysisCompiler.compile(protocol, layout, scope));
   }
@@ -133,6 +126,31 @@ public final class PlanCompiler {
     double n = scope.number(q, new Range("number of patients", q.location(), 1, MAX_PATIENTS));
     // a sample size from a formula is rounded up, as in a sample size calculation
     return (int) Math.ceil(n - 1e-9);
+  }
+
+  /** Without a duration, up to the last visit when that is when the data are cut. */
+  private double followUp(List<EndpointPlan> endpoints, Scope scope) {
+    Optional<Quantity> duration = protocol.followUp().duration();
+    if (duration.isPresent()) {
+      Quantity q = duration.get();
+      return scope.number(q, Range.positive("follow-up duration", q.location()));
+    }
+    return protocol.looks().stream().allMatch(look -> look.cut() instanceof Cut.FullFollowUp)
+        ? endpoints.stream().mapToDouble(PlanCompiler::lastVisit).max().orElse(0)
+        : Double.POSITIVE_INFINITY;
+  }
+
+  private static double lastVisit(EndpointPlan endpoint) {
+    if (endpoint instanceof EndpointPlan.Continuous c) {
+      return c.visit();
+    }
+    if (endpoint instanceof EndpointPlan.Binary b) {
+      return b.visit();
+    }
+    if (endpoint instanceof EndpointPlan.Ordinal o) {
+      return o.visit();
+    }
+    return endpoint instanceof EndpointPlan.Count c ? c.period() : Double.POSITIVE_INFINITY;
   }
 
   private static CutPlan cut(Protocol.Look look, List<String> endpointNames, Scope scope) {
