@@ -8,6 +8,8 @@ import org.silico.engine.plan.AnalysisPlan;
 import org.silico.engine.plan.CutPlan;
 import org.silico.engine.plan.EndpointPlan;
 import org.silico.engine.plan.TrialPlan;
+import org.silico.engine.protocol.Analysis;
+import org.silico.engine.protocol.Analysis.Method;
 import org.silico.engine.trial.DataCut;
 import org.silico.engine.trial.TrialData;
 import org.silico.engine.trial.TrialSimulator;
@@ -17,7 +19,8 @@ import org.silico.engine.trial.TrialSimulator;
  * potential outcomes. In the latter every simulated patient is seen under both arms on the same
  * random numbers, nobody drops out, and times to events are followed to the planned end; the
  * analysis' own method is applied to batches of such patients, and the batches give the Monte-Carlo
- * standard error.
+ * standard error. Only for the log-rank test is Cox's model applied: its one-step estimate is not
+ * the log hazard ratio.
  */
 public final class TrueValues {
   private static final int BATCHES = 20;
@@ -69,7 +72,7 @@ public final class TrueValues {
         // the planned end hangs on patients beyond the block
         return TrueValue.UNKNOWN;
       }
-      TrialAnalysis method = new TrialAnalysis(plan, analysis);
+      TrialAnalysis method = new TrialAnalysis(plan, estimand(analysis));
       int trialsPerBatch = (PATIENTS_PER_BATCH + patients - 1) / patients;
       double sum = 0;
       double squares = 0;
@@ -95,6 +98,25 @@ public final class TrueValues {
       return Double.isFinite(mean)
           ? new TrueValue(mean, Math.sqrt(variance / BATCHES), TrueValue.Origin.SIMULATED)
           : TrueValue.UNKNOWN;
+    }
+
+    private static AnalysisPlan estimand(AnalysisPlan plan) {
+      Analysis a = plan.analysis();
+      if (!(a.method() instanceof Method.LogRank logRank)) {
+        return plan;
+      }
+      Analysis cox =
+          new Analysis(
+              a.name(),
+              a.label(),
+              a.endpoint(),
+              a.treatment(),
+              a.control(),
+              new Method.Cox(List.of(), logRank.strata()),
+              a.hypothesis(),
+              a.location());
+      return new AnalysisPlan(
+          cox, plan.covariates(), plan.strata(), plan.lower(), plan.upper(), plan.alpha());
     }
 
     private void horizons(TrialData data, CutPlan cut) {
