@@ -26,6 +26,9 @@ public final class TrueValues {
   private static final int BATCHES = 20;
   private static final int PATIENTS_PER_BATCH = 5_000;
 
+  /** Of larger trials the first so many patients are taken. */
+  private static final int LARGEST_TRIAL = 50_000;
+
   /** Trials of their own, apart from every replicate. */
   private static final long FIRST_TRIAL = 1L << 40;
 
@@ -57,7 +60,7 @@ public final class TrueValues {
 
     Simulated(TrialPlan plan) {
       this.plan = plan;
-      this.patients = Math.min(plan.patients(), PATIENTS_PER_BATCH);
+      this.patients = Math.min(plan.patients(), LARGEST_TRIAL);
       this.simulator = new TrialSimulator(plan, patients);
       this.treated = new double[patients];
       this.control = new double[patients];
@@ -68,8 +71,8 @@ public final class TrueValues {
       int endpoint = analysis.analysis().endpoint();
       boolean time = plan.endpoints().get(endpoint) instanceof EndpointPlan.TimeToEvent;
       CutPlan cut = plan.looks().get(plan.looks().size() - 1);
-      if (time && patients < plan.patients() && cut instanceof CutPlan.Events) {
-        // the planned end hangs on patients beyond the block
+      if (time && patients < plan.patients() && !(cut instanceof CutPlan.FullFollowUp)) {
+        // how long patients are followed hangs on those who enter late
         return TrueValue.UNKNOWN;
       }
       TrialAnalysis method = new TrialAnalysis(plan, estimand(analysis));
