@@ -17,10 +17,10 @@ import org.silico.engine.trial.TrialSimulator;
 /**
  * True values of what the analyses estimate: by formula where the protocol gives one, else from
  * potential outcomes. In the latter every simulated patient is seen under both arms on the same
- * random numbers, nobody drops out, and times to events are followed to the planned end; the
- * analysis' own method is applied to batches of such patients, and the batches give the Monte-Carlo
- * standard error. Only for the log-rank test is Cox's model applied: its one-step estimate is not
- * the log hazard ratio.
+ * random numbers, nobody drops out (but where dropouts are failures, that is part of the endpoint),
+ * and times to events are followed to the planned end; the analysis' own method is applied to
+ * batches of such patients, and the batches give the Monte-Carlo standard error. Only for the
+ * log-rank test is Cox's model applied: its one-step estimate is not the log hazard ratio.
  */
 public final class TrueValues {
   private static final int BATCHES = 20;
@@ -57,6 +57,7 @@ public final class TrueValues {
     private final double[] treated;
     private final double[] control;
     private final double[] horizon;
+    private final double[] dropout;
 
     Simulated(TrialPlan plan) {
       this.plan = plan;
@@ -65,6 +66,7 @@ public final class TrueValues {
       this.treated = new double[patients];
       this.control = new double[patients];
       this.horizon = new double[patients];
+      this.dropout = new double[patients];
     }
 
     TrueValue value(AnalysisPlan analysis) {
@@ -87,8 +89,8 @@ public final class TrueValues {
           if (time) {
             horizons(data, cut);
           }
-          simulator.counterfactual(endpoint, analysis.analysis().treatment(), treated);
-          simulator.counterfactual(endpoint, analysis.analysis().control(), control);
+          potential(endpoint, analysis.analysis().treatment(), treated);
+          potential(endpoint, analysis.analysis().control(), control);
           method.sample().addPotential(data, 1, treated, horizon);
           method.sample().addPotential(data, 0, control, horizon);
         }
@@ -101,6 +103,18 @@ public final class TrueValues {
       return Double.isFinite(mean)
           ? new TrueValue(mean, Math.sqrt(variance / BATCHES), TrueValue.Origin.SIMULATED)
           : TrueValue.UNKNOWN;
+    }
+
+    private void potential(int endpoint, int arm, double[] out) {
+      simulator.counterfactual(endpoint, arm, out);
+      if (plan.dropout() != null
+          && plan.endpoints().get(endpoint) instanceof EndpointPlan.Binary b
+          && b.dropoutsFail()) {
+        simulator.counterfactualDropout(arm, dropout);
+        for (int i = 0; i < simulator.data().size(); i++) {
+          out[i] = dropout[i] < b.visit() ? 0 : out[i];
+        }
+      }
     }
 
     private static AnalysisPlan estimand(AnalysisPlan plan) {
