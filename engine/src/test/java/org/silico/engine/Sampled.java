@@ -57,16 +57,35 @@ public final class Sampled {
     assertWithin(p, (double) x / n, Math.sqrt(p * (1 - p) / n), what);
   }
 
-  /** Pearson's correlation, by Fisher's z. */
+  /**
+   * Pearson's correlation. Its standard error is that of the mean of zx zy - r (zx^2 + zy^2) / 2,
+   * the influence function, which holds for other than normal variables too.
+   */
   public static void assertCorrelation(double expected, double[] x, double[] y, int n) {
-    Sampled a = of(x, n);
-    Sampled b = of(y, n);
+    double r = correlation(x, y, n);
+    double[] zx = standardised(x, n);
+    double[] zy = standardised(y, n);
+    Sampled influence = new Sampled();
+    for (int i = 0; i < n; i++) {
+      influence.add(zx[i] * zy[i] - r * (zx[i] * zx[i] + zy[i] * zy[i]) / 2);
+    }
+    assertWithin(expected, r, Math.sqrt(influence.variance() / n), "correlation");
+  }
+
+  public static double correlation(double[] x, double[] y, int n) {
+    double[] zx = standardised(x, n);
+    double[] zy = standardised(y, n);
     double sum = 0;
     for (int i = 0; i < n; i++) {
-      sum += (x[i] - a.mean()) * (y[i] - b.mean());
+      sum += zx[i] * zy[i];
     }
-    double r = sum / n / Math.sqrt(a.variance() * b.variance());
-    assertWithin(atanh(expected), atanh(r), 1 / Math.sqrt(n - 3), "correlation " + r);
+    return sum / n;
+  }
+
+  private static double[] standardised(double[] x, int n) {
+    double mean = of(x, n).mean();
+    double sd = Math.sqrt(of(x, n).variance());
+    return Arrays.stream(x, 0, n).map(value -> (value - mean) / sd).toArray();
   }
 
   public static void assertWithin(double expected, double seen, double error, String what) {
@@ -97,9 +116,5 @@ public final class Sampled {
   private double moment(int power) {
     double mean = mean();
     return Arrays.stream(values, 0, n).map(x -> Math.pow(x - mean, power)).sum() / n;
-  }
-
-  private static double atanh(double r) {
-    return 0.5 * Math.log((1 + r) / (1 - r));
   }
 }
