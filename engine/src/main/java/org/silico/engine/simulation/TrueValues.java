@@ -3,7 +3,7 @@ package org.silico.engine.simulation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.silico.engine.analysis.Estimate;
+import org.apache.commons.math3.stat.StatUtils;
 import org.silico.engine.plan.AnalysisPlan;
 import org.silico.engine.plan.CutPlan;
 import org.silico.engine.plan.EndpointPlan;
@@ -79,8 +79,7 @@ public final class TrueValues {
       }
       TrialAnalysis method = new TrialAnalysis(plan, estimand(analysis));
       int trialsPerBatch = (PATIENTS_PER_BATCH + patients - 1) / patients;
-      double sum = 0;
-      double squares = 0;
+      double[] estimates = new double[BATCHES];
       for (int b = 0; b < BATCHES; b++) {
         method.restart();
         for (int k = 0; k < trialsPerBatch; k++) {
@@ -94,12 +93,10 @@ public final class TrueValues {
           method.sample().addPotential(data, 1, treated, horizon);
           method.sample().addPotential(data, 0, control, horizon);
         }
-        Estimate estimate = method.estimate();
-        sum += estimate.estimate();
-        squares += estimate.estimate() * estimate.estimate();
+        estimates[b] = method.estimate().estimate();
       }
-      double mean = sum / BATCHES;
-      double variance = Math.max(0, (squares - BATCHES * mean * mean) / (BATCHES - 1));
+      double mean = StatUtils.mean(estimates);
+      double variance = StatUtils.variance(estimates, mean);
       return Double.isFinite(mean)
           ? new TrueValue(mean, Math.sqrt(variance / BATCHES), TrueValue.Origin.SIMULATED)
           : TrueValue.UNKNOWN;
