@@ -37,6 +37,15 @@ public final class Typed {
     return Interpreter.value(expr, new double[0][], parameters, 0);
   }
 
+  /**
+   * The value for one row of columns, coded as for {@link ColumnFormula}; for many rows compile.
+   *
+   * @param columns {@code columns[c][row]}; only the columns that the formula mentions are read
+   */
+  public double value(double[][] columns, double[] parameters, int row) {
+    return Interpreter.value(expr, columns, parameters, row);
+  }
+
   /** The indices of the columns that it mentions. */
   public Set<Integer> columns() {
     return columns;

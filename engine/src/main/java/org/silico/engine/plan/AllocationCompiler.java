@@ -1,5 +1,6 @@
 package org.silico.engine.plan;
 
+import java.util.Arrays;
 import java.util.List;
 import org.silico.engine.formula.Type;
 import org.silico.engine.plan.AllocationPlan.Factors;
@@ -33,28 +34,21 @@ final class AllocationCompiler {
 
   private static AllocationPlan blocks(
       Randomisation.PermutedBlocks blocks, Layout layout, double[] ratio) {
-    int sum = 0;
-    for (double r : ratio) {
-      if (r != Math.rint(r)) {
-        throw new PlanException(
-            blocks.location(), "permuted blocks need whole allocation ratios; one is " + r);
-      }
-      sum += (int) r;
-    }
+    double sum = Arrays.stream(ratio).sum();
     int[] sizes = blocks.sizes().stream().mapToInt(Integer::intValue).toArray();
     int[][] perBlock = new int[sizes.length][ratio.length];
     for (int k = 0; k < sizes.length; k++) {
-      if (sizes[k] % sum != 0) {
-        throw new PlanException(
-            blocks.location(),
-            "block size "
-                + sizes[k]
-                + " is no multiple of "
-                + sum
-                + ", the sum of the arms' ratios");
-      }
       for (int a = 0; a < ratio.length; a++) {
-        perBlock[k][a] = (int) ratio[a] * (sizes[k] / sum);
+        double inBlock = sizes[k] * ratio[a] / sum;
+        perBlock[k][a] = (int) Math.rint(inBlock);
+        if (perBlock[k][a] < 1 || Math.abs(inBlock - perBlock[k][a]) > 1e-9 * sizes[k]) {
+          throw new PlanException(
+              blocks.location(),
+              "a block of "
+                  + sizes[k]
+                  + " cannot hold whole numbers of patients of the allocation "
+                  + Arrays.toString(ratio));
+        }
       }
     }
     Factors strata = factors(layout, blocks.strata(), blocks.location());

@@ -1,21 +1,25 @@
 package org.silico.engine.plan;
 
+import java.util.Arrays;
+
 /** A quantity that may differ by arm, in one scenario. */
 public final class ArmValue {
   private final Value[] arms;
 
+  /** By arm, when every arm has a number; else null. */
+  private final double[] constants;
+
   ArmValue(Value... arms) {
     this.arms = arms;
+    this.constants =
+        Arrays.stream(arms).allMatch(Value::isConstant)
+            ? Arrays.stream(arms).mapToDouble(Value::constant).toArray()
+            : null;
   }
 
   /** Whether every arm has a number, not a formula of columns. */
   public boolean isConstant() {
-    for (Value v : arms) {
-      if (!v.isConstant()) {
-        return false;
-      }
-    }
-    return true;
+    return constants != null;
   }
 
   /** The number of an arm; NaN when a formula of columns. */
@@ -32,28 +36,18 @@ public final class ArmValue {
    * One number per patient, by the patient's arm, into out[0..n).
    *
    * @param scratch as long as out
+   * @throws PlanException when a patient's number leaves the range allowed
    */
   public void evaluate(double[][] columns, int[] arm, int n, double[] out, double[] scratch) {
     if (arms.length == 1) {
       arms[0].evaluate(columns, n, out);
-      return;
-    }
-    for (int a = 0; a < arms.length; a++) {
-      Value v = arms[a];
-      if (v.isConstant()) {
-        double c = v.constant();
-        for (int i = 0; i < n; i++) {
-          if (arm[i] == a) {
-            out[i] = c;
-          }
-        }
-      } else {
-        v.evaluate(columns, n, scratch);
-        for (int i = 0; i < n; i++) {
-          if (arm[i] == a) {
-            out[i] = scratch[i];
-          }
-        }
+    } else if (constants != null) {
+      for (int i = 0; i < n; i++) {
+        out[i] = constants[arm[i]];
+      }
+    } else {
+      for (int a = 0; a < arms.length; a++) {
+        arms[a].evaluate(columns, arm, a, n, out, scratch);
       }
     }
   }

@@ -86,7 +86,7 @@ final class EndpointCompiler {
       base =
           new TimeLaw.Weibull(
               scope.value(w.shape(), positive("shape of " + name)),
-              scope.value(w.scale(), positive("scale of " + name)));
+              scope.value(w.scale(), scale("scale of " + name)));
     } else {
       List<Hazard.Piece> pieces = ((Hazard.Piecewise) hazard).pieces();
       base =
@@ -132,6 +132,11 @@ final class EndpointCompiler {
 
   private static Function<Quantity, Range> positive(String what) {
     return q -> Range.positive(what, q.location());
+  }
+
+  /** Infinite for what never happens, such as a dropout with probability 0. */
+  private static Function<Quantity, Range> scale(String what) {
+    return q -> new Range(what, q.location(), Double.MIN_VALUE, Double.POSITIVE_INFINITY);
   }
 
   private static Function<Quantity, Range> finite(String what) {

@@ -1,9 +1,13 @@
 package org.silico.engine.plan;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import org.silico.engine.formula.Typed;
 import org.silico.engine.protocol.ByArm;
 import org.silico.engine.protocol.Cut;
 import org.silico.engine.protocol.Layout;
@@ -21,6 +25,8 @@ import org.silico.engine.random.RandomStream;
 public final class PlanCompiler {
   /** The largest trial, in patients. */
   static final int MAX_PATIENTS = 50_000_000;
+
+  private static final Set<Integer> ARM_COLUMNS = Set.of(Layout.ARM, Layout.ACTIVE, Layout.DOSE);
 
   private final Protocol protocol;
   private final Layout layout;
@@ -74,13 +80,6 @@ public final class PlanCompiler {
     List<String> endpointNames = protocol.endpoints().stream().map(e -> e.name()).toList();
     int[] endpointMembers = members(protocol.endpointCorrelation(), endpointNames);
 
-    double followUp =
-        protocol
-            .followUp()
-            .duration()
-            .map(q -> scope.number(q, Range.positive("follow-up duration", q.location())))
-            .orElse(Double.POSITIVE_INFINITY);
-
     List<EndpointPlan> endpoints = new ArrayList<>();
     for (int e = 0; e < protocol.endpoints().size(); e++) {
       endpoints.add(
@@ -117,7 +116,7 @@ public final class PlanCompiler {
         copula(protocol.endpointCorrelation(), endpointNames, endpointMembers, scope),
         endpointMembers,
         dropout,
-        followUp,
+        followUp(endpoints, scope),
         protocol.looks().stream().map(look -> cut(look, endpointNames, scope)).toList(),
         AnalysisCompiler.compile(protocol, layout, scope));
   }
@@ -127,6 +126,31 @@ public final class PlanCompiler {
     double n = scope.number(q, new Range("number of patients", q.location(), 1, MAX_PATIENTS));
     // a sample size from a formula is rounded up, as in a sample size calculation
     return (int) Math.ceil(n - 1e-9);
+  }
+
+  /** Without a duration, up to the last visit when that is when the data are cut. */
+  private double followUp(List<EndpointPlan> endpoints, Scope scope) {
+    Optional<Quantity> duration = protocol.followUp().duration();
+    if (duration.isPresent()) {
+      Quantity q = duration.get();
+      return scope.number(q, Range.positive("follow-up duration", q.location()));
+    }
+    return protocol.looks().stream().allMatch(look -> look.cut() instanceof Cut.FullFollowUp)
+        ? endpoints.stream().mapToDouble(PlanCompiler::lastVisit).max().orElse(0)
+        : Double.POSITIVE_INFINITY;
+  }
+
+  private static double lastVisit(EndpointPlan endpoint) {
+    if (endpoint instanceof EndpointPlan.Continuous c) {
+      return c.visit();
+    }
+    if (endpoint instanceof EndpointPlan.Binary b) {
+      return b.visit();
+    }
+    if (endpoint instanceof EndpointPlan.Ordinal o) {
+      return o.visit();
+    }
+    return endpoint instanceof EndpointPlan.Count c ? c.period() : Double.POSITIVE_INFINITY;
   }
 
   private static CutPlan cut(Protocol.Look look, List<String> endpointNames, Scope scope) {
@@ -162,7 +186,7 @@ public final class PlanCompiler {
     if (members.length == 0) {
       return null;
     }
-    List<Integer> order = java.util.Arrays.stream(members).boxed().toList();
+    List<Integer> order = Arrays.stream(members).boxed().toList();
     double[][] matrix = new double[members.length][members.length];
     for (int i = 0; i < members.length; i++) {
       matrix[i][i] = 1;
@@ -190,8 +214,18 @@ public final class PlanCompiler {
   final class Scope {
     private final double[] parameters;
 
+    /** One row per arm of the columns that follow from the arm alone. */
+    private final double[][] armColumns;
+
     Scope(double[] parameters) {
       this.parameters = parameters;
+      List<Protocol.Arm> arms = protocol.arms();
+      this.armColumns = new double[ARM_COLUMNS.size()][arms.size()];
+      for (int a = 0; a < arms.size(); a++) {
+        armColumns[Layout.ARM][a] = a;
+        armColumns[Layout.ACTIVE][a] = arms.get(a).control() ? 0 : 1;
+        armColumns[Layout.DOSE][a] = arms.get(a).dose().formula().value(parameters);
+      }
     }
 
     /** A quantity that must not depend on patients. */
@@ -205,9 +239,25 @@ public final class PlanCompiler {
           : Value.formula(batch.get(q.formula()), parameters, range);
     }
 
-    ArmValue value(ByArm byArm, java.util.function.Function<Quantity, Range> range) {
-      return new ArmValue(
-          byArm.arms().stream().map(q -> value(q, range.apply(q))).toArray(Value[]::new));
+    /** Formulas of the arm alone become one number per arm. */
+    ArmValue value(ByArm byArm, Function<Quantity, Range> range) {
+      boolean ofArm = byArm.arms().stream().anyMatch(q -> followsFromArm(q.formula()));
+      Value[] values = new Value[ofArm ? armColumns[0].length : byArm.arms().size()];
+      for (int a = 0; a < values.length; a++) {
+        Quantity q = byArm.of(a);
+        values[a] =
+            followsFromArm(q.formula())
+                ? Value.constant(q.formula().value(armColumns, parameters, a), range.apply(q))
+                : value(q, range.apply(q));
+      }
+      boolean same =
+          Arrays.stream(values)
+              .allMatch(v -> v.isConstant() && v.constant() == values[0].constant());
+      return same ? new ArmValue(values[0]) : new ArmValue(values);
+    }
+
+    private static boolean followsFromArm(Typed formula) {
+      return !formula.constant() && ARM_COLUMNS.containsAll(formula.columns());
     }
   }
 }

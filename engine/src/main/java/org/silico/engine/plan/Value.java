@@ -52,4 +52,21 @@ public final class Value {
       range.check(out, n);
     }
   }
+
+  /**
+   * The numbers of one arm's patients into their places of out[0..n); what the formula gives for
+   * patients of other arms does not matter.
+   *
+   * @param scratch as long as out
+   */
+  void evaluate(double[][] columns, int[] arm, int only, int n, double[] out, double[] scratch) {
+    if (formula != null) {
+      formula.evaluate(columns, parameters, 0, n, scratch);
+    }
+    for (int i = 0; i < n; i++) {
+      if (arm[i] == only) {
+        out[i] = formula == null ? constant : range.checked(scratch[i]);
+      }
+    }
+  }
 }

@@ -99,8 +99,14 @@ public final class GaussianCopula {
       for (int j = 0; j < i; j++) {
         if (!(Math.abs(r[i][j] - r[j][i]) <= SYMMETRY)) {
           throw new IllegalArgumentException(
-              "the correlation matrix is not symmetric: row %d, column %d is %s, the mirrored entry %s"
-                  .formatted(i + 1, j + 1, r[i][j], r[j][i]));
+              "the correlation matrix is not symmetric: row "
+                  + (i + 1)
+                  + ", column "
+                  + (j + 1)
+                  + " is "
+                  + r[i][j]
+                  + ", the mirrored entry "
+                  + r[j][i]);
         }
       }
     }

@@ -21,7 +21,7 @@ final class ExactTruth {
     if (e instanceof EndpointPlan.Continuous c) {
       value = continuous(c, a);
     } else if (e instanceof EndpointPlan.Binary b) {
-      value = binary(b, a);
+      value = binary(b, trial.dropout(), a);
     } else if (e instanceof EndpointPlan.Count c) {
       value = logRatio(c.rate(), a);
     } else if (e instanceof EndpointPlan.Ordinal o) {
@@ -46,14 +46,20 @@ final class ExactTruth {
             - 0.5;
   }
 
-  private static double binary(EndpointPlan.Binary b, Analysis a) {
-    double p1 = b.probability().constant(a.treatment());
-    double p0 = b.probability().constant(a.control());
+  private static double binary(EndpointPlan.Binary b, TimeLaw dropout, Analysis a) {
+    double p1 = yes(b, dropout, a.treatment());
+    double p0 = yes(b, dropout, a.control());
     return switch (((Method.Proportions) a.method()).measure()) {
       case DIFFERENCE -> p1 - p0;
       case RATIO -> Math.log(p1 / p0);
       case ODDS_RATIO -> Math.log(p1 / (1 - p1) / (p0 / (1 - p0)));
     };
+  }
+
+  /** To leave before the visit is part of the endpoint when dropouts count as failures. */
+  private static double yes(EndpointPlan.Binary b, TimeLaw dropout, int arm) {
+    double stay = b.dropoutsFail() && dropout != null ? dropout.survival(arm, b.visit()) : 1;
+    return b.probability().constant(arm) * stay;
   }
 
   private static double ordinal(EndpointPlan.Ordinal o, Analysis a) {
@@ -107,7 +113,8 @@ final class ExactTruth {
     ArmValue[] hazards = ((TimeLaw.Piecewise) law.base()).hazards();
     double first = logRatio(hazards[0], a);
     for (ArmValue h : hazards) {
-      if (Math.abs(logRatio(h, a) - first) > 1e-12) {
+      // not so either when a piece is a formula of covariates: NaN
+      if (!(Math.abs(logRatio(h, a) - first) <= 1e-12)) {
         return Double.NaN;
       }
     }

@@ -54,6 +54,7 @@ final class Sample {
     this.period = e instanceof EndpointPlan.Count c ? c.period() : Double.NaN;
     this.change = comparesChange(plan.analysis());
     this.stratified = plan.strata().columns().length > 0;
+    this.stratum = stratified ? new int[0] : null;
     this.covariates = new double[plan.covariates().length][0];
   }
 
@@ -196,7 +197,7 @@ final class Sample {
     event = timeToEvent ? Arrays.copyOf(event, size) : event;
     exposure = count ? Arrays.copyOf(exposure, size) : exposure;
     if (stratified) {
-      stratum = stratum == null ? new int[size] : Arrays.copyOf(stratum, size);
+      stratum = Arrays.copyOf(stratum, size);
     }
     for (int c = 0; c < covariates.length; c++) {
       covariates[c] = Arrays.copyOf(covariates[c], size);

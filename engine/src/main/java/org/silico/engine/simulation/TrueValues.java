@@ -3,11 +3,13 @@ package org.silico.engine.simulation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.silico.engine.analysis.Estimate;
+import org.apache.commons.math3.stat.StatUtils;
 import org.silico.engine.plan.AnalysisPlan;
 import org.silico.engine.plan.CutPlan;
 import org.silico.engine.plan.EndpointPlan;
 import org.silico.engine.plan.TrialPlan;
+import org.silico.engine.protocol.Analysis;
+import org.silico.engine.protocol.Analysis.Method;
 import org.silico.engine.trial.DataCut;
 import org.silico.engine.trial.TrialData;
 import org.silico.engine.trial.TrialSimulator;
@@ -15,13 +17,17 @@ import org.silico.engine.trial.TrialSimulator;
 /**
  * True values of what the analyses estimate: by formula where the protocol gives one, else from
  * potential outcomes. In the latter every simulated patient is seen under both arms on the same
- * random numbers, nobody drops out, and times to events are followed to the planned end; the
- * analysis' own method is applied to batches of such patients, and the batches give the Monte-Carlo
- * standard error.
+ * random numbers, nobody drops out (but where dropouts are failures, that is part of the endpoint),
+ * and times to events are followed to the planned end; the analysis' own method is applied to
+ * batches of such patients, and the batches give the Monte-Carlo standard error. Only for the
+ * log-rank test is Cox's model applied: its one-step estimate is not the log hazard ratio.
  */
 public final class TrueValues {
   private static final int BATCHES = 20;
   private static final int PATIENTS_PER_BATCH = 5_000;
+
+  /** Of larger trials the first so many patients are taken. */
+  private static final int LARGEST_TRIAL = 50_000;
 
   /** Trials of their own, apart from every replicate. */
   private static final long FIRST_TRIAL = 1L << 40;
@@ -56,28 +62,29 @@ public final class TrueValues {
     private final double[] treated;
     private final double[] control;
     private final double[] horizon;
+    private final double[] dropout;
 
     Simulated(TrialPlan plan) {
       this.plan = plan;
-      this.patients = Math.min(plan.patients(), PATIENTS_PER_BATCH);
+      this.patients = Math.min(plan.patients(), LARGEST_TRIAL);
       this.simulator = new TrialSimulator(plan, patients);
       this.treated = new double[patients];
       this.control = new double[patients];
       this.horizon = new double[patients];
+      this.dropout = new double[patients];
     }
 
     TrueValue value(AnalysisPlan analysis) {
       int endpoint = analysis.analysis().endpoint();
       boolean time = plan.endpoints().get(endpoint) instanceof EndpointPlan.TimeToEvent;
       CutPlan cut = plan.looks().get(plan.looks().size() - 1);
-      if (time && patients < plan.patients() && cut instanceof CutPlan.Events) {
-        // the planned end hangs on patients beyond the block
+      if (time && patients < plan.patients() && !(cut instanceof CutPlan.FullFollowUp)) {
+        // how long patients are followed hangs on those who enter late
         return TrueValue.UNKNOWN;
       }
-      TrialAnalysis method = new TrialAnalysis(plan, analysis);
+      TrialAnalysis method = new TrialAnalysis(plan, estimand(analysis));
       int trialsPerBatch = (PATIENTS_PER_BATCH + patients - 1) / patients;
-      double sum = 0;
-      double squares = 0;
+      double[] estimates = new double[BATCHES];
       for (int b = 0; b < BATCHES; b++) {
         method.restart();
         for (int k = 0; k < trialsPerBatch; k++) {
@@ -86,20 +93,49 @@ public final class TrueValues {
           if (time) {
             horizons(data, cut);
           }
-          simulator.counterfactual(endpoint, analysis.analysis().treatment(), treated);
-          simulator.counterfactual(endpoint, analysis.analysis().control(), control);
+          potential(endpoint, analysis.analysis().treatment(), treated);
+          potential(endpoint, analysis.analysis().control(), control);
           method.sample().addPotential(data, 1, treated, horizon);
           method.sample().addPotential(data, 0, control, horizon);
         }
-        Estimate estimate = method.estimate();
-        sum += estimate.estimate();
-        squares += estimate.estimate() * estimate.estimate();
+        estimates[b] = method.estimate().estimate();
       }
-      double mean = sum / BATCHES;
-      double variance = Math.max(0, (squares - BATCHES * mean * mean) / (BATCHES - 1));
+      double mean = StatUtils.mean(estimates);
+      double variance = StatUtils.variance(estimates, mean);
       return Double.isFinite(mean)
           ? new TrueValue(mean, Math.sqrt(variance / BATCHES), TrueValue.Origin.SIMULATED)
           : TrueValue.UNKNOWN;
+    }
+
+    private void potential(int endpoint, int arm, double[] out) {
+      simulator.counterfactual(endpoint, arm, out);
+      if (plan.dropout() != null
+          && plan.endpoints().get(endpoint) instanceof EndpointPlan.Binary b
+          && b.dropoutsFail()) {
+        simulator.counterfactualDropout(arm, dropout);
+        for (int i = 0; i < simulator.data().size(); i++) {
+          out[i] = dropout[i] < b.visit() ? 0 : out[i];
+        }
+      }
+    }
+
+    private static AnalysisPlan estimand(AnalysisPlan plan) {
+      Analysis a = plan.analysis();
+      if (!(a.method() instanceof Method.LogRank logRank)) {
+        return plan;
+      }
+      Analysis cox =
+          new Analysis(
+              a.name(),
+              a.label(),
+              a.endpoint(),
+              a.treatment(),
+              a.control(),
+              new Method.Cox(List.of(), logRank.strata()),
+              a.hypothesis(),
+              a.location());
+      return new AnalysisPlan(
+          cox, plan.covariates(), plan.strata(), plan.lower(), plan.upper(), plan.alpha());
     }
 
     private void horizons(TrialData data, CutPlan cut) {

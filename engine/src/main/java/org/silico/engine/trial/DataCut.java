@@ -43,7 +43,8 @@ public final class DataCut {
     double[] dropout = data.dropout();
     for (int i = 0; i < n; i++) {
       double stay = Math.min(dropout[i], followUp);
-      if (time[i] <= stay) {
+      // who is cured has an infinite time, and may stay for ever
+      if (time[i] <= stay && time[i] < Double.POSITIVE_INFINITY) {
         events[size++] = entry[i] + time[i];
         lastExit = Math.max(lastExit, entry[i] + time[i]);
       } else {

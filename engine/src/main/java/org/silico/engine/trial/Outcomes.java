@@ -12,7 +12,9 @@ import org.silico.engine.random.StandardNormal;
 /**
  * Endpoints of patients. Every endpoint has one latent uniform per patient, joined to the others'
  * by a Gaussian copula where the protocol says so; its outcome is a function of that uniform, the
- * columns and the arm. So the outcomes under every arm come from the same random numbers.
+ * columns and the arm. So the outcomes under every arm come from the same random numbers. A high
+ * latent normal of the copula is a high value, a yes, many events, a category listed late, or a
+ * long time to the event.
  */
 final class Outcomes {
   private final TrialPlan plan;
@@ -70,8 +72,13 @@ final class Outcomes {
       plan.endpointCopula().correlate(joined, n);
       for (int e : plan.endpointMembers()) {
         if (uniforms[e] != null) {
+          // a low uniform is a yes, or a late event: a high latent normal must be one
+          EndpointPlan endpoint = plan.endpoints().get(e);
+          boolean reversed =
+              endpoint instanceof EndpointPlan.Binary
+                  || endpoint instanceof EndpointPlan.TimeToEvent;
           for (int i = 0; i < n; i++) {
-            uniforms[e][i] = StandardNormal.cdf(scores[e][i]);
+            uniforms[e][i] = StandardNormal.cdf(reversed ? -scores[e][i] : scores[e][i]);
           }
         }
       }

@@ -96,6 +96,14 @@ public final class TrialSimulator {
     data.fillArmColumns(data.arm());
   }
 
+  /** The times of dropout had every patient of the last block been given one arm. */
+  public void counterfactualDropout(int arm, double[] out) {
+    java.util.Arrays.fill(oneArm, 0, data.size(), arm);
+    data.fillArmColumns(oneArm);
+    times.fill(plan.dropout(), uniforms, data.columns(), oneArm, data.size(), out);
+    data.fillArmColumns(data.arm());
+  }
+
   /** The share of eligible candidates among so many, at most the capacity. */
   public double eligibleShare(int candidates) {
     data.open(0, 0, candidates);

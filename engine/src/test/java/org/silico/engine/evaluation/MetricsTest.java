@@ -1,0 +1,200 @@
+package org.silico.engine.evaluation;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Estimates and Monte-Carlo standard errors by the formulas of Morris, White & Crowther 2019, Stat
+ * Med 38:2074, Table 6, written out over the values of every trial.
+ */
+class MetricsTest {
+  private static final double THETA = 0.4;
+
+  private record Trial(
+      double estimate, double se, double lower, double upper, boolean success, boolean tested) {}
+
+  private static List<Trial> trials(int n, int failures) {
+    Random random = new Random(2019);
+    List<Trial> all = new ArrayList<>();
+    for (int i = 0; i < n; i++) {
+      double estimate = 0.45 + 0.2 * random.nextGaussian();
+      double se = 0.2 * Math.exp(0.1 * random.nextGaussian());
+      boolean failed = i % (n / failures) == 3;
+      all.add(
+          failed
+              ? new Trial(Double.NaN, Double.NaN, Double.NaN, Double.NaN, false, false)
+              : new Trial(
+                  estimate,
+                  se,
+                  estimate - 1.96 * se,
+                  estimate + 1.96 * se,
+                  estimate / se > 1.96,
+                  true));
+    }
+    return all;
+  }
+
+  private static void add(Metrics metrics, Tally tally, Trial t, int i) {
+    metrics.trial(tally, 100 + i, 50 + i % 3, i % 5, 2 * (i % 7));
+    metrics.analysis(
+        tally, 0, t.estimate, t.se, t.lower, t.upper, t.success, t.tested, 40 + i % 4, i % 6);
+  }
+
+  private static Characteristic find(List<Characteristic> all, String analysis, String metric) {
+    return all.stream()
+        .filter(c -> c.analysis().equals(analysis) && c.metric().equals(metric))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static void agree(
+      List<Characteristic> all, String metric, double estimate, double mcse, long n, long failed) {
+    Characteristic c = find(all, "A", metric);
+    assertEquals(estimate, c.estimate(), 1e-10 * Math.abs(estimate), metric);
+    assertEquals(mcse, c.mcse(), 1e-8 * mcse, metric + ", standard error");
+    assertEquals(n, c.n(), metric);
+    assertEquals(failed, c.failures(), metric);
+  }
+
+  @Test
+  void characteristicsAreThoseOfMorrisWhiteAndCrowther() {
+    List<Trial> trials = trials(500, 10);
+    Metrics metrics = new Metrics(List.of("A"), new double[] {THETA});
+    Tally tally = metrics.zero();
+    for (int i = 0; i < 500; i++) {
+      add(metrics, tally, trials.get(i), i);
+    }
+    List<Characteristic> all = metrics.summarise(tally);
+    double[] theta = trials.stream().filter(Trial::tested).mapToDouble(Trial::estimate).toArray();
+    double[] se = trials.stream().filter(Trial::tested).mapToDouble(Trial::se).toArray();
+    int n = theta.length;
+    assertEquals(490, n);
+    double mean = 0;
+    double meanSe2 = 0;
+    double mse = 0;
+    for (int i = 0; i < n; i++) {
+      mean += theta[i] / n;
+      meanSe2 += se[i] * se[i] / n;
+      mse += (theta[i] - THETA) * (theta[i] - THETA) / n;
+    }
+    double ss = 0;
+    double ssSe2 = 0;
+    double ssMse = 0;
+    for (int i = 0; i < n; i++) {
+      ss += (theta[i] - mean) * (theta[i] - mean);
+      ssSe2 += Math.pow(se[i] * se[i] - meanSe2, 2);
+      ssMse += Math.pow((theta[i] - THETA) * (theta[i] - THETA) - mse, 2);
+    }
+    double empirical = Math.sqrt(ss / (n - 1));
+    double model = Math.sqrt(meanSe2);
+    agree(all, "mean estimate", mean, empirical / Math.sqrt(n), n, 10);
+    agree(all, "bias", mean - THETA, Math.sqrt(ss / (n * (n - 1.0))), n, 10);
+    agree(all, "empirical SE", empirical, empirical / Math.sqrt(2.0 * (n - 1)), n, 10);
+    agree(all, "model SE", model, Math.sqrt(ssSe2 / (n - 1) / (4 * n * meanSe2)), n, 10);
+    double mseError = Math.sqrt(ssMse / (n * (n - 1.0)));
+    agree(all, "RMSE", Math.sqrt(mse), mseError / (2 * Math.sqrt(mse)), n, 10);
+    double coverage =
+        trials.stream().filter(t -> t.lower <= THETA && THETA <= t.upper).count() / (double) n;
+    agree(all, "coverage", coverage, Math.sqrt(coverage * (1 - coverage) / n), n, 10);
+    // a trial without a test did not reject
+    double power = trials.stream().filter(Trial::success).count() / 500.0;
+    double powerError = Math.sqrt(power * (1 - power) / 500);
+    agree(all, "power", power, powerError, 500, 10);
+    assertEquals(powerError, metrics.powerError(tally), 1e-15);
+    assertEquals(THETA, find(all, "A", "true value").estimate());
+    Characteristic duration = find(all, "", "duration (days)");
+    assertEquals(100 + 249.5, duration.estimate(), 1e-9);
+    // variance of 0 .. 499 with divisor n - 1: n (n + 1) / 12
+    assertEquals(Math.sqrt(501.0 / 12), duration.mcse(), 1e-9);
+    assertEquals(41.5, find(all, "A", "subjects analysed").estimate(), 1e-12);
+    assertEquals((83 * 15 + 1) / 500.0, find(all, "A", "events").estimate(), 1e-12);
+  }
+
+  @Test
+  void tinySpreadOnALargeTrueValueKeepsItsDigits() {
+    Metrics metrics = new Metrics(List.of("A"), new double[] {1e6});
+    Tally tally = metrics.zero();
+    for (int i = 0; i < 100; i++) {
+      double d = i % 2 == 0 ? 1e-3 : -1e-3;
+      metrics.analysis(tally, 0, 1e6 + d, 1e-3, 1e6 - 1, 1e6 + 1, true, true, 10, 0);
+    }
+    assertEquals(
+        1e-3 * Math.sqrt(100 / 99.0),
+        find(metrics.summarise(tally), "A", "empirical SE").estimate(),
+        1e-9);
+  }
+
+  @Test
+  void withoutATrueValueThereIsNoBias() {
+    Metrics metrics = new Metrics(List.of("A"), new double[] {Double.NaN});
+    Tally tally = metrics.zero();
+    List<Trial> trials = trials(100, 1);
+    for (int i = 0; i < 100; i++) {
+      add(metrics, tally, trials.get(i), i);
+    }
+    List<Characteristic> all = metrics.summarise(tally);
+    assertTrue(all.stream().noneMatch(c -> c.metric().equals("bias")));
+    assertTrue(all.stream().noneMatch(c -> c.metric().equals("coverage")));
+    double mean =
+        trials.stream().filter(Trial::tested).mapToDouble(Trial::estimate).average().orElseThrow();
+    assertEquals(mean, find(all, "A", "mean estimate").estimate(), 1e-12);
+  }
+
+  @Test
+  void talliesOfRangesAddUpToTheTallyOfAll() {
+    List<Trial> trials = trials(300, 5);
+    Metrics metrics = new Metrics(List.of("A"), new double[] {THETA});
+    Tally whole = metrics.zero();
+    Tally merged = metrics.zero();
+    for (int from = 0; from < 300; from += 70) {
+      Tally part = metrics.zero();
+      for (int i = from; i < Math.min(300, from + 70); i++) {
+        add(metrics, whole, trials.get(i), i);
+        add(metrics, part, trials.get(i), i);
+      }
+      merged.add(part);
+    }
+    assertArrayEquals(whole.counts(), merged.counts());
+    for (int s = 0; s < whole.sums().length; s++) {
+      assertEquals(whole.sums()[s], merged.sums()[s], 1e-13 * Math.abs(whole.sums()[s]));
+    }
+    assertThrows(
+        IllegalArgumentException.class,
+        () -> merged.add(new Metrics(List.of(), new double[0]).zero()));
+  }
+
+  @Test
+  void nothingSimulatedGivesNoNumbers() {
+    Metrics metrics = new Metrics(List.of("A"), new double[] {0});
+    List<Characteristic> all = metrics.summarise(metrics.zero());
+    for (Characteristic c : all) {
+      if (!c.metric().equals("true value")) {
+        assertTrue(Double.isNaN(c.estimate()), c.metric());
+        assertTrue(Double.isNaN(c.mcse()), c.metric());
+      }
+    }
+    assertTrue(Double.isNaN(metrics.powerError(metrics.zero())));
+  }
+
+  @Test
+  void everyAnalysisFailedIsCounted() {
+    Metrics metrics = new Metrics(List.of("A"), new double[] {0});
+    Tally tally = metrics.zero();
+    Trial failed = new Trial(Double.NaN, Double.NaN, Double.NaN, Double.NaN, false, false);
+    for (int i = 0; i < 20; i++) {
+      add(metrics, tally, failed, i);
+    }
+    Characteristic power = find(metrics.summarise(tally), "A", "power");
+    assertEquals(new Characteristic("A", "power", 0, 0, 20, 20), power);
+    Characteristic bias = find(metrics.summarise(tally), "A", "bias");
+    assertEquals(20, bias.failures());
+    assertTrue(Double.isNaN(bias.estimate()));
+  }
+}

@@ -1,0 +1,170 @@
+package org.silico.engine.simulation;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.silico.engine.Plans;
+import org.silico.engine.analysis.Status;
+import org.silico.engine.evaluation.Characteristic;
+import org.silico.engine.evaluation.Metrics;
+import org.silico.engine.evaluation.Tally;
+import org.silico.engine.plan.TrialPlan;
+
+/** Trials at the edge of what can be analysed, and trials in blocks. */
+class TrialRunnerTest {
+  private static final String ALL_METHODS =
+      "population: {covariates: {SEX: {distribution: categorical, probabilities: {F: 0.5, M:"
+          + " 0.5}}}}\n"
+          + "endpoints:\n"
+          + "  Y: {type: continuous, visit: 1 week, baseline: {mean: 0, sd: 1}, mean: BASE, sd: 2}\n"
+          + "  B: {type: binary, visit: 1 week, probability: 0.3}\n"
+          + "  P: {type: count, distribution: poisson, rate: 2 per year, period: 1 year}\n"
+          + "  O: {type: ordinal, visit: 1 week, categories: [a, b], probabilities: [0.5, 0.5]}\n"
+          + "  T: {type: time to event, median: 6 months}\n"
+          + "analyses:\n"
+          + "  t: {endpoint: Y, method: t test}\n"
+          + "  ancova: {endpoint: Y, method: ancova, covariates: [BASE, SEX]}\n"
+          + "  Wilcoxon: {endpoint: Y, method: wilcoxon, strata: [SEX]}\n"
+          + "  z: {endpoint: B, method: proportions}\n"
+          + "  FM: {endpoint: B, method: proportions, hypothesis: non-inferiority, margin: 0.1}\n"
+          + "  Poisson: {endpoint: P, method: poisson}\n"
+          + "  negative binomial: {endpoint: P, method: negative binomial, covariates: [SEX]}\n"
+          + "  proportional odds: {endpoint: O, method: proportional odds}\n"
+          + "  log-rank: {endpoint: T, method: log-rank, strata: [SEX]}\n"
+          + "  Cox: {endpoint: T, method: cox, strata: [SEX]}\n";
+
+  private static TrialRunner runner(TrialPlan plan) {
+    Metrics metrics =
+        new Metrics(
+            plan.analyses().stream().map(a -> a.analysis().name()).toList(),
+            new double[plan.analyses().size()]);
+    return new TrialRunner(plan, metrics, Set.of("ADSL", "ADQS", "ADTTE", "TRUTH"), rows -> {});
+  }
+
+  @Test
+  void anArmWithoutPatientsFailsEveryAnalysisAndIsCounted() throws IOException {
+    TrialPlan plan =
+        Plans.twoArms("enrolment: {patients: 1}\nfollow up: {duration: 1 year}\n" + ALL_METHODS);
+    TrialOutcome outcome = runner(plan).run(0);
+    assertEquals(1, outcome.subjects());
+    for (Result r : outcome.results()) {
+      assertEquals(Status.EMPTY_ARM, r.estimate().status());
+      assertTrue(Double.isNaN(r.decision().p()));
+      assertFalse(r.success());
+      assertEquals(1, r.treated() + r.control());
+    }
+    int analyses = plan.analyses().size();
+    Metrics metrics =
+        new Metrics(
+            plan.analyses().stream().map(a -> a.analysis().name()).toList(), new double[analyses]);
+    Tally tally = new TrialRunner(plan, metrics, Set.of(), rows -> {}).run(0, 30);
+    for (Characteristic c : metrics.summarise(tally)) {
+      if (c.metric().equals(Metrics.POWER)) {
+        assertEquals(30, c.failures(), c.analysis());
+      }
+    }
+  }
+
+  /** Entry on days 1, 3, 5 ... and a cut on half a day. */
+  @Test
+  void aCutBeforeTheFirstPatientLeavesNobody() throws IOException {
+    TrialPlan plan =
+        Plans.twoArms(
+            "enrolment: {patients: 20, arrivals: even, rate: 0.5 per day}\n"
+                + "cut: {calendar time: 0.5 days}\n"
+                + ALL_METHODS);
+    TrialOutcome outcome = runner(plan).run(0);
+    assertEquals(0, outcome.subjects());
+    assertEquals(0.5, outcome.duration());
+    for (Result r : outcome.results()) {
+      assertEquals(Status.EMPTY_ARM, r.estimate().status());
+    }
+  }
+
+  /** Who enters at the time of the cut has been seen for no time. */
+  @Test
+  void patientsWithoutExposureDoNotSpoilCounts() throws IOException {
+    TrialPlan plan =
+        Plans.twoArms(
+            "enrolment: {patients: 200, arrivals: even, rate: 1 per day}\n"
+                + "randomisation: {method: permuted blocks, block size: 2}\n"
+                + "cut: {calendar time: 150.5 days}\n"
+                + ALL_METHODS);
+    TrialOutcome outcome = runner(plan).run(0);
+    assertEquals(151, outcome.subjects());
+    for (Result r : outcome.results()) {
+      assertEquals(Status.OK, r.estimate().status());
+      assertTrue(Double.isFinite(r.decision().p()));
+    }
+  }
+
+  @Test
+  void oneArmWithoutAnalysesIsATrial() throws IOException {
+    TrialPlan plan =
+        Plans.plan(
+            "arms: {only: {}}\nenrolment: {patients: 10, rate: 1 per day}\n"
+                + "endpoints: {Y: {type: continuous, visit: 1 week, mean: 0, sd: 1}}\n"
+                + "dropout: {hazard: 0.1 per week}\n");
+    Metrics metrics = new Metrics(List.of(), new double[0]);
+    List<String> tables = new ArrayList<>();
+    TrialRunner runner =
+        new TrialRunner(
+            plan,
+            metrics,
+            Set.of("ADSL", "ADQS", "TRUTH", "TRIALS"),
+            rows -> tables.add(rows.table().name() + " " + rows.size()));
+    Tally tally = runner.run(0, 5);
+    assertTrue(tables.contains("ADSL 50"), tables.toString());
+    assertTrue(tables.contains("TRUTH 50"));
+    assertTrue(tables.contains("TRIALS 5"));
+    assertEquals(4, metrics.summarise(tally).size());
+  }
+
+  /**
+   * 410,000 patients in three blocks, with strata and a cut before the third block enters: its
+   * analyses have no rows.
+   */
+  @Test
+  void blocksOfPatientsGiveTheResultsOfTheWholeTrial() throws IOException {
+    TrialPlan plan =
+        Plans.twoArms(
+            "enrolment: {patients: 410000, rate: 1000 per day}\n"
+                + "randomisation: {method: permuted blocks, block size: 4, strata: [SEX]}\n"
+                + "cut: {calendar time: 380 days}\n"
+                + "population: {covariates: {SEX: {distribution: categorical, probabilities: {F:"
+                + " 0.5, M: 0.5}}}}\n"
+                + "endpoints:\n"
+                + "  T: {type: time to event, median: 5 years}\n"
+                + "  P: {type: count, distribution: poisson, rate: 1 per year, period: 1 year}\n"
+                + "dropout: {hazard: 0.2 per year}\n"
+                + "analyses:\n"
+                + "  log-rank: {endpoint: T, method: log-rank, strata: [SEX]}\n"
+                + "  Poisson: {endpoint: P, method: poisson}\n");
+    Metrics metrics = new Metrics(List.of(), new double[0]);
+    TrialOutcome whole = new TrialRunner(plan, metrics, Set.of(), rows -> {}).run(1);
+    List<TrialBlock.CutShare> shares = new ArrayList<>();
+    List<TrialBlock.BlockRows> rows = new ArrayList<>();
+    assertEquals(3, Workload.blocks(plan));
+    for (int b = 0; b < 3; b++) {
+      TrialBlock block = new TrialBlock(plan, 1, b, 0);
+      shares.add(block.cut());
+      rows.add(block.rows(380));
+    }
+    assertEquals(whole.duration(), TrialBlock.cutTime(plan, 0, shares));
+    assertEquals(whole.subjects(), rows.stream().mapToInt(TrialBlock.BlockRows::subjects).sum());
+    assertEquals(whole.dropouts(), rows.stream().mapToInt(TrialBlock.BlockRows::dropouts).sum());
+    assertEquals(0, rows.get(2).subjects());
+    for (int a = 0; a < 2; a++) {
+      int analysis = a;
+      Result result =
+          TrialBlock.result(plan, a, rows.stream().map(r -> r.analyses().get(analysis)).toList());
+      assertEquals(whole.results().get(a), result);
+    }
+  }
+}
