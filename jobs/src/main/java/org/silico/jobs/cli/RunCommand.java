@@ -63,13 +63,7 @@ final class RunCommand implements Callable<Integer> {
               + " results/ and the protocol's name.")
   String out;
 
-  @Option(
-      names = "--master",
-      paramLabel = "URL",
-      description =
-          "Where to run: local[*] (the default) for all cores, local[2] for two, spark://… for a"
-              + " cluster.")
-  String master;
+  @Mixin SparkOptions spark;
 
   @Option(
       names = "--replicates",
@@ -166,17 +160,17 @@ final class RunCommand implements Callable<Integer> {
       List<TrialPlan> plans)
       throws InterruptedException {
     org.apache.hadoop.fs.Path path = new org.apache.hadoop.fs.Path(directory);
-    try (JavaSparkContext spark = Session.open("silico " + protocol.study().id(), master);
+    try (JavaSparkContext context = Session.open("silico " + protocol.study().id(), spark.master);
         RunOutput output =
             RunOutput.open(
-                new Configuration(spark.hadoopConfiguration()), path, mode, manifest.identity());
+                new Configuration(context.hadoopConfiguration()), path, mode, manifest.identity());
         Progress progress = Progress.start(protocol.study().id(), expectedTrials(options, plans))) {
       output
           .done()
           .forEach(done -> done.wave().partitions().forEach(r -> advance(progress, plans, r)));
       List<ScenarioResult> results =
           new Run(
-                  spark,
+                  context,
                   spec,
                   options,
                   output,
