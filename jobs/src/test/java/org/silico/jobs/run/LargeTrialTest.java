@@ -1,0 +1,66 @@
+package org.silico.jobs.run;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.Map;
+import java.util.Set;
+import org.apache.spark.SparkConf;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.junit.jupiter.api.Test;
+import org.silico.engine.plan.TrialPlan;
+import org.silico.engine.simulation.TrialOutcome;
+import org.silico.engine.simulation.TrialRunner;
+import org.silico.engine.simulation.Workload;
+import org.silico.jobs.output.JobSettings;
+
+/** A trial cut into blocks of patients is the trial that it would be whole. */
+class LargeTrialTest {
+  private static final String PROTOCOL =
+      """
+      silico: 1
+      study: {id: LARGE, title: A trial of many patients}
+      population:
+        covariates:
+          SEX: {distribution: categorical, probabilities: {F: 0.5, M: 0.5}}
+          AGE: {distribution: normal, mean: 60, sd: 10}
+        eligibility: AGE >= 50
+      arms: {control: {control: true}, treatment: {}}
+      enrolment: {patients: 500001, rate: 1000 per day}
+      randomisation: {method: permuted blocks, block sizes: [4, 6], strata: [SEX]}
+      endpoints:
+        OS: {type: time to event, median: 2 years, hazard ratio: exp(-0.1 * ACTIVE)}
+        CHG: {type: continuous, visit: 12 weeks, mean: 0.1 * ACTIVE + 0.01 * AGE, sd: 1}
+      dropout: {probability: 5%, by: 1 year}
+      cut: {events: 200000, endpoint: OS}
+      analyses:
+        survival: {method: log-rank, endpoint: OS, strata: [SEX]}
+        change: {method: ancova, endpoint: CHG, covariates: [AGE, SEX]}
+      simulation: {replicates: 1, seed: 3}
+      """;
+
+  @Test
+  void blocksInParallelGiveTheResultsOfTheWholeTrial() throws Exception {
+    RunSpec spec = new RunSpec("large.yaml", PROTOCOL, Map.of(), 3, Set.of());
+    TrialPlan plan = spec.plan(0);
+    assertTrue(Workload.byBlocks(plan));
+    assertEquals(3, Workload.blocks(plan));
+    TrialOutcome whole =
+        new TrialRunner(plan, TrialsSimulation.metrics(plan, new double[2]), Set.of(), rows -> {})
+            .run(0);
+    SparkConf conf =
+        new SparkConf()
+            .setMaster("local[2]")
+            .setAppName("test")
+            .set("spark.ui.enabled", "false")
+            .set("spark.driver.host", "127.0.0.1")
+            .set("spark.driver.bindAddress", "127.0.0.1");
+    try (JavaSparkContext spark = new JavaSparkContext(JobSettings.spark(conf))) {
+      TrialOutcome blocks = LargeTrial.run(spark, spec, 0, 0);
+      assertEquals(whole, blocks);
+      assertEquals(
+          200_000,
+          blocks.results().get(0).eventsTreated() + blocks.results().get(0).eventsControl());
+    }
+  }
+}
