@@ -1,0 +1,38 @@
+package org.silico.engine.model;
+
+/**
+ * The generalised Poisson distribution truncated to 0 to {@code max}, for counts with a dispersion
+ * other than Poisson's:
+ *
+ * <pre>
+ *   p(n) proportional to lambda (1-d) (lambda (1-d) + d n)^(n-1) exp(-(lambda (1-d) + d n)) / n!
+ * </pre>
+ *
+ * <p>d = 0 is Poisson, d below 0 less dispersed. Consul and Jain (1973), "A generalization of the
+ * Poisson distribution", Technometrics 15, 791-799.
+ */
+final class GeneralisedPoisson {
+
+  private GeneralisedPoisson() {}
+
+  /**
+   * The probabilities of 0 to {@code probabilities.length - 1}, which add up to 1.
+   *
+   * @param lambda above 0
+   * @param dispersion below 1, and lambda (1 - d) + d max above 0
+   */
+  static void probabilities(double lambda, double dispersion, double[] probabilities) {
+    double base = lambda * (1 - dispersion);
+    double factorial = 1;
+    double sum = 0;
+    for (int n = 0; n < probabilities.length; n++) {
+      factorial *= Math.max(n, 1);
+      double rate = base + dispersion * n;
+      probabilities[n] = base * Math.pow(rate, n - 1) * Math.exp(-rate) / factorial;
+      sum += probabilities[n];
+    }
+    for (int n = 0; n < probabilities.length; n++) {
+      probabilities[n] /= sum;
+    }
+  }
+}
