@@ -15,6 +15,7 @@ import org.silico.engine.model.ModelInfo.Source;
 final class SeizuresSchoemaker2018 implements LongitudinalModel {
 
   private static final double LEAST_DISPERSION = 1e-4;
+  private static final double LARGEST_MEAN = 1e6;
 
   private static final ModelInfo INFO =
       new ModelInfo(
@@ -65,8 +66,9 @@ final class SeizuresSchoemaker2018 implements LongitudinalModel {
               "The placebo effect acts from day 1 of treatment on at once.",
               "As in the control file, a count over several days has the dispersion of a count of one"
                   + " day. The effect of the previous count, in children, is for daily counts.",
-              "The average over patients is above the typical patient's rate: the Box–Cox effect is"
-                  + " skewed.",
+              "The baseline effect has so heavy a tail (an exponential of an exponential of a normal) that"
+                  + " the mean rate over patients does not exist: describe it by medians, or bound it."
+                  + " A mean count is taken as 1,000,000 at most.",
               "The archived file excluded patients with fewer than two seizures in four weeks at"
                   + " baseline; simulated patients can have fewer."));
 
@@ -131,7 +133,8 @@ final class SeizuresSchoemaker2018 implements LongitudinalModel {
         int n,
         double[] observed) {
       for (int i = 0; i < n; i++) {
-        observed[i] = NegativeBinomialCount.quantile(prediction[i], individual[4][i], u[i]);
+        double mean = Math.min(prediction[i], LARGEST_MEAN);
+        observed[i] = NegativeBinomialCount.quantile(mean, individual[4][i], u[i]);
       }
       return 0;
     }
