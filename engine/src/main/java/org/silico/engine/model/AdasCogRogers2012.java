@@ -141,12 +141,17 @@ final class AdasCogRogers2012 implements LongitudinalModel {
       double placebo = beta * (Math.exp(-theta[8] * since) - Math.exp(-keq * since));
       double drug = drugMaximum * since / (theta[12] + since);
       double slowed = since * (1 / theta[14] - 1);
+      double lastDose = 0;
+      double atDose = 0;
       for (int i = 0; i < n; i++) {
         double dose = exposure == null ? 0 : exposure[i];
+        if (dose != lastDose) {
+          lastDose = dose;
+          atDose = drug * Math.pow(dose / 10, theta[13]);
+        }
         terms[0][i] = individual[0][i] + individual[1][i] * t;
         terms[1][i] = placebo;
-        terms[2][i] =
-            dose > 0 ? drug * Math.pow(dose / 10, theta[13]) + individual[1][i] * slowed : 0;
+        terms[2][i] = dose > 0 ? atDose + individual[1][i] * slowed : 0;
       }
     }
 

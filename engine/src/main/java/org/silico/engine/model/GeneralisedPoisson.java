@@ -23,12 +23,24 @@ final class GeneralisedPoisson {
    */
   static void probabilities(double lambda, double dispersion, double[] probabilities) {
     double base = lambda * (1 - dispersion);
+    // exp(-(base + d n)), divided by the largest of them so that the sum cannot underflow
+    int last = probabilities.length - 1;
+    double step = Math.exp(-Math.abs(dispersion));
+    double weight = 1;
+    for (int k = 0; k <= last; k++) {
+      probabilities[dispersion < 0 ? last - k : k] = weight;
+      weight *= step;
+    }
     double factorial = 1;
     double sum = 0;
-    for (int n = 0; n < probabilities.length; n++) {
+    for (int n = 0; n <= last; n++) {
       factorial *= Math.max(n, 1);
       double rate = base + dispersion * n;
-      probabilities[n] = base * Math.pow(rate, n - 1) * Math.exp(-rate) / factorial;
+      double power = n == 0 ? 1 : base;
+      for (int k = 1; k < n; k++) {
+        power *= rate;
+      }
+      probabilities[n] *= power / factorial;
       sum += probabilities[n];
     }
     for (int n = 0; n < probabilities.length; n++) {

@@ -16,6 +16,9 @@ final class PainPlan2012 implements LongitudinalModel {
   private static final double RANGE = 10;
   private static final double EDGE = 1e-6;
 
+  /** Below 1, where the probability of 10 would be 0 / 0. */
+  private static final double LARGEST_TH = 1 - 1e-9;
+
   private static final ModelInfo INFO =
       new ModelInfo(
           "pain Plan 2012",
@@ -107,7 +110,7 @@ final class PainPlan2012 implements LongitudinalModel {
         individual[1][i] = LOGIT_NORMAL.apply(theta[1], eta[1][i]);
         individual[2][i] = LOG_NORMAL.apply(theta[2], eta[2][i]);
         individual[3][i] = theta[11] * covariates[0][i];
-        individual[4][i] = LOGIT_NORMAL.apply(theta[9], eta[6][i]);
+        individual[4][i] = Math.min(LOGIT_NORMAL.apply(theta[9], eta[6][i]), LARGEST_TH);
         individual[5][i] = eta[3][i];
         individual[6][i] = LOGIT_NORMAL.apply(theta[6], eta[4][i]);
         individual[7][i] = LOGIT_NORMAL.apply(theta[7], eta[5][i]);

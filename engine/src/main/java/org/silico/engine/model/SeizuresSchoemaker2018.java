@@ -30,7 +30,8 @@ final class SeizuresSchoemaker2018 implements LongitudinalModel {
           Y negative binomial of mean DAYS × rate and variance mean + d × mean²
           d = exp(LOGDISPERSION + [child] × η)
           terms on the log: the first two lines; PLACEBO + η; the drug's""",
-          new Outcome("seizures", "count", 0, Double.POSITIVE_INFINITY, true, Link.LOG),
+          new Outcome(
+              "seizure count", "per period of DAYS", 0, Double.POSITIVE_INFINITY, true, Link.LOG),
           TimeUnit.DAY,
           List.of(
               Parameter.real("LOGE0", -1.09, "log 1/day", "rate of adults"),

@@ -45,7 +45,7 @@ class ObservationsTest {
   @Test
   void generalisedPoissonSumsToOne() {
     double[] p = new double[11];
-    for (double lambda = 1e-6; lambda < 10; lambda += 0.0999) {
+    for (double lambda = 1e-6; lambda <= 10 - 1e-6; lambda += (10 - 2e-6) / 100) {
       for (double th : new double[] {0, .3, .99286, 1 - 1e-9}) {
         GeneralisedPoisson.probabilities(lambda, -th * lambda / (10 - lambda), p);
         assertEquals(1, Arrays.stream(p).sum(), 1e-12);
