@@ -54,7 +54,7 @@ final class HamdStone2022 implements LongitudinalModel {
               "With these shares the mean improvement is 8.03 on placebo and 9.76 on drug, a"
                   + " difference of 1.73; the published difference is 1.75 (1.63 to 1.86), by random"
                   + " effects over trials.",
-              "No trial had an untreated arm: the natural course is 0 by convention, and the placebo"
+              "The model knows placebo and drug only: the natural course is 0 by convention, and the placebo"
                   + " term holds natural course and regression to the mean.",
               "The standard deviation within a class is not in the abstract: it is 0 here and must be"
                   + " given. Between classes alone the standard deviation is 3.9 on placebo; for a"

@@ -28,9 +28,9 @@ public final class ModelReference {
         (value + (exp(s η) − 1)/s), latent class (the class whose interval of cumulative shares holds Φ(η)).
         An effect between studies has one value for all patients of a trial. [x] is 1 where x holds, else 0.
 
-        None of the published models had an untreated arm to learn from. Their natural course is what the paper's
-        structure leaves without its placebo part; where that is the baseline alone, the placebo term also holds
-        natural course and regression to the mean.
+        Untreated means what the paper's structure leaves without its placebo part, not what an untreated arm
+        showed. Where that is the baseline alone, the placebo term also holds natural course and regression to the
+        mean.
 
         """);
     row(page, "model", "outcome", "kind", "source");
