@@ -24,6 +24,7 @@ import picocli.CommandLine.Spec;
       ReplayCommand.class,
       NewCommand.class,
       SchemaCommand.class,
+      ModelsCommand.class,
       VersionCommand.class,
       DoctorCommand.class,
     })

@@ -1,0 +1,17 @@
+package org.silico.engine.model;
+
+/** The logistic function and its inverse. */
+final class Logistic {
+
+  private Logistic() {}
+
+  /** 1 / (1 + exp(-x)). */
+  static double expit(double x) {
+    return 1 / (1 + Math.exp(-x));
+  }
+
+  /** log(p / (1 - p)). */
+  static double logit(double p) {
+    return Math.log(p / (1 - p));
+  }
+}

@@ -1,0 +1,108 @@
+package org.silico.engine.model;
+
+import static org.silico.engine.model.EffectScale.LOG_NORMAL;
+import static org.silico.engine.model.EffectScale.NORMAL;
+
+import java.util.List;
+import java.util.Optional;
+import org.silico.engine.model.ModelInfo.Kind;
+import org.silico.engine.model.ModelInfo.Source;
+
+/** Placebo effect of three latent classes of responders, each with its own plateau. */
+final class ResponderClasses implements LongitudinalModel {
+
+  private static final ModelInfo INFO =
+      new ModelInfo(
+          "responder classes",
+          Kind.KERNEL,
+          "placebo effect of three latent classes of responders, each with its own plateau",
+          """
+          P(t) = (P1, P2 or P3) × (1 − exp(−k × t))
+          class 1 with probability W1, class 2 with W2, class 3 with the rest; W2 = 1 − W1 for two""",
+          new Outcome(
+              "score",
+              "its unit",
+              Double.NEGATIVE_INFINITY,
+              Double.POSITIVE_INFINITY,
+              false,
+              Link.IDENTITY),
+          TimeUnit.DAY,
+          List.of(
+              Parameter.real("P1", -15, "points", "plateau of class 1"),
+              Parameter.real("P2", -8, "points", "plateau of class 2"),
+              Parameter.real("P3", -1, "points", "plateau of class 3"),
+              new Parameter("W1", 0.2, "", 0, 1, "share of class 1"),
+              new Parameter("W2", 0.5, "", 0, 1, "share of class 2"),
+              Parameter.positive("k", 0.05, "1/day", "rate of onset")),
+          List.of(
+              RandomEffect.latentClass("class", "class of response"),
+              RandomEffect.patient("within class", NORMAL, 0, "plateau within a class"),
+              RandomEffect.patient("k", LOG_NORMAL, 0, "rate of onset")),
+          List.of(),
+          List.of(),
+          Optional.empty(),
+          List.of("plateau", "k"),
+          List.of(),
+          new Source("", "values to plot with, of no particular trial", "any"),
+          56,
+          List.of());
+
+  @Override
+  public ModelInfo info() {
+    return INFO;
+  }
+
+  /**
+   * @throws IllegalArgumentException also if W1 + W2 exceeds 1
+   */
+  @Override
+  public BoundModel bind(double[] theta) {
+    double[] values = INFO.checked(theta);
+    if (values[3] + values[4] > 1 + 1e-12) {
+      throw new IllegalArgumentException(INFO.name() + ": W1 + W2 is more than 1");
+    }
+    return new Bound(values);
+  }
+
+  private record Bound(double[] theta) implements BoundModel {
+
+    @Override
+    public void individualParameters(
+        double[][] eta, double[][] covariates, int n, double[][] individual) {
+      for (int i = 0; i < n; i++) {
+        individual[0][i] =
+            theta[LatentClass.of(eta[0][i], theta[3], theta[3] + theta[4])] + eta[1][i];
+        individual[1][i] = theta[5] * Math.exp(eta[2][i]);
+      }
+    }
+
+    @Override
+    public void terms(
+        double[][] individual,
+        double day,
+        double[] exposure,
+        double[] previous,
+        int n,
+        double[][] terms) {
+      double t = Math.max(day, 0);
+      for (int i = 0; i < n; i++) {
+        terms[0][i] = 0;
+        terms[1][i] = -individual[0][i] * Math.expm1(-individual[1][i] * t);
+        terms[2][i] = 0;
+      }
+    }
+
+    @Override
+    public int observe(
+        double[][] individual,
+        double day,
+        double[] prediction,
+        double[] previous,
+        double[] u,
+        int n,
+        double[] observed) {
+      System.arraycopy(prediction, 0, observed, 0, n);
+      return 0;
+    }
+  }
+}

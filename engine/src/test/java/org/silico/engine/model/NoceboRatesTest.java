@@ -1,0 +1,29 @@
+package org.silico.engine.model;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import org.junit.jupiter.api.Test;
+
+class NoceboRatesTest {
+
+  @Test
+  void ratesArePercentagesWithLowBeforeHigh() {
+    for (NoceboRates.ConditionRate rate : NoceboRates.conditions()) {
+      assertTrue(0 < rate.anyEvent() && rate.anyEvent() <= rate.anyEventHigh());
+      assertTrue(rate.anyEventHigh() < 100);
+      assertTrue(0 < rate.dropout() && rate.dropout() <= rate.dropoutHigh());
+      assertTrue(rate.dropoutHigh() < rate.anyEvent());
+    }
+  }
+
+  @Test
+  void symptomsAreInOrder() {
+    double last = 100;
+    for (NoceboRates.SymptomRate rate : NoceboRates.symptoms()) {
+      assertTrue(rate.median() < last);
+      last = rate.median();
+    }
+    assertEquals("headache", NoceboRates.symptoms().get(0).symptom());
+  }
+}
