@@ -10,12 +10,30 @@ final class ReservedNames {
   /** The columns that every patient has, besides covariates. */
   static final Set<String> COLUMNS = Set.of("ARM", "ACTIVE", "DOSE", "SITE", "ENTRY", "BASE");
 
+  /** Columns of ADSL that are not covariates. */
+  private static final Set<String> SUBJECT_LEVEL =
+      Set.of(
+          "STUDYID",
+          "SCENARIO",
+          "SIMREP",
+          "USUBJID",
+          "SITEID",
+          "TRT01P",
+          "TRT01PN",
+          "ENTRYDY",
+          "SCRNFAIL",
+          "EOSSTT",
+          "EOSDY");
+
   private ReservedNames() {}
 
   /** What the name means already, with its article, or null when it is free. */
   static String meaning(String name) {
     if (COLUMNS.contains(name)) {
       return "a column that every patient has";
+    }
+    if (SUBJECT_LEVEL.contains(name)) {
+      return "a column of the table ADSL";
     }
     if (!name.matches(Shape.IDENTIFIER.pattern())) {
       return null; // not a name at all, which its shape says

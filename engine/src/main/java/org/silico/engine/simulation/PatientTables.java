@@ -298,13 +298,21 @@ public final class PatientTables {
         int under = a;
         columns.add(
             optionalNumber(
-                protocol.endpoints().get(e).name() + "_" + arms[a].replaceAll("[^A-Za-z0-9]", "_"),
+                protocol.endpoints().get(e).name() + "_" + columnPart(a),
                 protocol.endpoints().get(e).label() + ", Had the Arm Been " + arms[a],
                 SIMULATED,
                 i -> finite(counterfactuals[of][under][i])));
       }
     }
     return columns;
+  }
+
+  /** An arm's name as part of a column's; with its number where two would be alike. */
+  private String columnPart(int arm) {
+    List<String> parts =
+        java.util.Arrays.stream(arms).map(a -> a.replaceAll("[^A-Za-z0-9]", "_")).toList();
+    String part = parts.get(arm);
+    return parts.indexOf(part) == parts.lastIndexOf(part) ? part : part + "_" + (arm + 1);
   }
 
   private int arm(int i) {
