@@ -3,6 +3,9 @@ package org.silico.engine.plan;
 /** How one endpoint comes about. */
 public sealed interface EndpointPlan {
 
+  /** Days from randomisation until the endpoint is known; NaN for a time to event. */
+  double day();
+
   /**
    * @param visit days from randomisation
    * @param baselineColumn in the layout, or -1
@@ -17,23 +20,48 @@ public sealed interface EndpointPlan {
       boolean change,
       ArmValue mean,
       ArmValue sd)
-      implements EndpointPlan {}
+      implements EndpointPlan {
+    @Override
+    public double day() {
+      return visit;
+    }
+  }
 
-  record Binary(double visit, ArmValue probability, boolean dropoutsFail) implements EndpointPlan {}
+  record Binary(double visit, ArmValue probability, boolean dropoutsFail) implements EndpointPlan {
+    @Override
+    public double day() {
+      return visit;
+    }
+  }
 
   /**
    * @param period days
    * @param rate per day
    * @param dispersion null for Poisson
    */
-  record Count(double period, ArmValue rate, ArmValue dispersion) implements EndpointPlan {}
+  record Count(double period, ArmValue rate, ArmValue dispersion) implements EndpointPlan {
+    @Override
+    public double day() {
+      return period;
+    }
+  }
 
   /**
    * @param probabilities by category
    * @param oddsRatio null for 1
    */
   record Ordinal(double visit, ArmValue[] probabilities, ArmValue oddsRatio)
-      implements EndpointPlan {}
+      implements EndpointPlan {
+    @Override
+    public double day() {
+      return visit;
+    }
+  }
 
-  record TimeToEvent(TimeLaw law) implements EndpointPlan {}
+  record TimeToEvent(TimeLaw law) implements EndpointPlan {
+    @Override
+    public double day() {
+      return Double.NaN;
+    }
+  }
 }

@@ -117,7 +117,7 @@ public final class PlanCompiler {
         endpointMembers,
         dropout,
         followUp(endpoints, scope),
-        protocol.looks().stream().map(look -> cut(look, endpointNames, scope)).toList(),
+        protocol.looks().stream().map(look -> cut(look, endpointNames, patients, scope)).toList(),
         AnalysisCompiler.compile(protocol, layout, scope));
   }
 
@@ -153,7 +153,8 @@ public final class PlanCompiler {
     return endpoint instanceof EndpointPlan.Count c ? c.period() : Double.POSITIVE_INFINITY;
   }
 
-  private static CutPlan cut(Protocol.Look look, List<String> endpointNames, Scope scope) {
+  private static CutPlan cut(
+      Protocol.Look look, List<String> endpointNames, int patients, Scope scope) {
     Cut cut = look.cut();
     if (cut instanceof Cut.Calendar c) {
       return new CutPlan.Calendar(
@@ -162,6 +163,17 @@ public final class PlanCompiler {
     if (cut instanceof Cut.Events e) {
       Range range = new Range("number of events", e.number().location(), 1, MAX_PATIENTS);
       double number = scope.number(e.number(), range);
+      if (number > patients) {
+        throw new PlanException(
+            e.number().location(),
+            "the cut waits for "
+                + Math.round(number)
+                + " events, but there are "
+                + patients
+                + " patients; it can be "
+                + patients
+                + " at most");
+      }
       double latest =
           e.latest()
               .map(q -> scope.number(q, Range.positive("latest data cut", q.location())))

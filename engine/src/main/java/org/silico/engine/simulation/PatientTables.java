@@ -241,11 +241,7 @@ public final class PatientTables {
     List<RowColumn> columns = parameterKeys(endpointNames(), endpointLabels());
     columns.add(text("AVISIT", "Analysis Visit", ASSIGNED, visits, i -> endpoint));
     columns.add(
-        number(
-            "ADY",
-            "Analysis Relative Day",
-            DERIVED,
-            i -> visitDay(plan.endpoints().get(endpoint))));
+        number("ADY", "Analysis Relative Day", DERIVED, i -> plan.endpoints().get(endpoint).day()));
     columns.add(number("AVAL", "Analysis Value", SIMULATED, i -> observation.value(endpoint, i)));
     columns.add(optionalNumber("BASE", "Baseline Value", SIMULATED, this::base));
     columns.add(
@@ -341,22 +337,9 @@ public final class PatientTables {
   }
 
   private static String visitName(EndpointPlan e) {
-    double day = visitDay(e);
+    double day = e.day();
     double weeks = day / 7;
     return weeks == Math.rint(weeks) ? "WEEK " + (long) weeks : "DAY " + trimmed(day);
-  }
-
-  private static double visitDay(EndpointPlan e) {
-    if (e instanceof EndpointPlan.Continuous c) {
-      return c.visit();
-    }
-    if (e instanceof EndpointPlan.Binary b) {
-      return b.visit();
-    }
-    if (e instanceof EndpointPlan.Ordinal o) {
-      return o.visit();
-    }
-    return e instanceof EndpointPlan.Count c ? c.period() : Double.NaN;
   }
 
   private static String trimmed(double x) {

@@ -55,9 +55,26 @@ public final class Observation {
     return seen[i];
   }
 
-  /** Whether patient i was seen to leave. */
+  /**
+   * Whether patient i was seen to leave while something was still to be observed. Who leaves after
+   * the last endpoint is complete, as after death, is lost to nothing.
+   */
   public boolean droppedOut(int i) {
-    return data.dropout()[i] <= Math.min(plan.followUp(), cut - data.entry()[i]);
+    double left = data.dropout()[i];
+    return left <= Math.min(plan.followUp(), cut - data.entry()[i]) && !complete(i, left);
+  }
+
+  /** Whether all endpoints of patient i are known after so many days. */
+  private boolean complete(int i, double days) {
+    for (int e = 0; e < plan.endpoints().size(); e++) {
+      EndpointPlan endpoint = plan.endpoints().get(e);
+      double needed =
+          endpoint instanceof EndpointPlan.TimeToEvent ? data.outcome(e)[i] : endpoint.day();
+      if (needed > days + VISIT_SLACK) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** How many who have entered were seen to leave. */
@@ -78,9 +95,9 @@ public final class Observation {
     return refused;
   }
 
-  /** Whether patient i was seen for all of the follow-up. */
+  /** Whether patient i was seen for all of the follow-up, or until all endpoints were known. */
   public boolean completed(int i) {
-    return !droppedOut(i) && plan.followUp() <= seen[i] + VISIT_SLACK;
+    return !droppedOut(i) && (plan.followUp() <= seen[i] + VISIT_SLACK || complete(i, seen[i]));
   }
 
   /** Whether the event of a time-to-event endpoint was seen. */

@@ -34,7 +34,11 @@ final class Errors implements IParameterExceptionHandler, IExecutionExceptionHan
 
   /** Writes what was thrown for its user to read, and returns the exit code for it. */
   int report(Throwable thrown, PrintWriter err) {
-    err.println("silico: " + (thrown instanceof Failure ? thrown.getMessage() : reason(thrown)));
+    if (thrown instanceof Failure failure) {
+      err.println((failure.located() ? "" : "silico: ") + failure.getMessage());
+    } else {
+      err.println("silico: " + reason(thrown));
+    }
     if (thrown instanceof OutOfMemoryError) {
       err.println(
           "give it more memory: SILICO_JAVA_OPTS=-Xmx8g, or --driver-memory of spark-submit");

@@ -5,6 +5,7 @@ public final class Failure extends RuntimeException {
   private static final long serialVersionUID = 1;
 
   private final int exitCode;
+  private boolean located;
 
   /**
    * @param exitCode one of {@link ExitCode}
@@ -18,6 +19,18 @@ public final class Failure extends RuntimeException {
   public Failure(int exitCode, String message, Throwable cause) {
     super(message, cause);
     this.exitCode = exitCode;
+  }
+
+  /** Whether the message names its places itself, as file:line:column. */
+  boolean located() {
+    return located;
+  }
+
+  /** Problems of a protocol, a line each, that begin with their places. */
+  static Failure inProtocol(String problems) {
+    Failure failure = new Failure(ExitCode.USAGE, problems);
+    failure.located = true;
+    return failure;
   }
 
   public int exitCode() {

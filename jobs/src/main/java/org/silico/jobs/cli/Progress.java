@@ -26,7 +26,7 @@ public final class Progress implements AutoCloseable {
   private static final long LINE_AT_MOST_EVERY = Duration.ofSeconds(1).toNanos();
 
   private final String scenario;
-  private final long total;
+  private long total;
   private final PrintStream out;
   private final LongSupplier nanoTime;
   private final ProgressBar bar;
@@ -34,6 +34,7 @@ public final class Progress implements AutoCloseable {
   private long done;
   private long lineAt;
   private long doneAtLine;
+  private long doneBefore;
 
   Progress(String scenario, long total, PrintStream out, int width, LongSupplier nanoTime) {
     this.scenario = scenario;
@@ -74,6 +75,24 @@ public final class Progress implements AutoCloseable {
     }
   }
 
+  /** Counts trials that an earlier run had done, which say nothing of the speed of this one. */
+  public synchronized void alreadyDone(long trials) {
+    done += trials;
+    doneBefore += trials;
+    doneAtLine += trials;
+    if (bar != null) {
+      bar.stepBy(trials);
+    }
+  }
+
+  /** Corrects how many trials there are in all. */
+  public synchronized void expect(long trials) {
+    total = trials;
+    if (bar != null) {
+      bar.maxHint(trials);
+    }
+  }
+
   /** Ends the bar, or writes the last line. */
   @Override
   public synchronized void close() {
@@ -86,7 +105,7 @@ public final class Progress implements AutoCloseable {
 
   private String line(long now) {
     double seconds = (now - started) / 1e9;
-    double perSecond = done / Math.max(seconds, 1e-9);
+    double perSecond = (done - doneBefore) / Math.max(seconds, 1e-9);
     String soFar =
         String.format(
             Locale.ROOT,
@@ -95,7 +114,7 @@ public final class Progress implements AutoCloseable {
             done,
             total,
             total == 0 ? 100 : 100 * done / total);
-    if (done == 0) {
+    if (done == doneBefore) {
       return soFar;
     }
     String speed =

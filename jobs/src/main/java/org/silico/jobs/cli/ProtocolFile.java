@@ -50,7 +50,7 @@ final class ProtocolFile {
     try {
       return ProtocolReader.read(path);
     } catch (ProtocolException e) {
-      throw new Failure(ExitCode.USAGE, e.getMessage());
+      throw Failure.inProtocol(e.getMessage());
     }
   }
 
@@ -63,6 +63,22 @@ final class ProtocolFile {
     Map<String, Double> values = new LinkedHashMap<>();
     set.forEach((name, text) -> values.put(name, override(protocol, name, text)));
     return values;
+  }
+
+  /** What a person should know of the parameters set: they replace those of scenarios, too. */
+  List<String> notes(Protocol protocol) {
+    List<String> notes = new java.util.ArrayList<>();
+    for (int p = 0; p < protocol.parameters().size(); p++) {
+      int at = p;
+      String name = protocol.parameters().get(p).name();
+      long scenarios =
+          protocol.scenarios().stream().filter(s -> !s.values().get(at).isNaN()).count();
+      if (set.containsKey(name) && scenarios > 0) {
+        notes.add(
+            "--set " + name + " also replaces the value that " + scenarios + " scenarios give it");
+      }
+    }
+    return notes;
   }
 
   private static double override(Protocol protocol, String name, String text) {
@@ -130,7 +146,8 @@ final class ProtocolFile {
   List<TrialPlan> check(Protocol protocol, List<Integer> scenarios) {
     PlanCompiler compiler = new PlanCompiler(protocol, overrides(protocol), seed(protocol));
     List<TrialPlan> plans = new java.util.ArrayList<>();
-    java.util.LinkedHashSet<String> problems = new java.util.LinkedHashSet<>();
+    // the same problem may show in many scenarios: the first is named
+    Map<String, String> problems = new LinkedHashMap<>();
     for (int s : scenarios) {
       try {
         TrialPlan plan = compiler.compile(s);
@@ -139,13 +156,16 @@ final class ProtocolFile {
         new TrialSimulator(plan, patients).simulate(0, 0, patients);
         plans.add(plan);
       } catch (PlanException e) {
-        problems.add(at(e.location()) + e.getMessage() + in(protocol, s));
+        problems.putIfAbsent(at(e.location()) + e.getMessage(), in(protocol, s));
       } catch (SimulationException e) {
-        problems.add(at(null) + e.getMessage() + in(protocol, s));
+        problems.putIfAbsent(at(null) + e.getMessage(), in(protocol, s));
       }
     }
     if (!problems.isEmpty()) {
-      throw new Failure(ExitCode.USAGE, String.join("\n", problems));
+      throw Failure.inProtocol(
+          problems.entrySet().stream()
+              .map(p -> p.getKey() + p.getValue())
+              .collect(java.util.stream.Collectors.joining("\n")));
     }
     return plans;
   }

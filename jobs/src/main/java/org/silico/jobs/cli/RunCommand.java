@@ -23,6 +23,7 @@ import org.silico.jobs.output.PartitionResult;
 import org.silico.jobs.output.Range;
 import org.silico.jobs.output.RunOutput;
 import org.silico.jobs.output.Wave;
+import org.silico.jobs.output.WaveResult;
 import org.silico.jobs.run.ResultTables;
 import org.silico.jobs.run.Run;
 import org.silico.jobs.run.RunManifest;
@@ -45,7 +46,8 @@ import picocli.CommandLine.Spec;
     footer = {
       "  silico run protocols/alzheimers-cdisc-pilot.yaml",
       "  silico run trial.yaml --out results/trial --replicates 1000 --set effect=0.3",
-      "  silico run trial.yaml --scenario 'no effect' --tables trials --until mcse=0.001",
+      "  silico run trial.yaml --tables trials --until mcse=0.001",
+      "  silico run trial.yaml --scenario 'no effect' --replicates 100000",
       "  silico run trial.yaml --out results/trial --resume"
     })
 final class RunCommand implements Callable<Integer> {
@@ -114,6 +116,7 @@ final class RunCommand implements Callable<Integer> {
     List<Integer> chosen = ProtocolFile.scenarios(protocol, scenarios);
     List<TrialPlan> plans = file.check(protocol, chosen);
     Set<String> kept = keptTables(plans.get(0));
+    file.notes(protocol).forEach(n -> command.commandLine().getErr().println("silico: " + n));
     RunSpec spec =
         new RunSpec(
             file.path.toString(),
@@ -165,9 +168,11 @@ final class RunCommand implements Callable<Integer> {
             RunOutput.open(
                 new Configuration(context.hadoopConfiguration()), path, mode, manifest.identity());
         Progress progress = Progress.start(protocol.study().id(), expectedTrials(options, plans))) {
-      output
-          .done()
-          .forEach(done -> done.wave().partitions().forEach(r -> advance(progress, plans, r)));
+      for (WaveResult done : output.done()) {
+        for (Range range : done.wave().partitions()) {
+          progress.alreadyDone(trials(plans, range));
+        }
+      }
       List<ScenarioResult> results =
           new Run(
                   context,
@@ -175,8 +180,9 @@ final class RunCommand implements Callable<Integer> {
                   options,
                   output,
                   (Wave wave, PartitionResult result) ->
-                      advance(progress, plans, wave.partitions().get(result.partition())))
+                      progress.advance(trials(plans, wave.partitions().get(result.partition()))))
               .execute();
+      progress.expect(results.stream().mapToLong(ScenarioResult::trials).sum());
       output.writeTable(ResultTables.characteristics(results));
       output.writeTable(ResultTables.scenarios(results));
       output.publish(manifest.sections(results));
@@ -184,14 +190,16 @@ final class RunCommand implements Callable<Integer> {
     }
   }
 
-  private static void advance(Progress progress, List<TrialPlan> plans, Range range) {
+  /**
+   * How many trials end with a range; a trial cut into blocks of patients counts with its first.
+   */
+  private static long trials(List<TrialPlan> plans, Range range) {
     TrialPlan plan =
         plans.stream().filter(p -> p.scenario() == range.scenario()).findFirst().orElseThrow();
-    if (!Workload.byBlocks(plan)) {
-      progress.advance(range.end() - range.first());
-    } else if (range.first() == 0) {
-      progress.advance(1);
+    if (Workload.byBlocks(plan)) {
+      return range.first() == 0 ? 1 : 0;
     }
+    return range.end() - range.first();
   }
 
   private static long expectedTrials(RunOptions options, List<TrialPlan> plans) {

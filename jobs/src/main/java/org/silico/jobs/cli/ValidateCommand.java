@@ -23,18 +23,20 @@ final class ValidateCommand implements Callable<Integer> {
   public Integer call() {
     Protocol protocol = file.read();
     file.check(protocol, ProtocolFile.scenarios(protocol, List.of()));
-    int scenarios = protocol.scenarios().size();
     spec.commandLine()
         .getOut()
         .printf(
-            "%s is valid: %d arms, %d endpoints, %d analyses, %d scenario%s%n",
+            "%s is valid: %s, %s, %s, %s%n",
             file.path,
-            protocol.arms().size(),
-            protocol.endpoints().size(),
-            protocol.analyses().size(),
-            scenarios,
-            scenarios == 1 ? "" : "s");
+            count(protocol.arms().size(), "arm", "arms"),
+            count(protocol.endpoints().size(), "endpoint", "endpoints"),
+            count(protocol.analyses().size(), "analysis", "analyses"),
+            count(protocol.scenarios().size(), "scenario", "scenarios"));
     spec.commandLine().getOut().flush();
     return ExitCode.OK;
+  }
+
+  private static String count(int n, String one, String several) {
+    return n + " " + (n == 1 ? one : several);
   }
 }

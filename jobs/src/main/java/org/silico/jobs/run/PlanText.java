@@ -63,7 +63,7 @@ public final class PlanText {
       String[] row = new String[header.length];
       row[0] = plan.scenarioName();
       for (int p = 0; p < names.size(); p++) {
-        row[1 + p] = Summary.significant(plan.parameters()[p], 6);
+        row[1 + p] = parameter(plan.parameters()[p]);
       }
       long own =
           Workload.byBlocks(plan)
@@ -202,6 +202,12 @@ public final class PlanText {
 
   private void line(String format, Object... args) {
     text.append(String.format(Locale.ROOT, format, args)).append('\n');
+  }
+
+  private static String parameter(double x) {
+    return x == Math.rint(x) && Math.abs(x) < 1e9
+        ? Long.toString((long) x)
+        : Summary.significant(x, 6);
   }
 
   private static String count(long n) {

@@ -11,6 +11,9 @@ import org.silico.engine.protocol.Analysis;
 
 /** Operating characteristics as a statistician reads them on a terminal. */
 public final class Summary {
+  /** Below this a number is what rounding has left of 0. */
+  private static final double ROUNDING = 1e-12;
+
   private Summary() {}
 
   public static String of(List<ScenarioResult> results) {
@@ -96,7 +99,7 @@ public final class Summary {
     if (Double.isNaN(x)) {
       return "";
     }
-    if (x == 0) {
+    if (Math.abs(x) < ROUNDING) {
       return "0";
     }
     int magnitude = (int) Math.floor(Math.log10(Math.abs(x)));
