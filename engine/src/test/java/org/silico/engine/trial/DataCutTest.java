@@ -201,7 +201,8 @@ class DataCutTest {
         double seen = Math.min(left, Math.min(done, administrative));
         assertEquals(seen, observation.seen(i), 1e-9);
         assertEquals(seen >= 30, !Double.isNaN(observation.value(1, i)));
-        boolean completed = !lost && (done <= Math.min(left, administrative) || known <= seen);
+        boolean completed =
+            !lost && (done <= Math.min(left, administrative) || known <= seen + 1e-7);
         assertEquals(completed, observation.completed(i));
       }
       assertEquals(enrolled, observation.enrolled());
