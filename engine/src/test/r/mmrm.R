@@ -41,7 +41,9 @@ fit <- function(formula, l, structure, V = nlevels(l$visit)) {
   deviance <- function(theta) if (positive(theta)) gls(theta)$deviance else 1e10
   theta <- s$start(var(residuals(lm.fit(X, y))), V)
   for (k in 1:3) theta <- nlminb(theta, deviance, control = list(rel.tol = 1e-14, eval.max = 5000, iter.max = 2000))$par
-  for (k in 1:4) theta <- theta - solve(hessian(deviance, theta), grad(deviance, theta))
+  # steps small enough to stay among positive definite matrices
+  curvature <- function() hessian(deviance, theta, method.args = list(d = 0.01))
+  for (k in 1:4) theta <- theta - solve(curvature(), grad(deviance, theta))
   g <- gls(theta); k <- length(theta)
   # derivatives of the covariance matrix
   J <- jacobian(function(t) as.vector(s$sigma(t, V)), theta)
@@ -59,7 +61,7 @@ fit <- function(formula, l, structure, V = nlevels(l$visit)) {
   C <- g$cov; expected <- trace
   for (i in 1:k) for (j in 1:k)
     expected[i, j] <- (trace[i, j] - sum(diag(2 * C %*% Q[[i]][[j]] - C %*% P[[i]] %*% C %*% P[[j]]))) / 2
-  W <- list(observed = solve(hessian(deviance, theta) / 2), expected = solve(expected))
+  W <- list(observed = solve(curvature() / 2), expected = solve(expected))
   # Kenward and Roger (1997), p. 985; linear: without the term of the second derivatives
   adjusted <- lapply(W, function(w) lapply(c(full = 1, linear = 0), function(second) { L <- 0
     for (i in 1:k) for (j in 1:k)
@@ -132,4 +134,13 @@ section("growth", {
       kr <- vcovAdj(m)
       for (name in names(cs)) { c <- cs[[name]]
         k <- KRmodcomp(m, matrix(c, 1)); show(paste("pbkrtest", name), sqrt(drop(t(c) %*% as.matrix(kr) %*% c)), k$stats$ddf) } } }
+})
+
+section("arms", {
+  # three groups: Asian, black, white; treatment by visit and sex as covariates
+  d <- data("fev1"); d$arm <- factor(d$black + 2 * d$white); l <- long(d, paste0("visit", 1:4))
+  l$arm1 <- as.numeric(l$arm == 1); l$arm2 <- as.numeric(l$arm == 2)
+  f <- fit(~ 0 + visit + visit:arm1 + visit:arm2 + visit:group + female, l, "UN")
+  for (arm in 1:2) for (v in c(1, 4)) { c <- as.numeric(f$names == paste0("visit", v, ":arm", arm)); stopifnot(sum(c) == 1)
+    show(paste("arm", arm, "visit", v), contrast(f, c)) }
 })

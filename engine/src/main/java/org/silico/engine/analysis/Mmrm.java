@@ -1,5 +1,8 @@
 package org.silico.engine.analysis;
 
+import static org.silico.engine.analysis.GeneralisedLeastSquares.atLeast;
+import static org.silico.engine.analysis.RestrictedLikelihood.dot;
+
 import java.util.Arrays;
 
 /**
@@ -51,11 +54,15 @@ public final class Mmrm {
 
   private static final int SHRINKS = 60;
 
+  /** Fixed effects that leave less of the information on a parameter have used up its data. */
+  private static final double UNIDENTIFIED = 1e-9;
+
   private final CovarianceStructure structure;
   private final Method method;
   private final Information information;
   private final RepeatedMeasures data = new RepeatedMeasures();
   private final RestrictedLikelihood likelihood = new RestrictedLikelihood();
+  private final KenwardRoger kenwardRoger = new KenwardRoger();
   private final Newton newton = new Newton();
 
   private Status status = Status.TOO_FEW;
@@ -68,14 +75,16 @@ public final class Mmrm {
 
   private double[] work = new double[0];
 
-  /** L<sup>-1</sup>(...)L<sup>-1</sup>': twice the adjustment of Kenward and Roger. */
-  private double[] adjustment = new double[0];
-
-  /** A contrast, then L<sup>-1</sup> of it, and its products with F. */
+  /** c. */
   private double[] contrast = new double[0];
 
+  /** L<sup>-1</sup>c, so that c'&Phi;c is its square. */
   private double[] root = new double[0];
+
+  /** F<sub>i</sub>L<sup>-1</sup>c. */
   private double[] product = new double[0];
+
+  /** g<sub>i</sub> = c'&Phi;X'V<sup>-1</sup>V<sub>i</sub>V<sup>-1</sup>X&Phi;c. */
   private double[] gradient = new double[0];
 
   public Mmrm(CovarianceStructure structure, Method method) {
@@ -160,7 +169,7 @@ public final class Mmrm {
   /** Fitted covariance of the outcomes of a patient at two visits; NaN without a fit. */
   public double covariance(int u, int v) {
     return status == Status.OK
-        ? data.scale * data.scale * likelihood.sigma[u * data.visits + v]
+        ? data.scale * data.scale * likelihood.fit.sigma[u * data.visits + v]
         : Double.NaN;
   }
 
@@ -189,11 +198,9 @@ public final class Mmrm {
   /** Moments of least-squares residuals, brought towards no correlation until positive definite. */
   private Status start() {
     int visits = data.visits;
-    if (moments.length < visits * visits) {
-      moments = new double[visits * visits];
-      counts = new double[visits * visits];
-    }
-    if (!likelihood.moments(moments, counts)) {
+    moments = atLeast(moments, visits * visits);
+    counts = atLeast(counts, visits * visits);
+    if (!likelihood.fit.moments(moments, counts)) {
       return Status.SINGULAR;
     }
     double variance = 0;
@@ -207,7 +214,7 @@ public final class Mmrm {
     newton.start(likelihood.k);
     for (int shrink = 0; shrink < SHRINKS; shrink++) {
       structure.near(moments, visits, newton.parameters);
-      if (likelihood.cover(newton.parameters)) {
+      if (likelihood.fit.cover(structure, newton.parameters)) {
         return Status.OK;
       }
       for (int i = 0; i < visits * visits; i++) {
@@ -219,39 +226,26 @@ public final class Mmrm {
     return Status.SINGULAR;
   }
 
-  /** W and the adjustment. */
+  /** W, and the adjustment. */
   private Status prepare() {
     int k = likelihood.k;
     int p = data.p;
-    int largest = Math.max(p * p, k * k);
-    if (work.length < largest) {
-      work = new double[largest];
-    }
-    if (w.length < k * k) {
-      w = new double[k * k];
-    }
-    if (contrast.length < p || product.length < k * p) {
-      contrast = new double[p];
-      root = new double[p];
-      product = new double[k * p];
-      gradient = new double[k];
-      adjustment = new double[p * p];
-    }
-    if (!likelihood.identified()) {
-      return Status.SINGULAR;
-    }
+    w = atLeast(w, k * k);
+    work = atLeast(work, k * k);
+    contrast = atLeast(contrast, p);
+    root = atLeast(root, p);
+    product = atLeast(product, k * p);
+    gradient = atLeast(gradient, k);
     double[] chosen =
-        information == Information.OBSERVED ? likelihood.observed : likelihood.expected;
+        information == Information.OBSERVED ? likelihood.observed : likelihood.expected();
     System.arraycopy(chosen, 0, w, 0, k * k);
-    if (!Cholesky.factor(w, k)) {
+    if (!Cholesky.factor(w, k) || !(likelihood.leastIdentified() > UNIDENTIFIED)) {
       return Status.SINGULAR;
     }
     Cholesky.invertFactor(w, k, work);
     Cholesky.inverse(work, k, w);
     if (method != Method.SATTERTHWAITE) {
-      boolean second = method == Method.KENWARD_ROGER;
-      likelihood.adjustment(newton.parameters, w, second, work);
-      likelihood.sandwich(work, adjustment);
+      kenwardRoger.take(likelihood, newton.parameters, w, method == Method.KENWARD_ROGER);
     }
     return Status.OK;
   }
@@ -268,66 +262,30 @@ public final class Mmrm {
     }
     int p = data.p;
     int k = likelihood.k;
-    double effect = 0;
-    double variance = 0;
+    GeneralisedLeastSquares fit = likelihood.fit;
     for (int i = 0; i < p; i++) {
-      effect += contrast[i] * likelihood.beta[i];
-      double sum = 0;
-      for (int j = 0; j <= i; j++) {
-        sum += likelihood.inverseFactor[i * p + j] * contrast[j];
-      }
-      root[i] = sum;
-      variance += sum * sum;
+      root[i] = dot(fit.inverseFactor, i * p, contrast, 0, i + 1);
     }
     for (int e = 0; e < k; e++) {
-      double quadratic = 0;
       for (int i = 0; i < p; i++) {
-        double sum = 0;
-        for (int j = 0; j < p; j++) {
-          sum += likelihood.f[e][i * p + j] * root[j];
-        }
-        product[e * p + i] = sum;
-        quadratic += sum * root[i];
+        product[e * p + i] = dot(likelihood.f[e], i * p, root, 0, p);
       }
-      gradient[e] = quadratic;
+      gradient[e] = dot(product, e * p, root, 0, p);
     }
     double spread = 0;
     for (int e = 0; e < k; e++) {
-      for (int g = 0; g < k; g++) {
-        spread += w[e * k + g] * gradient[e] * gradient[g];
-      }
+      spread += gradient[e] * dot(w, e * k, gradient, 0, k);
     }
+    double variance = dot(root, 0, root, 0, p);
     double df = 2 * variance * variance / spread;
     if (method != Method.SATTERTHWAITE) {
-      variance += adjusted();
+      variance += kenwardRoger.addition(root, product);
     }
-    effect = data.scale * effect + offset;
+    double effect = data.scale * dot(contrast, 0, fit.beta, 0, p) + offset;
     double se = data.scale * Math.sqrt(variance);
     if (!(se > 0) || !(df > 0)) {
       return Estimate.failed(Status.SINGULAR);
     }
     return new Estimate(Status.OK, effect, se, (effect - nullValue) / se, df, 1 / (se * se));
-  }
-
-  /** What Kenward and Roger add to the variance: 2c'&Phi;[&Sigma; w(Q - P&Phi;P - R/4)]&Phi;c. */
-  private double adjusted() {
-    int p = data.p;
-    int k = likelihood.k;
-    double sum = 0;
-    for (int i = 0; i < p; i++) {
-      for (int j = 0; j < p; j++) {
-        sum += root[i] * adjustment[i * p + j] * root[j];
-      }
-    }
-    for (int e = 0; e < k; e++) {
-      for (int g = 0; g < k; g++) {
-        double dot = 0;
-        for (int i = 0; i < p; i++) {
-          dot += product[e * p + i] * product[g * p + i];
-        }
-        sum -= 2 * w[e * k + g] * dot;
-      }
-    }
-    return sum;
   }
 }
