@@ -28,10 +28,9 @@ final class KenwardRoger {
   private double[] curvature = new double[0];
   private double[] work = new double[0];
   private double[] work2 = new double[0];
-  private double[] sum = new double[0];
 
-  /** 2L<sup>-1</sup>[&Sigma; w(Q - R/4)]L<sup>-1</sup>'. */
-  private double[] twice = new double[0];
+  /** L<sup>-1</sup>[&Sigma; w(Q - R/4)]L<sup>-1</sup>'. */
+  private double[] sum = new double[0];
 
   /**
    * Takes a fit.
@@ -50,7 +49,6 @@ final class KenwardRoger {
     work2 = atLeast(work2, visits * visits);
     curvature = atLeast(curvature, visits * visits);
     sum = atLeast(sum, p * p);
-    twice = atLeast(twice, p * p);
     spread();
     for (int a = 0; a < visits; a++) {
       for (int b = 0; b <= a; b++) {
@@ -67,7 +65,7 @@ final class KenwardRoger {
       RestrictedLikelihood.multiply(work2, fit.inverse[t], m, m, m, work);
       fit.addKronecker(work, t, sum);
     }
-    likelihood.sandwich(sum, twice);
+    likelihood.sandwich(sum, 1);
   }
 
   /**
@@ -81,14 +79,14 @@ final class KenwardRoger {
     int k = likelihood.k;
     double addition = 0;
     for (int i = 0; i < p; i++) {
-      addition += root[i] * RestrictedLikelihood.dot(twice, i * p, root, 0, p);
+      addition += root[i] * RestrictedLikelihood.dot(sum, i * p, root, 0, p);
     }
     for (int i = 0; i < k; i++) {
       for (int j = 0; j < k; j++) {
-        addition -= 2 * w[i * k + j] * RestrictedLikelihood.dot(product, i * p, product, j * p, p);
+        addition -= w[i * k + j] * RestrictedLikelihood.dot(product, i * p, product, j * p, p);
       }
     }
-    return addition;
+    return 2 * addition;
   }
 
   /** Leads w over from parameters to elements of &Sigma;. */

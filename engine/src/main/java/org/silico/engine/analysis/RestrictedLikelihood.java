@@ -77,7 +77,9 @@ final class RestrictedLikelihood implements Newton.LogLikelihood {
   private double[] expected = new double[0];
   private double[] work = new double[0];
   private double[] work2 = new double[0];
-  private double[] work3 = new double[0];
+
+  /** Matrices p &times; p of all parameters, side by side. */
+  private double[] side = new double[0];
 
   void take(RepeatedMeasures data, CovarianceStructure structure) {
     this.data = data;
@@ -104,7 +106,7 @@ final class RestrictedLikelihood implements Newton.LogLikelihood {
     int largest = Math.max(Math.max(p * p, k * k), Math.max(square, visits * data.q));
     work = atLeast(work, largest);
     work2 = atLeast(work2, largest);
-    work3 = atLeast(work3, largest);
+    side = atLeast(side, k * p * p);
   }
 
   /** The information is the observed one if positive definite, else the expected one. */
@@ -139,7 +141,10 @@ final class RestrictedLikelihood implements Newton.LogLikelihood {
     return expected;
   }
 
-  /** The share of the expected information that is left by the least known parameter, 0 to 1. */
+  /**
+   * Of what the data would tell of a parameter if the fixed effects were known, the share that is
+   * left; for the parameter where it is least. Overwrites {@link #expected}.
+   */
   double leastIdentified() {
     information(0, 0, 0.5, expected);
     double least = 1;
@@ -183,9 +188,7 @@ final class RestrictedLikelihood implements Newton.LogLikelihood {
     for (int t = 0; t < data.patterns; t++) {
       addPattern(t);
     }
-    for (int i = 0; i < k; i++) {
-      takeFixedEffects(i);
-    }
+    takeFixedEffects();
   }
 
   /** The share of pattern t in the sums for pairs of visits. */
@@ -233,53 +236,81 @@ final class RestrictedLikelihood implements Newton.LogLikelihood {
     }
   }
 
-  /** u and F of parameter i, and tr(F<sub>i</sub>F<sub>j</sub>) for j &le; i. */
-  private void takeFixedEffects(int i) {
-    Arrays.fill(work, 0, p * p, 0);
-    Arrays.fill(work3, 0, p, 0);
-    for (int pair = 0; pair < pairs; pair++) {
-      double weight = slope[pair * k + i];
-      if (weight != 0) {
-        for (int c = 0; c < p * p; c++) {
-          work[c] += weight * pairP[pair][c];
+  /** u and F of all parameters, and tr(F<sub>i</sub>F<sub>j</sub>). */
+  private void takeFixedEffects() {
+    int width = k * p;
+    for (int i = 0; i < k; i++) {
+      Arrays.fill(work, 0, p * p, 0);
+      Arrays.fill(work2, 0, p, 0);
+      for (int pair = 0; pair < pairs; pair++) {
+        double weight = slope[pair * k + i];
+        if (weight != 0) {
+          for (int c = 0; c < p * p; c++) {
+            work[c] += weight * pairP[pair][c];
+          }
+          for (int c = 0; c < p; c++) {
+            work2[c] += weight * pairU[pair * p + c];
+          }
         }
+      }
+      for (int r = 0; r < p; r++) {
+        u[i * p + r] = dot(fit.inverseFactor, r * p, work2, 0, r + 1);
         for (int c = 0; c < p; c++) {
-          work3[c] += weight * pairU[pair * p + c];
+          side[r * width + i * p + c] = work[r * p + c] + work[c * p + r];
         }
       }
     }
-    for (int r = 0; r < p; r++) {
-      u[i * p + r] = dot(fit.inverseFactor, r * p, work3, 0, r + 1);
-    }
-    sandwich(work, f[i]);
-    for (int j = 0; j <= i; j++) {
-      traces[i * k + j] = dot(f[i], 0, f[j], 0, p * p);
-      traces[j * k + i] = traces[i * k + j];
+    sandwich(side, k);
+    for (int i = 0; i < k; i++) {
+      for (int r = 0; r < p; r++) {
+        System.arraycopy(side, r * width + i * p, f[i], r * p, p);
+      }
+      for (int j = 0; j <= i; j++) {
+        traces[i * k + j] = dot(f[i], 0, f[j], 0, p * p);
+        traces[j * k + i] = traces[i * k + j];
+      }
     }
   }
 
-  /** L<sup>-1</sup>(A + A')L<sup>-1</sup>'; A is overwritten. */
-  void sandwich(double[] a, double[] result) {
-    for (int r = 0; r < p; r++) {
-      for (int c = 0; c <= r; c++) {
-        double sum = a[r * p + c] + a[c * p + r];
-        a[r * p + c] = sum;
-        a[c * p + r] = sum;
-      }
-    }
-    for (int r = 0; r < p; r++) {
-      Arrays.fill(work3, 0, p, 0);
-      for (int e = 0; e <= r; e++) {
-        double weight = fit.inverseFactor[r * p + e];
-        for (int c = 0; c <= r; c++) {
-          work3[c] += weight * a[e * p + c];
+  /**
+   * Replaces symmetric matrices A by L<sup>-1</sup>AL<sup>-1</sup>'.
+   *
+   * @param a the matrices side by side: p rows of {@code count} &times; p elements
+   */
+  void sandwich(double[] a, int count) {
+    int width = count * p;
+    multiplyByInverseFactor(a, width);
+    for (int i = 0; i < count; i++) {
+      for (int r = 0; r < p; r++) {
+        for (int c = 0; c < r; c++) {
+          int here = r * width + i * p + c;
+          int there = c * width + i * p + r;
+          double swap = a[here];
+          a[here] = a[there];
+          a[there] = swap;
         }
       }
-      for (int c = 0; c <= r; c++) {
-        double sum = dot(work3, 0, fit.inverseFactor, c * p, c + 1);
-        result[r * p + c] = sum;
-        result[c * p + r] = sum;
+    }
+    multiplyByInverseFactor(a, width);
+  }
+
+  /** From the last row up, as a row of the product needs no row below it. */
+  private void multiplyByInverseFactor(double[] a, int width) {
+    for (int r = p - 1; r >= 0; r--) {
+      int row = r * width;
+      double weight = fit.inverseFactor[r * p + r];
+      for (int c = 0; c < width; c++) {
+        a[row + c] *= weight;
       }
+      for (int e = 0; e < r; e++) {
+        addRow(a, row, fit.inverseFactor[r * p + e], e * width, width);
+      }
+    }
+  }
+
+  private static void addRow(double[] a, int to, double weight, int from, int width) {
+    for (int c = 0; c < width; c++) {
+      a[to + c] += weight * a[from + c];
     }
   }
 

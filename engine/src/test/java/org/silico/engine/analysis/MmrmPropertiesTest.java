@@ -193,7 +193,7 @@ class MmrmPropertiesTest {
   }
 
   @Test
-  void gradientIsZeroAtTheMaximum() {
+  void gradientAndInformationAreTheDerivativesOfTheLikelihood() {
     Trial trial = new Trial(new SplittableRandom(8), 4, 40, 0.15, 0.05);
     RepeatedMeasures data = new RepeatedMeasures();
     data.take(trial.y, trial.group, 2, trial.baseline, BY_VISIT, 40);
@@ -259,8 +259,8 @@ class MmrmPropertiesTest {
       variances += e.standardError() * e.standardError();
       naive += observedCases.test(trial.y[3], trial.group, 60, 0).estimate();
     }
-    assertTrue(fitted > 0.995 * trials);
     double sd = Math.sqrt(squares / fitted);
+    assertTrue(fitted > 0.995 * trials);
     assertEquals(0, sum / fitted, 4 * sd / Math.sqrt(fitted));
     double level = (double) rejected / fitted;
     assertEquals(0.05, level, 4 * Math.sqrt(0.05 * 0.95 / fitted));
