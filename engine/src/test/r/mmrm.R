@@ -39,15 +39,17 @@ fit <- function(formula, l, structure, V = nlevels(l$visit)) {
     list(beta = drop(beta), cov = solve(A), deviance =
       as.numeric((N - p) * log(2 * pi) + logdet + determinant(A)$modulus + q)) })
   positive <- function(theta) all(eigen(s$sigma(theta, V), TRUE, TRUE)$values > 0)
-  edge <- FALSE
-  deviance <- function(theta) if (positive(theta)) gls(theta)$deviance else { edge <<- TRUE; 1e10 }
+  deviance <- function(theta) if (positive(theta)) gls(theta)$deviance else 1e10
   theta <- s$start(var(residuals(lm.fit(X, y))), V)
   for (k in 1:3) theta <- nlminb(theta, deviance, control = list(rel.tol = 1e-14, eval.max = 5000, iter.max = 2000))$par
-  # the widest steps that stay among positive definite matrices
-  curvature <- function() for (d in c(0.1, 0.03, 0.01)) {
-    edge <<- FALSE; h <- hessian(deviance, theta, method.args = list(d = d)); if (!edge) return(h) }
-  for (k in 1:4) theta <- theta - solve(curvature(), grad(deviance, theta))
+  second <- function(d) hessian(deviance, theta, method.args = list(d = d))
+  for (k in 1:4) theta <- theta - solve(second(0.01), grad(deviance, theta))
   g <- gls(theta); k <- length(theta)
+  # of four widths of steps, the one that the next narrower one changes least: wide steps come to the edge of positive
+  # definite matrices, narrow ones lose digits
+  H <- lapply(c(0.1, 0.05, 0.02, 0.01), second)
+  change <- sapply(1:3, function(i) max(abs(H[[i]] - H[[i + 1]]) / sqrt(outer(diag(H[[4]]), diag(H[[4]])))))
+  H <- H[[which.min(change)]]
   # derivatives of the covariance matrix
   J <- jacobian(function(t) as.vector(s$sigma(t, V)), theta)
   D <- lapply(1:k, function(i) matrix(J[, i], V))
@@ -64,7 +66,7 @@ fit <- function(formula, l, structure, V = nlevels(l$visit)) {
   C <- g$cov; expected <- trace
   for (i in 1:k) for (j in 1:k)
     expected[i, j] <- (trace[i, j] - sum(diag(2 * C %*% Q[[i]][[j]] - C %*% P[[i]] %*% C %*% P[[j]]))) / 2
-  W <- list(observed = solve(curvature() / 2), expected = solve(expected))
+  W <- list(observed = solve(H / 2), expected = solve(expected))
   # Kenward and Roger (1997), p. 985; linear: without the term of the second derivatives
   adjusted <- lapply(W, function(w) lapply(c(full = 1, linear = 0), function(second) { L <- 0
     for (i in 1:k) for (j in 1:k)
