@@ -5,7 +5,8 @@ library(MASS)
 write <- function(name, header, data) {
   file <- file.path("src/test/resources/data", paste0(name, ".csv"))
   writeLines(paste("#", header), file)
-  suppressWarnings(write.table(data, file, append = TRUE, sep = ",", row.names = FALSE, quote = FALSE))
+  suppressWarnings(write.table(data, file, append = TRUE, sep = ",", row.names = FALSE, quote = FALSE,
+                               na = "NaN"))
 }
 terms <- function(package, licence) paste0(
   "Terms: numbers published as facts; this copy of the plain columns was made from R package ", package,
@@ -52,3 +53,20 @@ write("anorexia", c(
   "Hand DJ and others (1994), A Handbook of Small Data Sets, set 285 (data of B Everitt).", mass),
   data.frame(group = as.integer(anx$Treat == "CBT"), before = anx$Prewt, after = anx$Postwt))
 
+
+library(nlme)
+growth <- as.data.frame(Orthodont)
+wide <- reshape(growth, idvar = "Subject", timevar = "age", v.names = "distance", direction = "wide")
+distances <- paste0("distance.", c(8, 10, 12, 14))
+values <- as.vector(t(as.matrix(wide[, distances])))
+values[seq(5, length(values), by = 7)] <- NaN
+values <- matrix(values, ncol = 4, byrow = TRUE)
+values[seq(4, nrow(values), by = 4), 4] <- NaN
+write("growth", c(
+  "Distance in mm from pituitary gland to pterygomaxillary fissure of 27 children at ages 8, 10, 12, 14; group 1 = girl.",
+  "Potthoff RF, Roy SN (1964), Biometrika 51:313-326, Table 1. Every 7th distance, by rows from the 5th on, and the",
+  "last one of every 4th child are made missing (NaN).", terms("nlme", "GPL >= 2")),
+  data.frame(group = as.integer(wide$Sex == "Female"), age8 = values[, 1], age10 = values[, 2],
+             age12 = values[, 3], age14 = values[, 4]))
+
+# fev1.csv was typed from the printed model frame of mmrm's reference page, not made here.

@@ -60,4 +60,32 @@ final class Cholesky {
       b[i] = sum / l[i * p + i];
     }
   }
+
+  /** Writes L<sup>-1</sup>, its lower triangle. */
+  static void invertFactor(double[] l, int p, double[] inverse) {
+    for (int j = 0; j < p; j++) {
+      inverse[j * p + j] = 1 / l[j * p + j];
+      for (int i = j + 1; i < p; i++) {
+        double sum = 0;
+        for (int k = j; k < i; k++) {
+          sum -= l[i * p + k] * inverse[k * p + j];
+        }
+        inverse[i * p + j] = sum / l[i * p + i];
+      }
+    }
+  }
+
+  /** Writes A<sup>-1</sup>, both triangles, from L<sup>-1</sup>. */
+  static void inverse(double[] inverseFactor, int p, double[] inverse) {
+    for (int i = 0; i < p; i++) {
+      for (int j = 0; j <= i; j++) {
+        double sum = 0;
+        for (int k = i; k < p; k++) {
+          sum += inverseFactor[k * p + i] * inverseFactor[k * p + j];
+        }
+        inverse[i * p + j] = sum;
+        inverse[j * p + i] = sum;
+      }
+    }
+  }
 }

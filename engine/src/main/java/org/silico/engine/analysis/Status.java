@@ -12,8 +12,11 @@ public enum Status {
   NO_EVENTS("no events"),
   /** The maximum of the likelihood lies at infinity: separation or monotone likelihood. */
   SEPARATION("separation"),
-  /** Covariates are constant or linearly dependent. */
-  SINGULAR("singular covariates"),
+  /**
+   * Covariates are constant or linearly dependent, or the covariance matrix of repeated measures is
+   * not positive definite or not determined by the data.
+   */
+  SINGULAR("singular"),
   /** Iterations ended before the estimate settled. */
   NOT_CONVERGED("not converged"),
   /** Fewer rows than the method needs, such as no residual degree of freedom. */

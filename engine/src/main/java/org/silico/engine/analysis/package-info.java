@@ -6,7 +6,8 @@
  *
  * <ul>
  *   <li>{@code group} is 0 for control and 1 for treatment; callers pass rows of these two arms
- *       only. Estimates are treatment minus control.
+ *       only. Estimates are treatment minus control. {@link org.silico.engine.analysis.Mmrm} takes
+ *       more treatments, 2 and on.
  *   <li>The first {@code n} elements of every array are read; arrays may be longer.
  *   <li>A row whose outcome (or covariate) is NaN is missing and left out.
  *   <li>{@code stratum} holds codes from 0 on; {@code null} means one stratum.
