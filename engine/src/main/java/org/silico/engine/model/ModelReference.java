@@ -199,7 +199,9 @@ public final class ModelReference {
 
   private static void nocebo(StringBuilder page) {
     page.append(
-        """
+        String.format(
+            Locale.ROOT,
+            """
 
         ## Adverse events on placebo
 
@@ -208,16 +210,15 @@ public final class ModelReference {
         were observed too, %s%% of them had one and %s%% on placebo. Howick J, Webster R, Kirby N, Hood K (2018).
         Trials 19, 674 (CC BY 4.0).
 
-        """
-            .formatted(
-                Numbers.text(NoceboRates.ANY_EVENT.median()),
-                Numbers.text(NoceboRates.ANY_EVENT.lowerQuartile()),
-                Numbers.text(NoceboRates.ANY_EVENT.upperQuartile()),
-                Numbers.text(NoceboRates.DROPOUT.median()),
-                Numbers.text(NoceboRates.DROPOUT.lowerQuartile()),
-                Numbers.text(NoceboRates.DROPOUT.upperQuartile()),
-                Numbers.text(NoceboRates.UNTREATED),
-                Numbers.text(NoceboRates.PLACEBO_BESIDE_UNTREATED)));
+        """,
+            Numbers.text(NoceboRates.ANY_EVENT.median()),
+            Numbers.text(NoceboRates.ANY_EVENT.lowerQuartile()),
+            Numbers.text(NoceboRates.ANY_EVENT.upperQuartile()),
+            Numbers.text(NoceboRates.DROPOUT.median()),
+            Numbers.text(NoceboRates.DROPOUT.lowerQuartile()),
+            Numbers.text(NoceboRates.DROPOUT.upperQuartile()),
+            Numbers.text(NoceboRates.UNTREATED),
+            Numbers.text(NoceboRates.PLACEBO_BESIDE_UNTREATED)));
     row(page, "condition", "any event, %", "left for one, %");
     row(page, "---", "---", "---");
     for (NoceboRates.ConditionRate rate : NoceboRates.conditions()) {
