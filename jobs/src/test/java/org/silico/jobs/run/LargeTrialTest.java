@@ -3,19 +3,19 @@ package org.silico.jobs.run;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.holdenkarau.spark.testing.SharedJavaSparkContext;
 import java.util.Map;
 import java.util.Set;
-import org.apache.spark.SparkConf;
-import org.apache.spark.api.java.JavaSparkContext;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.silico.engine.plan.TrialPlan;
 import org.silico.engine.simulation.TrialOutcome;
 import org.silico.engine.simulation.TrialRunner;
 import org.silico.engine.simulation.Workload;
-import org.silico.jobs.output.JobSettings;
 
 /** A trial cut into blocks of patients is the trial that it would be whole. */
-class LargeTrialTest {
+class LargeTrialTest extends SharedJavaSparkContext {
   private static final String PROTOCOL =
       """
       silico: 1
@@ -39,6 +39,16 @@ class LargeTrialTest {
       simulation: {replicates: 1, seed: 3}
       """;
 
+  @BeforeEach
+  void startSpark() {
+    runBefore();
+  }
+
+  @AfterAll
+  static void stopSpark() {
+    runAfterClass();
+  }
+
   @Test
   void blocksInParallelGiveTheResultsOfTheWholeTrial() throws Exception {
     RunSpec spec = new RunSpec("large.yaml", PROTOCOL, Map.of(), 3, Set.of());
@@ -48,19 +58,10 @@ class LargeTrialTest {
     TrialOutcome whole =
         new TrialRunner(plan, TrialsSimulation.metrics(plan, new double[2]), Set.of(), rows -> {})
             .run(0);
-    SparkConf conf =
-        new SparkConf()
-            .setMaster("local[2]")
-            .setAppName("test")
-            .set("spark.ui.enabled", "false")
-            .set("spark.driver.host", "127.0.0.1")
-            .set("spark.driver.bindAddress", "127.0.0.1");
-    try (JavaSparkContext spark = new JavaSparkContext(JobSettings.spark(conf))) {
-      TrialOutcome blocks = LargeTrial.run(spark, spec, 0, 0);
-      assertEquals(whole, blocks);
-      assertEquals(
-          200_000,
-          blocks.results().get(0).eventsTreated() + blocks.results().get(0).eventsControl());
-    }
+    TrialOutcome blocks = LargeTrial.run(jsc(), spec, 0, 0);
+    assertEquals(whole, blocks);
+    assertEquals(
+        200_000,
+        blocks.results().get(0).eventsTreated() + blocks.results().get(0).eventsControl());
   }
 }
