@@ -31,7 +31,7 @@ final class CutReader {
               fields(
                   "the cut",
                   optional("calendar time", TIME, "from the opening of enrolment", "3 years"),
-                  optional("events", number(Range.whole(1, 1e9)), "how many events", "256"),
+                  optional("events", number(Range.whole(1, 5e7)), "how many events", "256"),
                   optional("endpoint", Shape.SHORT_TEXT, "whose events are counted", "OS"),
                   optional(
                       "at most",

@@ -48,7 +48,7 @@ final class EnrolmentReader {
       Shape.with(
           fields(
               "the enrolment",
-              required("patients", number(Range.whole(1, 1e9)), "of all arms together", "200"),
+              required("patients", number(Range.whole(1, 5e7)), "of all arms together", "200"),
               optional(
                   "arrivals",
                   choice("poisson", "even", "at once"),

@@ -21,8 +21,9 @@ import picocli.CommandLine.Spec;
             + " random number and what came of it.",
     footerHeading = "%nExamples:%n",
     footer = {
-      "  silico replay protocols/survival-fixed.yaml --scenario 'no effect' --trial 17",
-      "  silico replay protocols/survival-fixed.yaml --scenario 'no effect' --trial 17 --patient 3"
+      "  silico replay protocols/two-arm-survival.yaml --trial 17",
+      "  silico replay protocols/two-arm-survival.yaml --trial 17 --patient 3",
+      "  silico replay trial.yaml --scenario 'no effect' --trial 17"
     })
 final class ReplayCommand implements Callable<Integer> {
   @Spec CommandSpec spec;

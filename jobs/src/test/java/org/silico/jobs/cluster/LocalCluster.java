@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +36,8 @@ import org.apache.spark.launcher.JavaModuleOptions;
  * }</pre>
  */
 public final class LocalCluster implements AutoCloseable {
+  private static final String MASTER_HOST = "127.0.0.1";
+
   private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final Pattern MASTER_URL =
       Pattern.compile("Starting Spark master at (spark://\\S+)");
@@ -64,11 +67,19 @@ public final class LocalCluster implements AutoCloseable {
 
   /** Starts a master and workers, and returns once all of them are registered. */
   public static LocalCluster start(int workers) {
+    return start(Collections.nCopies(workers, MASTER_HOST));
+  }
+
+  /**
+   * The same with a worker on each of some loopback addresses: Spark runs a slow task again on
+   * another host only. Linux has all of 127.0.0.0/8 without set-up.
+   */
+  public static LocalCluster start(List<String> workerHosts) {
     LocalCluster cluster = null;
     try {
       cluster = new LocalCluster();
       cluster.layOut();
-      cluster.startDaemons(workers);
+      cluster.startDaemons(workerHosts);
       return cluster;
     } catch (IOException | RuntimeException e) {
       var failure =
@@ -135,7 +146,7 @@ public final class LocalCluster implements AutoCloseable {
     }
     command.addAll(List.of("--class", "org.silico.jobs.cli.Silico", jar.toString()));
     command.addAll(List.of(args));
-    Process process = process(command, log);
+    Process process = process(MASTER_HOST, command, log);
     daemons.add(process);
     return process.waitFor();
   }
@@ -196,26 +207,29 @@ public final class LocalCluster implements AutoCloseable {
     }
   }
 
-  private void startDaemons(int workers) throws IOException {
+  private void startDaemons(List<String> workerHosts) throws IOException {
     Path masterLog = home.resolve("master.log");
     daemon(
+        MASTER_HOST,
         masterLog,
         "org.apache.spark.deploy.master.Master",
         "--host",
-        "127.0.0.1",
+        MASTER_HOST,
         "--port",
         "0",
         "--webui-port",
         "0");
     Matcher url = await(masterLog, MASTER_URL, 1);
     masterUrl = url.group(1);
-    for (int i = 0; i < workers; i++) {
+    for (int i = 0; i < workerHosts.size(); i++) {
+      String host = workerHosts.get(i);
       Path work = Files.createDirectories(home.resolve("work-" + i));
       daemon(
+          host,
           home.resolve("worker-" + i + ".log"),
           "org.apache.spark.deploy.worker.Worker",
           "--host",
-          "127.0.0.1",
+          host,
           "--webui-port",
           "0",
           "--cores",
@@ -226,13 +240,13 @@ public final class LocalCluster implements AutoCloseable {
           work.toString(),
           masterUrl);
     }
-    await(masterLog, Pattern.compile("Registering worker"), workers);
+    await(masterLog, Pattern.compile("Registering worker"), workerHosts.size());
   }
 
-  private void daemon(Path log, String... mainAndArgs) throws IOException {
+  private void daemon(String host, Path log, String... mainAndArgs) throws IOException {
     List<String> command = java("256m");
     command.addAll(List.of(mainAndArgs));
-    daemons.add(process(command, log));
+    daemons.add(process(host, command, log));
   }
 
   private List<String> java(String heap) throws IOException {
@@ -245,7 +259,7 @@ public final class LocalCluster implements AutoCloseable {
     return command;
   }
 
-  private Process process(List<String> command, Path log) throws IOException {
+  private Process process(String host, List<String> command, Path log) throws IOException {
     var builder =
         new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
     Map<String, String> environment = builder.environment();
@@ -255,7 +269,7 @@ public final class LocalCluster implements AutoCloseable {
     environment.put("SPARK_HOME", home.toString());
     environment.put(
         "SPARK_SCALA_VERSION", "2.13"); // else Spark looks for the folders of its own build
-    environment.put("SPARK_LOCAL_IP", "127.0.0.1");
+    environment.put("SPARK_LOCAL_IP", host);
     environment.put("SPARK_LOCAL_DIRS", home.resolve("local").toString());
     environment.put("JAVA_HOME", System.getProperty("java.home"));
     return builder.start();

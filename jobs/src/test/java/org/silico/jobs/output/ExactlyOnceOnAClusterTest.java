@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.File;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.spark.SparkConf;
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.silico.engine.evaluation.Tally;
+import org.silico.jobs.cluster.LocalCluster;
 
 /**
  * On executors that are processes of their own, where Spark runs slow tasks twice and survives the
@@ -46,8 +48,8 @@ class ExactlyOnceOnAClusterTest {
             lost.incrementAndGet();
           }
         };
-    try (Cluster cluster = new Cluster(out("cluster"));
-        JavaSparkContext spark = Runs.spark(speculating(cluster.conf()))) {
+    try (LocalCluster cluster = LocalCluster.start(List.of("127.0.0.1", "127.0.0.2"));
+        JavaSparkContext spark = Runs.spark(speculating(cluster.sparkConf()))) {
       spark.sc().addSparkListener(listener);
       assertEquals(
           plain, Runs.run(spark, out("accidents"), OpenMode.NEW, new FakeSimulation.Accidents()));
@@ -58,7 +60,10 @@ class ExactlyOnceOnAClusterTest {
   }
 
   private static SparkConf speculating(SparkConf conf) {
-    return conf.set("spark.speculation", "true")
+    return conf.set("spark.cores.max", "2")
+        .set("spark.scheduler.minRegisteredResourcesRatio", "1")
+        .set("spark.scheduler.maxRegisteredResourcesWaitingTime", "60s")
+        .set("spark.speculation", "true")
         .set("spark.speculation.interval", "50ms")
         .set("spark.speculation.multiplier", "1.1")
         .set("spark.speculation.minTaskRuntime", "50ms")

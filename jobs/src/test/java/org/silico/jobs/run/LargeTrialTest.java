@@ -61,7 +61,6 @@ class LargeTrialTest extends SharedJavaSparkContext {
     TrialOutcome blocks = LargeTrial.run(jsc(), spec, 0, 0);
     assertEquals(whole, blocks);
     assertEquals(
-        200_000,
-        blocks.results().get(0).eventsTreated() + blocks.results().get(0).eventsControl());
+        200_000, blocks.results().get(0).eventsTreated() + blocks.results().get(0).eventsControl());
   }
 }
