@@ -1,0 +1,234 @@
+package org.silico.engine.simulation;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.silico.engine.evaluation.Metrics;
+import org.silico.engine.plan.PlanCompiler;
+import org.silico.engine.plan.TrialPlan;
+import org.silico.engine.protocol.ProtocolReader;
+import org.silico.engine.table.Column;
+import org.silico.engine.table.Rows;
+
+/** Rows of one trial against what its tables say of each other and of the trial. */
+class PatientTablesTest {
+  private static final String PROTOCOL =
+      """
+      silico: 1
+      study: {id: TABLES, title: Tables}
+      population:
+        covariates:
+          AGE: {distribution: normal, mean: 60, sd: 10}
+          SEX: {distribution: categorical, probabilities: {F: 0.5, M: 0.5}}
+          OLD: {formula: AGE > 65}
+        eligibility: AGE >= 50
+      arms: {placebo: {control: true}, low dose: {dose: 1}, low-dose: {dose: 1}}
+      enrolment: {patients: 90, sites: {number: 3, rate: 2 per week}}
+      randomisation: {method: permuted blocks, block size: 3}
+      endpoints:
+        CHG1:
+          type: continuous
+          visit: 6 weeks
+          baseline: {mean: 50, sd: 10}
+          change: -2 * ACTIVE
+          sd: 5
+        RESP: {type: binary, visit: 6 weeks, table: ADRS, probability: 40%}
+        REL: {type: count, distribution: poisson, rate: 6 per year, period: 12 weeks}
+        OS: {type: time to event, median: 30 weeks}
+      dropout: {probability: 40%, by: 12 weeks}
+      cut: {calendar time: 20 weeks}
+      follow up: {duration: 12 weeks}
+      analyses:
+        a: {method: t test, endpoint: CHG1, treatment: low dose}
+      simulation: {replicates: 1, seed: 11}
+      """;
+
+  /** By table, its rows as maps from column to value; null for missing. */
+  private static final Map<String, List<Map<String, Object>>> TABLES = new HashMap<>();
+
+  private static TrialPlan plan;
+  private static TrialRunner runner;
+
+  @BeforeAll
+  static void runOneTrial() throws IOException {
+    plan = new PlanCompiler(ProtocolReader.read("tables.yaml", PROTOCOL)).compile(0);
+    Set<String> all = new HashSet<>(TableNames.PER_TRIAL);
+    PatientTables.tables(plan).forEach(t -> all.add(t.name()));
+    assertEquals(Set.of("ADSL", "ADQS", "ADRS", "ADTTE", "TRUTH", "TRIALS", "ANALYSES"), all);
+    runner =
+        new TrialRunner(
+            plan, new Metrics(List.of("a"), new double[] {-2}), all, PatientTablesTest::keep);
+    // the rows are flushed at the end of a range
+    runner.run(4, 5);
+  }
+
+  @Test
+  void everySubjectWhoEnteredHasOneRowInAdsl() {
+    List<Map<String, Object>> adsl = TABLES.get("ADSL");
+    assertEquals(runner.observation().enrolled(), adsl.size());
+    assertTrue(adsl.size() > 60 && adsl.size() <= 90, "cut while patients enter: " + adsl.size());
+    Set<Object> ids = new HashSet<>();
+    for (int i = 0; i < adsl.size(); i++) {
+      Map<String, Object> row = adsl.get(i);
+      assertTrue(ids.add(row.get("USUBJID")));
+      assertEquals("TABLES", row.get("STUDYID"));
+      assertEquals("base", row.get("SCENARIO"));
+      assertEquals(5, row.get("SIMREP"));
+      assertEquals(
+          plan.protocol().arms().get((int) row.get("TRT01PN") - 1).name(), row.get("TRT01P"));
+      assertTrue(((String) row.get("SITEID")).matches("S0[123]"));
+      double age = (double) row.get("AGE");
+      assertTrue(age >= 50);
+      assertEquals(age > 65 ? "Y" : "N", row.get("OLD"));
+      assertTrue(Set.of("F", "M").contains(row.get("SEX")));
+      assertEquals(runner.data().entry()[i], row.get("ENTRYDY"));
+      assertEquals(runner.data().screenFailures()[i], row.get("SCRNFAIL"));
+    }
+    assertEquals("TABLES-0001", adsl.get(0).get("USUBJID"));
+  }
+
+  @Test
+  void endOfStudyStatusFollowsFromTheTrueDropoutAndTheCut() {
+    Map<Object, Map<String, Object>> truth = bySubject("TRUTH");
+    int discontinued = 0;
+    for (Map<String, Object> row : TABLES.get("ADSL")) {
+      Object dropout = truth.get(row.get("USUBJID")).get("DROPDY");
+      double left = dropout == null ? Double.POSITIVE_INFINITY : (double) dropout;
+      double toCut = 140 - (double) row.get("ENTRYDY");
+      double seen = Math.min(left, Math.min(84, toCut));
+      assertEquals(seen, (double) row.get("EOSDY"), 1e-9);
+      String status =
+          left <= Math.min(84, toCut) ? "DISCONTINUED" : toCut >= 84 ? "COMPLETED" : "ONGOING";
+      // the time to death of survivors of 12 weeks stays open, so nobody is complete before
+      assertEquals(status, row.get("EOSSTT"));
+      discontinued += status.equals("DISCONTINUED") ? 1 : 0;
+    }
+    assertEquals(discontinued, TABLES.get("TRIALS").get(0).get("DROPOUTS"));
+    assertTrue(discontinued > 5);
+  }
+
+  @Test
+  void aMissingVisitKeepsNoRowAndChangeIsValueMinusBaseline() {
+    Map<Object, Map<String, Object>> adsl = bySubject("ADSL");
+    Map<Object, Map<String, Object>> truth = bySubject("TRUTH");
+    Set<Object> seen = new HashSet<>();
+    for (Map<String, Object> row : TABLES.get("ADQS")) {
+      if (!row.get("PARAMCD").equals("CHG1")) {
+        continue;
+      }
+      seen.add(row.get("USUBJID"));
+      assertEquals("WEEK 6", row.get("AVISIT"));
+      assertEquals(42.0, row.get("ADY"));
+      assertEquals((double) row.get("AVAL") - (double) row.get("BASE"), row.get("CHG"));
+      assertEquals(
+          factual(truth.get(row.get("USUBJID")), adsl.get(row.get("USUBJID")), "CHG1"),
+          row.get("AVAL"));
+    }
+    for (Map<String, Object> row : TABLES.get("ADSL")) {
+      assertEquals((double) row.get("EOSDY") >= 42, seen.contains(row.get("USUBJID")));
+    }
+    assertFalse(seen.isEmpty());
+    TABLES.get("ADRS").forEach(r -> assertTrue(Set.of(0.0, 1.0).contains(r.get("AVAL"))));
+    assertEquals(seen.size(), TABLES.get("ADRS").size());
+  }
+
+  @Test
+  void countsCarryTheirExposure() {
+    Map<Object, Map<String, Object>> adsl = bySubject("ADSL");
+    int rows = 0;
+    for (Map<String, Object> row : TABLES.get("ADQS")) {
+      if (row.get("PARAMCD").equals("REL")) {
+        rows++;
+        assertEquals(adsl.get(row.get("USUBJID")).get("EOSDY"), row.get("EXPDUR"));
+        assertEquals(null, row.get("BASE"));
+      } else {
+        assertEquals(null, row.get("EXPDUR"));
+      }
+    }
+    assertEquals(adsl.size(), rows);
+  }
+
+  @Test
+  void timesToEventAreThoseOfTheTruthUntilCensored() {
+    Map<Object, Map<String, Object>> adsl = bySubject("ADSL");
+    Map<Object, Map<String, Object>> truth = bySubject("TRUTH");
+    int events = 0;
+    for (Map<String, Object> row : TABLES.get("ADTTE")) {
+      Map<String, Object> subject = adsl.get(row.get("USUBJID"));
+      double time = (double) factual(truth.get(row.get("USUBJID")), subject, "OS");
+      double seen = (double) subject.get("EOSDY");
+      if (time <= seen) {
+        events++;
+        assertEquals(0, row.get("CNSR"));
+        assertEquals(time, row.get("AVAL"));
+        assertEquals(null, row.get("CNSDTDSC"));
+      } else {
+        assertEquals(1, row.get("CNSR"));
+        assertEquals(seen, row.get("AVAL"));
+        String why =
+            switch ((String) subject.get("EOSSTT")) {
+              case "DISCONTINUED" -> "LOST TO FOLLOW-UP";
+              case "COMPLETED" -> "COMPLETED FOLLOW-UP";
+              default -> "DATA CUT";
+            };
+        assertEquals(why, row.get("CNSDTDSC"));
+      }
+    }
+    assertEquals(adsl.size(), TABLES.get("ADTTE").size());
+    assertTrue(events > 5);
+  }
+
+  /** The column of TRUTH for the arm that the subject was given; two arms' names are alike. */
+  private static Object factual(
+      Map<String, Object> truth, Map<String, Object> subject, String endpoint) {
+    return truth.get(
+        endpoint
+            + switch ((int) subject.get("TRT01PN")) {
+              case 1 -> "_placebo";
+              case 2 -> "_low_dose_2";
+              default -> "_low_dose_3";
+            });
+  }
+
+  private static Map<Object, Map<String, Object>> bySubject(String table) {
+    Map<Object, Map<String, Object>> rows = new LinkedHashMap<>();
+    TABLES.get(table).forEach(row -> rows.put(row.get("USUBJID"), row));
+    return rows;
+  }
+
+  private static void keep(Rows rows) {
+    List<Map<String, Object>> kept =
+        TABLES.computeIfAbsent(rows.table().name(), name -> new ArrayList<>());
+    for (int r = 0; r < rows.size(); r++) {
+      Map<String, Object> row = new HashMap<>();
+      for (int c = 0; c < rows.table().columns().size(); c++) {
+        row.put(rows.table().columns().get(c).name(), value(rows, c, r));
+      }
+      kept.add(row);
+    }
+  }
+
+  private static Object value(Rows rows, int c, int r) {
+    Column.Type type = rows.table().columns().get(c).type();
+    if (type == Column.Type.DOUBLE) {
+      double x = rows.doubles(c)[r];
+      return Double.isNaN(x) ? null : x;
+    }
+    int x = rows.ints(c)[r];
+    if (type == Column.Type.TEXT) {
+      return x < 0 ? null : rows.dictionary(c)[x];
+    }
+    return x == Rows.NO_INT ? null : x;
+  }
+}
