@@ -7,7 +7,6 @@ import org.silico.engine.formula.Type;
 import org.silico.engine.plan.AllocationPlan.Factors;
 import org.silico.engine.plan.AnalysisPlan.ModelColumn;
 import org.silico.engine.protocol.Analysis;
-import org.silico.engine.protocol.Analysis.Kind;
 import org.silico.engine.protocol.Analysis.Method;
 import org.silico.engine.protocol.Layout;
 import org.silico.engine.protocol.Protocol;
@@ -23,7 +22,6 @@ final class AnalysisCompiler {
 
   private static AnalysisPlan compile(Analysis a, Layout layout, PlanCompiler.Scope scope) {
     Analysis.Hypothesis h = a.hypothesis();
-    boolean logScale = AnalysisPlan.isRatio(a.method());
     Factors strata = AllocationCompiler.factors(layout, strata(a.method()), a.location());
     if (strata.cells() > Factors.MAX_CELLS) {
       throw new PlanException(a.location(), "there are more than " + Factors.MAX_CELLS + " strata");
@@ -32,25 +30,25 @@ final class AnalysisCompiler {
         a,
         modelColumns(a, layout),
         strata,
-        margin(h.lower(), h.kind(), logScale, scope),
-        margin(h.upper(), h.kind(), logScale, scope),
+        margin(h.lower(), a.method(), scope),
+        margin(h.upper(), a.method(), scope),
         scope.number(
             h.alpha(), new Range("alpha of " + a.name(), h.alpha().location(), 1e-12, 0.5)));
   }
 
-  private static double margin(
-      Optional<Quantity> margin, Kind kind, boolean logScale, PlanCompiler.Scope scope) {
+  private static double margin(Optional<Quantity> margin, Method method, PlanCompiler.Scope scope) {
     if (margin.isEmpty()) {
       return Double.NaN;
     }
     Quantity q = margin.get();
-    double m =
-        scope.number(
-            q,
-            logScale
-                ? Range.positive("margin", q.location())
-                : Range.finite("margin", q.location()));
-    return logScale ? Math.log(m) : m;
+    if (AnalysisPlan.isRatio(method)) {
+      return Math.log(scope.number(q, Range.positive("margin", q.location())));
+    }
+    Range range =
+        method instanceof Method.Proportions
+            ? new Range("margin of a difference of proportions", q.location(), -1, 1)
+            : Range.finite("margin", q.location());
+    return scope.number(q, range);
   }
 
   private static List<String> strata(Method method) {
