@@ -1,7 +1,5 @@
 package org.silico.engine.simulation;
 
-import java.util.ArrayList;
-import java.util.List;
 import org.silico.engine.plan.TrialPlan;
 
 /**
@@ -22,9 +20,6 @@ public final class Workload {
 
   private Workload() {}
 
-  /** Replicates [first, end) of a scenario. */
-  public record Piece(int scenario, long first, long end) {}
-
   /** Whether the scenario's trials are cut into blocks of patients. */
   public static boolean byBlocks(TrialPlan plan) {
     return plan.patients() > LARGEST_WHOLE_TRIAL;
@@ -38,15 +33,5 @@ public final class Workload {
   /** Trials of one piece. */
   public static long trialsPerPiece(TrialPlan plan) {
     return Math.max(1, Math.min(MAX_TRIALS_PER_PIECE, PATIENTS_PER_PIECE / plan.patients()));
-  }
-
-  /** The pieces of a scenario with whole trials, in order. */
-  public static List<Piece> pieces(TrialPlan plan, long replicates) {
-    long size = trialsPerPiece(plan);
-    List<Piece> pieces = new ArrayList<>();
-    for (long first = 0; first < replicates; first += size) {
-      pieces.add(new Piece(plan.scenario(), first, Math.min(replicates, first + size)));
-    }
-    return pieces;
   }
 }

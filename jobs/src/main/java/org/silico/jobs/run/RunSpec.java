@@ -54,10 +54,6 @@ public final class RunSpec implements Serializable {
     return seed;
   }
 
-  public Protocol protocol() {
-    return compiled().protocol;
-  }
-
   public TrialPlan plan(int scenario) {
     return compiled().plans.computeIfAbsent(scenario, compiled().compiler::compile);
   }
@@ -68,12 +64,10 @@ public final class RunSpec implements Serializable {
 
   private Compiled compile() {
     Protocol protocol = ProtocolReader.read(file, text);
-    return new Compiled(
-        protocol, new PlanCompiler(protocol, overrides, seed), new ConcurrentHashMap<>());
+    return new Compiled(new PlanCompiler(protocol, overrides, seed), new ConcurrentHashMap<>());
   }
 
-  private record Compiled(
-      Protocol protocol, PlanCompiler compiler, ConcurrentHashMap<Integer, TrialPlan> plans) {}
+  private record Compiled(PlanCompiler compiler, ConcurrentHashMap<Integer, TrialPlan> plans) {}
 
   @Override
   public boolean equals(Object o) {
