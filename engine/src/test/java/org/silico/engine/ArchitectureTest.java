@@ -32,8 +32,8 @@ class ArchitectureTest {
       Map.ofEntries(
           Map.entry("random", Set.of()),
           Map.entry("formula", Set.of("random")),
-          Map.entry("protocol", Set.of("formula", "random")),
           Map.entry("model", Set.of("formula", "random")),
+          Map.entry("protocol", Set.of("formula", "random", "model")),
           Map.entry("design", Set.of()),
           Map.entry("plan", Set.of("protocol", "formula", "random", "model")),
           Map.entry("trial", Set.of("plan", "random", "protocol", "model")),

@@ -9,6 +9,7 @@ import java.util.Optional;
  * @param endpoint position in the protocol's endpoints
  * @param treatment position of an arm
  * @param control position of an arm
+ * @param target what of a longitudinal endpoint is looked at; absent for other endpoints
  */
 public record Analysis(
     String name,
@@ -17,8 +18,35 @@ public record Analysis(
     int treatment,
     int control,
     Method method,
+    Optional<Target> target,
     Hypothesis hypothesis,
     Location location) {
+
+  /**
+   * What of a longitudinal endpoint is looked at.
+   *
+   * @param visit one of the endpoint's visits; absent for the last
+   * @param responder a condition on VALUE, BASE and CHANGE that makes the variable yes or no;
+   *     absent for the value itself
+   * @param estimand position in the protocol's estimands; absent for what the method estimates
+   *     without missing data, with a treatment policy for all events
+   */
+  public record Target(
+      Optional<Quantity> visit,
+      Missing missing,
+      Optional<Quantity> responder,
+      Optional<Integer> estimand) {}
+
+  /** What stands for a value that was not seen. */
+  public enum Missing {
+    /** Nothing. */
+    OBSERVED,
+    /** The last value seen after randomisation, else the baseline. */
+    LAST_OBSERVATION,
+    BASELINE,
+    /** Who is not seen is no responder. */
+    FAILURE
+  }
 
   /** The statistical method and its own options. */
   public sealed interface Method {
@@ -45,6 +73,80 @@ public record Analysis(
     record Wilcoxon(List<String> strata) implements Method {}
 
     record ProportionalOdds(List<String> covariates) implements Method {}
+
+    /**
+     * The mixed model for repeated measures, of all arms.
+     *
+     * @param byVisit those of the covariates that have an effect of their own at each visit
+     * @param change from baseline is compared, else the value
+     */
+    record Mmrm(
+        List<String> covariates,
+        List<String> byVisit,
+        boolean change,
+        Structure covariance,
+        Df df,
+        Contrast contrast)
+        implements Method {}
+
+    /**
+     * Multiple imputation, then analysis of covariance at the visit.
+     *
+     * @param change from baseline is compared, else the value
+     */
+    record Imputation(
+        List<String> covariates, boolean change, Assumption assumption, int imputations)
+        implements Method {}
+
+    /**
+     * The sequential parallel comparison design. Treatment and control are the arms that begin on
+     * placebo and take drug or placebo in stage 2; the other arms are the drug's in stage 1.
+     *
+     * @param stage1 the visit at the end of stage 1
+     * @param weight of stage 1, in (0, 1)
+     * @param nonResponder a condition on VALUE, BASE and CHANGE at that visit: who is in stage 2
+     */
+    record SequentialParallel(Quantity stage1, Quantity weight, Quantity nonResponder)
+        implements Method {}
+
+    /**
+     * Two periods, two sequences: treatment the arm that takes the drug first, control the other.
+     *
+     * @param period1 the visit at the end of period 1
+     */
+    record Crossover(Quantity period1) implements Method {}
+  }
+
+  /** The covariance matrix over visits. */
+  public enum Structure {
+    UNSTRUCTURED,
+    TOEPLITZ,
+    AUTOREGRESSIVE,
+    COMPOUND_SYMMETRY
+  }
+
+  /** Degrees of freedom of a mixed model. */
+  public enum Df {
+    SATTERTHWAITE,
+    KENWARD_ROGER
+  }
+
+  /** Of the differences of the arms at the visits. */
+  public enum Contrast {
+    /** At the visit. */
+    VISIT,
+    /** The mean over all visits. */
+    AVERAGE,
+    /** The slope over the planned days of all visits, per day. */
+    SLOPE
+  }
+
+  /** What is assumed of the values that were not seen. */
+  public enum Assumption {
+    MISSING_AT_RANDOM,
+    JUMP_TO_REFERENCE,
+    COPY_REFERENCE,
+    COPY_INCREMENTS
   }
 
   /** How two proportions are compared. */

@@ -90,6 +90,7 @@ final class AnalysisReader {
         Math.max(treatment, 0),
         Math.max(control, 0),
         method,
+        Optional.empty(),
         new HypothesisReader(reading, map, endpoint, method).read(),
         map.location());
   }

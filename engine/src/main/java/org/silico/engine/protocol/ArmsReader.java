@@ -51,7 +51,8 @@ final class ArmsReader {
               own.prose("label", name),
               control,
               reading.quantity(own, "ratio", "1", reading.parameters),
-              reading.quantity(own, "dose", "0", reading.parameters)));
+              reading.quantity(own, "dose", "0", reading.parameters),
+              List.of()));
     }
     if (arms.size() > 1 && firstControl == null && !anyBroken) {
       reading.problems.add(

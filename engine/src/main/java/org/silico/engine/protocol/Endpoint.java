@@ -1,6 +1,7 @@
 package org.silico.engine.protocol;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** What is observed of a patient. */
@@ -84,6 +85,37 @@ public sealed interface Endpoint {
       List<String> categories,
       List<List<Quantity>> probabilities,
       Optional<ByArm> oddsRatio,
+      Location location)
+      implements Endpoint {}
+
+  /**
+   * Seen at several visits. The prediction is a link of a sum of terms that are kept apart: natural
+   * course, placebo, drug, nocebo, rescue.
+   *
+   * @param baseline of a level that is drawn before anything else and added to the sum; without it
+   *     the level is part of the natural course, and the baseline is observed like a visit
+   * @param terms by kind; with a model, natural course, placebo and drug are the model's
+   * @param carryOver absent when the drug's effect ends with the drug
+   * @param raters how many there are; absent without effects of raters
+   * @param entry a condition on SCREEN and BASE that every patient fulfils
+   */
+  record Longitudinal(
+      String name,
+      String label,
+      String table,
+      Course.Schedule schedule,
+      Course.Scale scale,
+      Optional<Baseline> baseline,
+      Optional<Course.Model> model,
+      Map<Course.TermKind, Course.Term> terms,
+      Optional<Course.CarryOver> carryOver,
+      List<Course.Effect> effects,
+      List<Protocol.Correlation> effectCorrelation,
+      Optional<Quantity> raters,
+      Optional<Course.Residual> residual,
+      Optional<Course.Expectation> expectation,
+      Optional<Course.Screening> screening,
+      Optional<Quantity> entry,
       Location location)
       implements Endpoint {}
 

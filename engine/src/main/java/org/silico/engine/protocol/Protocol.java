@@ -10,6 +10,8 @@ import java.util.Optional;
  * @param file the name shown in messages
  * @param text the protocol as written
  * @param parameters in order; a parameter may use those before it
+ * @param leadIn absent when patients are randomised at once
+ * @param events what can happen to patients on the way, in order; an event may use those before it
  * @param endpointCorrelation of the latent normals behind endpoints (Gaussian copula)
  * @param dropout the hazard of leaving the trial, absent when nobody leaves
  * @param looks at least one; a fixed design has one, named "final"
@@ -24,11 +26,14 @@ public record Protocol(
     List<Arm> arms,
     Enrolment enrolment,
     Randomisation randomisation,
+    Optional<LeadIn> leadIn,
+    List<IntercurrentEvent> events,
     List<Endpoint> endpoints,
     List<Correlation> endpointCorrelation,
     FollowUp followUp,
     Optional<Hazard> dropout,
     List<Look> looks,
+    List<Estimand> estimands,
     List<Analysis> analyses,
     List<Scenario> scenarios,
     Simulation simulation) {
@@ -58,9 +63,32 @@ public record Protocol(
 
   /**
    * @param ratio allocation weight, positive
-   * @param dose a plain number, 0 unless given
+   * @param dose a plain number, 0 unless given; that of the first step where there is a sequence
+   * @param sequence what the arm's patients take one after the other; empty for the same throughout
    */
-  public record Arm(String name, String label, boolean control, Quantity ratio, Quantity dose) {}
+  public record Arm(
+      String name,
+      String label,
+      boolean control,
+      Quantity ratio,
+      Quantity dose,
+      List<Step> sequence) {}
+
+  /**
+   * What is taken from a time on.
+   *
+   * @param from since randomisation, a constant of the scenario; the first step is from 0
+   * @param dose a plain number of parameters; 0 is off drug
+   */
+  public record Step(Quantity from, Quantity dose) {}
+
+  /**
+   * A period before randomisation, of the same treatment for all.
+   *
+   * @param dose 0 for placebo
+   * @param blinded whether patients do not know that nobody is randomised yet
+   */
+  public record LeadIn(Quantity duration, Quantity dose, boolean blinded) {}
 
   /**
    * @param duration per patient, from randomisation; absent when followed until the cut

@@ -132,6 +132,7 @@ public final class TrueValues {
               a.treatment(),
               a.control(),
               new Method.Cox(List.of(), logRank.strata()),
+              a.target(),
               a.hypothesis(),
               a.location());
       return new AnalysisPlan(
