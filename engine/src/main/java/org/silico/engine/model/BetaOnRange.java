@@ -12,7 +12,7 @@ import org.silico.engine.random.StandardNormal;
  * in a test over the table is below 2e-5 of the range. Means within 0.1% of either end of the range
  * are taken as 0.1% from it.
  */
-final class BetaOnRange {
+public final class BetaOnRange {
 
   /** Of logit mu: covers 0.001 to 0.999. */
   private static final double MEAN_REACH = 6.906754778648554;
@@ -37,7 +37,7 @@ final class BetaOnRange {
    * @param tau precision, the sum of both shapes
    * @param range the scale is 0 to this
    */
-  BetaOnRange(double tau, double range) {
+  public BetaOnRange(double tau, double range) {
     this.range = range;
     table = new double[(MEANS + 3) * ROW];
     for (int i = 0; i < MEANS + 3; i++) {
@@ -72,7 +72,7 @@ final class BetaOnRange {
   }
 
   /** The observation whose distribution function is u, given its mean on the scale. */
-  double quantile(double mean, double u) {
+  public double quantile(double mean, double u) {
     double mu = Math.min(Math.max(mean / range, 1e-3), 1 - 1e-3);
     double x = (Logistic.logit(mu) + MEAN_REACH) / MEAN_STEP;
     double z = Math.min(Math.max(StandardNormal.quantile(u), -SCORE_REACH), SCORE_REACH);

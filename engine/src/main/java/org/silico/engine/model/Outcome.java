@@ -65,6 +65,11 @@ public record Outcome(
     }
   }
 
+  /** Whether it is the change of a score from its level before treatment. */
+  public boolean ofChange() {
+    return name.startsWith("change of ");
+  }
+
   /** The range in words, such as {@code 0 to 70}. */
   public String range() {
     if (Double.isInfinite(low) && Double.isInfinite(high)) {

@@ -16,11 +16,20 @@ import org.silico.engine.protocol.Quantity;
 final class AnalysisCompiler {
   private AnalysisCompiler() {}
 
-  static List<AnalysisPlan> compile(Protocol protocol, Layout layout, PlanCompiler.Scope scope) {
-    return protocol.analyses().stream().map(a -> compile(a, layout, scope)).toList();
+  static List<AnalysisPlan> compile(
+      Protocol protocol,
+      Layout layout,
+      List<EndpointPlan> endpoints,
+      List<EstimandPlan> estimands,
+      PlanCompiler.Scope scope) {
+    return protocol.analyses().stream()
+        .map(
+            a -> compile(a, layout, EstimandCompiler.target(a, endpoints, estimands, scope), scope))
+        .toList();
   }
 
-  private static AnalysisPlan compile(Analysis a, Layout layout, PlanCompiler.Scope scope) {
+  private static AnalysisPlan compile(
+      Analysis a, Layout layout, TargetPlan target, PlanCompiler.Scope scope) {
     Analysis.Hypothesis h = a.hypothesis();
     Factors strata = AllocationCompiler.factors(layout, strata(a.method()), a.location());
     if (strata.cells() > Factors.MAX_CELLS) {
@@ -33,7 +42,9 @@ final class AnalysisCompiler {
         margin(h.lower(), a.method(), scope),
         margin(h.upper(), a.method(), scope),
         scope.number(
-            h.alpha(), new Range("alpha of " + a.name(), h.alpha().location(), 1e-12, 0.5)));
+            h.alpha(), new Range("alpha of " + a.name(), h.alpha().location(), 1e-12, 0.5)),
+        byVisit(a, layout),
+        target);
   }
 
   private static double margin(Optional<Quantity> margin, Method method, PlanCompiler.Scope scope) {
@@ -68,6 +79,12 @@ final class AnalysisCompiler {
     if (method instanceof Method.Cox c) {
       return c.covariates();
     }
+    if (method instanceof Method.Mmrm m) {
+      return m.covariates();
+    }
+    if (method instanceof Method.Imputation i) {
+      return i.covariates();
+    }
     if (method instanceof Method.PoissonRate p) {
       return p.covariates();
     }
@@ -77,11 +94,39 @@ final class AnalysisCompiler {
     return method instanceof Method.ProportionalOdds o ? o.covariates() : List.of();
   }
 
+  private static boolean[] byVisit(Analysis a, Layout layout) {
+    if (!(a.method() instanceof Method.Mmrm m)) {
+      return new boolean[0];
+    }
+    List<Boolean> byVisit = new ArrayList<>();
+    for (String name : m.covariates()) {
+      for (int k = 0; k < columns(name, a, layout); k++) {
+        byVisit.add(m.byVisit().contains(name));
+      }
+    }
+    boolean[] each = new boolean[byVisit.size()];
+    for (int k = 0; k < each.length; k++) {
+      each[k] = byVisit.get(k);
+    }
+    return each;
+  }
+
+  private static int columns(String name, Analysis a, Layout layout) {
+    return layout.types().get(column(name, a, layout)) instanceof Type.Category c
+        ? c.levels().size() - 1
+        : 1;
+  }
+
+  private static int column(String name, Analysis a, Layout layout) {
+    return name.equals("BASE")
+        ? layout.baselines().get(a.endpoint())
+        : layout.names().indexOf(name);
+  }
+
   private static ModelColumn[] modelColumns(Analysis a, Layout layout) {
     List<ModelColumn> columns = new ArrayList<>();
     for (String name : covariates(a.method())) {
-      int column =
-          name.equals("BASE") ? layout.baselines().get(a.endpoint()) : layout.names().indexOf(name);
+      int column = column(name, a, layout);
       if (column < 0) {
         throw new PlanException(a.location(), "unknown covariate '" + name + "'");
       }

@@ -12,6 +12,9 @@ import org.silico.engine.protocol.Analysis.Method;
  * @param strata none has no columns
  * @param lower margin on the scale of the estimate (log for ratios); NaN when there is none
  * @param upper margin on the scale of the estimate
+ * @param byVisit for each covariate whether it has an effect of its own at each visit; empty where
+ *     visits play no part
+ * @param target null unless the endpoint is longitudinal
  */
 public record AnalysisPlan(
     Analysis analysis,
@@ -19,7 +22,14 @@ public record AnalysisPlan(
     Factors strata,
     double lower,
     double upper,
-    double alpha) {
+    double alpha,
+    boolean[] byVisit,
+    TargetPlan target) {
+
+  /** The same with another analysis, such as another method. */
+  public AnalysisPlan with(Analysis other) {
+    return new AnalysisPlan(other, covariates, strata, lower, upper, alpha, byVisit, target);
+  }
 
   /**
    * A column of a model matrix.

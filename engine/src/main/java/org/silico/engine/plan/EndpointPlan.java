@@ -58,6 +58,15 @@ public sealed interface EndpointPlan {
     }
   }
 
+  /** Seen at several visits. */
+  record Longitudinal(CoursePlan course) implements EndpointPlan {
+    /** The planned day of the last visit. */
+    @Override
+    public double day() {
+      return course.days()[course.visits() - 1];
+    }
+  }
+
   record TimeToEvent(TimeLaw law) implements EndpointPlan {
     @Override
     public double day() {

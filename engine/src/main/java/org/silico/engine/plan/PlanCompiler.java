@@ -10,6 +10,8 @@ import java.util.function.Function;
 import org.silico.engine.formula.Typed;
 import org.silico.engine.protocol.ByArm;
 import org.silico.engine.protocol.Cut;
+import org.silico.engine.protocol.Endpoint;
+import org.silico.engine.protocol.IntercurrentEvent;
 import org.silico.engine.protocol.Layout;
 import org.silico.engine.protocol.Parameters;
 import org.silico.engine.protocol.Protocol;
@@ -80,12 +82,23 @@ public final class PlanCompiler {
     List<String> endpointNames = protocol.endpoints().stream().map(e -> e.name()).toList();
     int[] endpointMembers = members(protocol.endpointCorrelation(), endpointNames);
 
+    double leadIn =
+        protocol
+            .leadIn()
+            .map(
+                l -> scope.number(l.duration(), Range.positive("lead-in", l.duration().location())))
+            .orElse(0.0);
+    List<RegimenPlan> regimens = RegimenCompiler.compile(protocol, leadIn, scope);
     List<EndpointPlan> endpoints = new ArrayList<>();
     for (int e = 0; e < protocol.endpoints().size(); e++) {
       endpoints.add(
-          EndpointCompiler.compile(
-              protocol.endpoints().get(e), layout.baselines().get(e), arms, scope));
+          protocol.endpoints().get(e) instanceof Endpoint.Longitudinal l
+              ? new EndpointPlan.Longitudinal(
+                  new CourseCompiler(protocol, l, regimens, ratio, scope).compile(leadIn))
+              : EndpointCompiler.compile(
+                  protocol.endpoints().get(e), layout.baselines().get(e), arms, scope));
     }
+    List<EstimandPlan> estimands = EstimandCompiler.compile(protocol, endpoints, scope);
     TimeLaw dropout =
         protocol
             .dropout()
@@ -112,13 +125,58 @@ public final class PlanCompiler {
             .orElse(null),
         ArrivalCompiler.compile(protocol.enrolment(), patients, scope),
         AllocationCompiler.compile(protocol.randomisation(), layout, ratio, scope),
+        regimens,
+        leadIn,
+        events(scope),
+        steering(),
         endpoints,
         copula(protocol.endpointCorrelation(), endpointNames, endpointMembers, scope),
         endpointMembers,
         dropout,
         followUp(endpoints, scope),
         protocol.looks().stream().map(look -> cut(look, endpointNames, patients, scope)).toList(),
-        AnalysisCompiler.compile(protocol, layout, scope));
+        AnalysisCompiler.compile(protocol, layout, endpoints, estimands, scope));
+  }
+
+  private List<EventPlan> events(Scope scope) {
+    List<EventPlan> events = new ArrayList<>();
+    for (int k = 0; k < protocol.events().size(); k++) {
+      IntercurrentEvent event = protocol.events().get(k);
+      String of = " of " + event.name();
+      events.add(
+          new EventPlan(
+              event.kind(),
+              layout.events().get(k),
+              event
+                  .probability()
+                  .map(
+                      p ->
+                          scope.changing(
+                              p, q -> Range.probability("probability" + of, q.location())))
+                  .orElse(null),
+              event
+                  .hazard()
+                  .map(h -> scope.changing(h, q -> Range.notNegative("hazard" + of, q.location())))
+                  .orElse(null)));
+    }
+    return List.copyOf(events);
+  }
+
+  /** The endpoint whose visits the events follow. */
+  private int steering() {
+    int steering = -1;
+    for (IntercurrentEvent event : protocol.events()) {
+      if (steering >= 0 && event.endpoint() != steering) {
+        throw new PlanException(
+            event.location(),
+            "all intercurrent events must follow the same endpoint; this one follows "
+                + protocol.endpoints().get(event.endpoint()).name()
+                + ", those before it "
+                + protocol.endpoints().get(steering).name());
+      }
+      steering = event.endpoint();
+    }
+    return steering;
   }
 
   private int patients(Scope scope) {
@@ -133,7 +191,12 @@ public final class PlanCompiler {
     Optional<Quantity> duration = protocol.followUp().duration();
     if (duration.isPresent()) {
       Quantity q = duration.get();
-      return scope.number(q, Range.positive("follow-up duration", q.location()));
+      double days = scope.number(q, Range.positive("follow-up duration", q.location()));
+      // a visit at the very end may be late by its window
+      return endpoints.stream()
+          .filter(EndpointPlan.Longitudinal.class::isInstance)
+          .mapToDouble(PlanCompiler::lastVisit)
+          .reduce(days, Math::max);
     }
     return protocol.looks().stream().allMatch(look -> look.cut() instanceof Cut.FullFollowUp)
         ? endpoints.stream().mapToDouble(PlanCompiler::lastVisit).max().orElse(0)
@@ -149,6 +212,9 @@ public final class PlanCompiler {
     }
     if (endpoint instanceof EndpointPlan.Ordinal o) {
       return o.visit();
+    }
+    if (endpoint instanceof EndpointPlan.Longitudinal l) {
+      return l.day() + l.course().window();
     }
     return endpoint instanceof EndpointPlan.Count c ? c.period() : Double.POSITIVE_INFINITY;
   }
@@ -184,7 +250,7 @@ public final class PlanCompiler {
     return new CutPlan.FullFollowUp();
   }
 
-  private static int[] members(List<Correlation> correlations, List<String> names) {
+  static int[] members(List<Correlation> correlations, List<String> names) {
     return correlations.stream()
         .flatMap(c -> List.of(c.first(), c.second()).stream())
         .distinct()
@@ -193,7 +259,7 @@ public final class PlanCompiler {
         .toArray();
   }
 
-  private static GaussianCopula copula(
+  static GaussianCopula copula(
       List<Correlation> correlations, List<String> names, int[] members, Scope scope) {
     if (members.length == 0) {
       return null;
@@ -249,6 +315,12 @@ public final class PlanCompiler {
       return q.formula().constant()
           ? Value.constant(q.formula().value(parameters), range)
           : Value.formula(batch.get(q.formula()), parameters, range);
+    }
+
+    /** For what may change while patients are in the trial: formulas of the arm stay formulas. */
+    ArmValue changing(ByArm byArm, Function<Quantity, Range> range) {
+      return new ArmValue(
+          byArm.arms().stream().map(q -> value(q, range.apply(q))).toArray(Value[]::new));
     }
 
     /** Formulas of the arm alone become one number per arm. */

@@ -20,6 +20,10 @@ import org.silico.engine.random.RandomStream;
  * @param eligibility null when all may enter
  * @param endpointCopula null when endpoints are independent
  * @param endpointMembers positions of the endpoints that the copula joins
+ * @param regimens what the patients of each arm take
+ * @param leadIn days before randomisation on the same treatment for all; 0 for none
+ * @param events what can happen between visits
+ * @param steering position of the endpoint that the events follow; -1 without events
  * @param dropout null when nobody leaves
  * @param followUp days from randomisation; positive infinity when until the cut
  */
@@ -39,6 +43,10 @@ public record TrialPlan(
     Value eligibility,
     ArrivalPlan arrivals,
     AllocationPlan allocation,
+    List<RegimenPlan> regimens,
+    double leadIn,
+    List<EventPlan> events,
+    int steering,
     List<EndpointPlan> endpoints,
     GaussianCopula endpointCopula,
     int[] endpointMembers,
@@ -49,6 +57,21 @@ public record TrialPlan(
 
   public int arms() {
     return ratio.length;
+  }
+
+  /** The control arm; the first where there is none. */
+  public int controlArm() {
+    for (int a = 0; a < control.length; a++) {
+      if (control[a]) {
+        return a;
+      }
+    }
+    return 0;
+  }
+
+  /** The course of a longitudinal endpoint; null for other endpoints. */
+  public CoursePlan course(int endpoint) {
+    return endpoints.get(endpoint) instanceof EndpointPlan.Longitudinal l ? l.course() : null;
   }
 
   public String scenarioName() {

@@ -135,8 +135,7 @@ public final class TrueValues {
               a.target(),
               a.hypothesis(),
               a.location());
-      return new AnalysisPlan(
-          cox, plan.covariates(), plan.strata(), plan.lower(), plan.upper(), plan.alpha());
+      return plan.with(cox);
     }
 
     private void horizons(TrialData data, CutPlan cut) {

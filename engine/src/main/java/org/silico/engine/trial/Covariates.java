@@ -5,6 +5,7 @@ import org.silico.engine.plan.CovariatePlan;
 import org.silico.engine.plan.Purpose;
 import org.silico.engine.plan.TrialPlan;
 import org.silico.engine.plan.Value;
+import org.silico.engine.protocol.Layout;
 import org.silico.engine.random.Distribution;
 import org.silico.engine.random.GaussianCopula;
 import org.silico.engine.random.StandardNormal;
@@ -25,9 +26,16 @@ final class Covariates {
   private final Scratch scratch;
   private final double[][] candidates;
   private final int[] places;
+  private final Courses courses;
+  private final boolean screened;
 
-  Covariates(TrialPlan plan, int capacity) {
+  /**
+   * @param courses the longitudinal endpoints, whose values before randomisation are drawn with the
+   *     covariates
+   */
+  Covariates(TrialPlan plan, Courses courses, int capacity) {
     this.plan = plan;
+    this.courses = courses;
     this.copulaPosition = new int[plan.covariates().size()];
     java.util.Arrays.fill(copulaPosition, -1);
     for (int m = 0; m < plan.covariateMembers().length; m++) {
@@ -35,7 +43,7 @@ final class Covariates {
     }
     this.scores = new double[plan.covariateMembers().length][capacity];
     this.scratch = new Scratch(capacity);
-    boolean screened = plan.eligibility() != null;
+    this.screened = plan.eligibility() != null || courses.judged();
     this.eligible = screened ? new double[capacity] : null;
     this.candidates = screened ? new double[plan.layout().names().size()][capacity] : null;
     this.places = screened ? new int[capacity] : null;
@@ -45,7 +53,8 @@ final class Covariates {
     int n = data.size();
     java.util.Arrays.fill(data.screenFailures(), 0, n, 0);
     draw(data.trial(), data.first(), null, n, 0, data.columns());
-    if (plan.eligibility() != null) {
+    courses.draw(data.trial(), data.first(), n, data.columns());
+    if (screened) {
       screen(data);
     }
   }
@@ -54,7 +63,8 @@ final class Covariates {
   double eligibleShare(TrialData data) {
     int n = data.size();
     draw(data.trial(), data.first(), null, n, 0, data.columns());
-    plan.eligibility().evaluate(data.columns(), n, eligible);
+    courses.draw(data.trial(), data.first(), n, data.columns());
+    judge(data.columns(), n);
     double sum = 0;
     for (int i = 0; i < n; i++) {
       sum += eligible[i];
@@ -62,8 +72,18 @@ final class Covariates {
     return sum / n;
   }
 
+  /** Who of the candidates is eligible. */
+  private void judge(double[][] columns, int n) {
+    if (plan.eligibility() != null) {
+      plan.eligibility().evaluate(columns, n, eligible);
+    } else {
+      java.util.Arrays.fill(eligible, 0, n, 1);
+    }
+    courses.judge(columns, n, eligible);
+  }
+
   private void screen(TrialData data) {
-    plan.eligibility().evaluate(data.columns(), data.size(), eligible);
+    judge(data.columns(), data.size());
     int refused = 0;
     for (int i = 0; i < data.size(); i++) {
       if (eligible[i] == 0) {
@@ -78,7 +98,15 @@ final class Covariates {
                 + " candidates for one place in the trial");
       }
       draw(data.trial(), data.first(), places, refused, candidate, candidates);
-      plan.eligibility().evaluate(candidates, refused, eligible);
+      if (courses.any()) {
+        for (int column : new int[] {Layout.SITE, Layout.ENTRY}) {
+          for (int k = 0; k < refused; k++) {
+            candidates[column][k] = data.columns()[column][places[k]];
+          }
+        }
+        courses.draw(data.trial(), data.first(), places, refused, candidate, candidates);
+      }
+      judge(candidates, refused);
       int still = 0;
       for (int k = 0; k < refused; k++) {
         int i = places[k];
@@ -89,6 +117,7 @@ final class Covariates {
           for (CovariatePlan c : plan.covariates()) {
             data.columns()[c.column()][i] = candidates[c.column()][k];
           }
+          courses.accept(k, candidates, i, data.columns());
         }
       }
       refused = still;
@@ -101,12 +130,12 @@ final class Covariates {
    * @param places positions after the first patient; null for the first n
    */
   private void draw(long trial, int first, int[] places, int n, long candidate, double[][] out) {
+    Draws draws = new Draws(plan.stream(), trial, first, places, n, candidate);
     GaussianCopula copula = plan.covariateCopula();
     if (copula != null) {
       for (int m = 0; m < scores.length; m++) {
         int purpose = Purpose.covariate(plan.covariateMembers()[m]);
-        uniforms(trial, purpose, first, places, n, candidate, scores[m]);
-        StandardNormal.quantiles(scores[m], n, scores[m]);
+        draws.scores(purpose, scores[m]);
       }
       copula.correlate(scores, n);
     }
@@ -124,7 +153,7 @@ final class Covariates {
           column[i] = StandardNormal.cdf(z[i]);
         }
       } else {
-        uniforms(trial, Purpose.covariate(c), first, places, n, candidate, column);
+        draws.uniforms(Purpose.covariate(c), column);
       }
       if (covariate instanceof CovariatePlan.Fixed f) {
         f.distribution().quantiles(column, n, column);
@@ -132,17 +161,6 @@ final class Covariates {
         levels(l, out, n, column);
       } else {
         varying((CovariatePlan.Varying) covariate, out, n, column);
-      }
-    }
-  }
-
-  private void uniforms(
-      long trial, int purpose, int first, int[] places, int n, long candidate, double[] out) {
-    if (places == null) {
-      plan.stream().uniforms(trial, purpose, candidate, first, n, out);
-    } else {
-      for (int k = 0; k < n; k++) {
-        out[k] = plan.stream().uniform(trial, purpose, first + (long) places[k], candidate);
       }
     }
   }

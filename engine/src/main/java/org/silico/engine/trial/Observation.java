@@ -69,7 +69,11 @@ public final class Observation {
     for (int e = 0; e < plan.endpoints().size(); e++) {
       EndpointPlan endpoint = plan.endpoints().get(e);
       double needed =
-          endpoint instanceof EndpointPlan.TimeToEvent ? data.outcome(e)[i] : endpoint.day();
+          endpoint instanceof EndpointPlan.TimeToEvent
+              ? data.outcome(e)[i]
+              : endpoint instanceof EndpointPlan.Longitudinal l
+                  ? data.visitDays(e, l.course().visits() - 1)[i]
+                  : endpoint.day();
       if (needed > days + VISIT_SLACK) {
         return false;
       }
@@ -117,9 +121,9 @@ public final class Observation {
   }
 
   /**
-   * The value of an endpoint that is not a time to event, as observed; NaN when missing. For a
-   * count the events within the exposure: given their number, the times of a mixed Poisson process
-   * are independent and uniform over the period.
+   * The value of an endpoint that is neither a time to event nor longitudinal, as observed; NaN
+   * when missing. For a count the events within the exposure: given their number, the times of a
+   * mixed Poisson process are independent and uniform over the period.
    */
   public double value(int endpoint, int i) {
     EndpointPlan e = plan.endpoints().get(endpoint);
@@ -138,6 +142,19 @@ public final class Observation {
     }
     EndpointPlan.Count c = (EndpointPlan.Count) e;
     return reached(c.period(), i) ? complete : eventsWithin(endpoint, c, complete, i);
+  }
+
+  /** The value of a longitudinal endpoint at a visit, from 0, as observed; NaN when missing. */
+  public double value(int endpoint, int visit, int i) {
+    boolean[] missed = data.history().missed(endpoint, visit);
+    return (missed == null || !missed[i]) && reached(data.visitDays(endpoint, visit)[i], i)
+        ? data.history().values(endpoint, visit)[i]
+        : Double.NaN;
+  }
+
+  /** Whether an intercurrent event was seen. */
+  public boolean happened(int event, int i) {
+    return data.history().event(event)[i] <= seen[i];
   }
 
   private boolean reached(double visit, int i) {

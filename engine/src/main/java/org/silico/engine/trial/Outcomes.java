@@ -41,7 +41,7 @@ final class Outcomes {
       if (normal || joined[e]) {
         scores[e] = new double[capacity];
       }
-      if (!normal) {
+      if (!normal && plan.course(e) == null) {
         uniforms[e] = new double[capacity];
       }
       if (plan.endpoints().get(e) instanceof EndpointPlan.Count c) {
@@ -55,6 +55,9 @@ final class Outcomes {
     int n = data.size();
     for (int e = 0; e < uniforms.length; e++) {
       double[] out = scores[e] != null ? scores[e] : uniforms[e];
+      if (out == null) {
+        continue; // longitudinal
+      }
       plan.stream().uniforms(data.trial(), Purpose.endpoint(e), 0, data.first(), n, out);
       if (scores[e] != null) {
         StandardNormal.quantiles(out, n, out);

@@ -18,12 +18,24 @@ public final class TrialData {
   private final int[] screenFailures;
   private final double[] dropout;
   private final double[][] outcomes;
+  private final History history;
+  private final double[][][] visitDays;
 
   private long trial;
   private int first;
   private int size;
 
-  public TrialData(TrialPlan plan, int capacity) {
+  /**
+   * @param keepTerms whether the terms of longitudinal outcomes are kept
+   */
+  TrialData(TrialPlan plan, int capacity, boolean keepTerms) {
+    this(plan, capacity, keepTerms, new double[plan.endpoints().size()][][]);
+  }
+
+  /**
+   * @param visitDays by endpoint and visit the actual days; null for endpoints without visits
+   */
+  TrialData(TrialPlan plan, int capacity, boolean keepTerms, double[][][] visitDays) {
     this.plan = plan;
     this.capacity = capacity;
     this.columns = new double[plan.layout().names().size()][capacity];
@@ -31,7 +43,12 @@ public final class TrialData {
     this.site = new int[capacity];
     this.screenFailures = new int[capacity];
     this.dropout = new double[capacity];
-    this.outcomes = new double[plan.endpoints().size()][capacity];
+    this.outcomes = new double[plan.endpoints().size()][];
+    for (int e = 0; e < outcomes.length; e++) {
+      outcomes[e] = plan.course(e) == null ? new double[capacity] : null;
+    }
+    this.history = new History(plan, capacity, keepTerms);
+    this.visitDays = visitDays;
     Arrays.fill(dropout, Double.POSITIVE_INFINITY);
   }
 
@@ -91,9 +108,20 @@ public final class TrialData {
     return dropout;
   }
 
+  /** The actual days of a visit of a longitudinal endpoint, from randomisation. */
+  public double[] visitDays(int endpoint, int visit) {
+    return visitDays[endpoint][visit];
+  }
+
+  /** What happens to the patients visit by visit, seen or not. */
+  public History history() {
+    return history;
+  }
+
   /**
-   * The endpoint of every patient under the arm given: the value, 0 or 1, the category from 1, the
-   * number of events in the full period, or the time to the event in days (infinite for never).
+   * The endpoint of every patient under the arm given, for endpoints that are not longitudinal: the
+   * value, 0 or 1, the category from 1, the number of events in the full period, or the time to the
+   * event in days (infinite for never).
    */
   public double[] outcome(int endpoint) {
     return outcomes[endpoint];

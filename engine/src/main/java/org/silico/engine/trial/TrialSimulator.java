@@ -15,23 +15,30 @@ public final class TrialSimulator {
   private final Covariates covariates;
   private final Allocation allocation;
   private final Outcomes outcomes;
+  private final Courses courses;
   private final EventTimes times;
   private final double[] uniforms;
   private final int[] oneArm;
 
   /**
    * @param capacity patients of a block
+   * @param keepTerms whether the terms of longitudinal outcomes are kept
    */
-  public TrialSimulator(TrialPlan plan, int capacity) {
+  public TrialSimulator(TrialPlan plan, int capacity, boolean keepTerms) {
     this.plan = plan;
-    this.data = new TrialData(plan, capacity);
+    this.courses = new Courses(plan, capacity);
+    this.data = new TrialData(plan, capacity, keepTerms, courses.days());
     this.arrivals = new Arrivals(plan, capacity);
-    this.covariates = new Covariates(plan, capacity);
+    this.covariates = new Covariates(plan, courses, capacity);
     this.allocation = new Allocation(plan, capacity);
     this.outcomes = new Outcomes(plan, capacity);
     this.times = new EventTimes(capacity);
     this.uniforms = new double[plan.dropout() == null ? 0 : capacity];
     this.oneArm = new int[capacity];
+  }
+
+  public TrialSimulator(TrialPlan plan, int capacity) {
+    this(plan, capacity, false);
   }
 
   /** For whole trials. */
@@ -66,9 +73,15 @@ public final class TrialSimulator {
     allocation.fill(data);
     outcomes.draw(data);
     for (int e = 0; e < plan.endpoints().size(); e++) {
-      outcomes.fill(e, data, data.arm(), data.outcome(e));
+      if (plan.course(e) == null) {
+        outcomes.fill(e, data, data.arm(), data.outcome(e));
+      }
     }
     dropout();
+    if (courses.any()) {
+      courses.simulate(data);
+      data.fillArmColumns(data.arm());
+    }
     return data;
   }
 
@@ -82,6 +95,8 @@ public final class TrialSimulator {
       int n = data.size();
       plan.stream().uniforms(data.trial(), Purpose.DROPOUT, 0, data.first(), n, uniforms);
       times.fill(plan.dropout(), uniforms, data.columns(), data.arm(), n, data.dropout());
+    } else {
+      java.util.Arrays.fill(data.dropout(), 0, data.size(), Double.POSITIVE_INFINITY);
     }
   }
 
@@ -94,6 +109,17 @@ public final class TrialSimulator {
     data.fillArmColumns(oneArm);
     outcomes.fill(endpoint, data, oneArm, out);
     data.fillArmColumns(data.arm());
+  }
+
+  /** What would have happened to the patients of the last block in another world. */
+  public void counterfactual(World world, History out) {
+    courses.counterfactual(data, world, out);
+    data.fillArmColumns(data.arm());
+  }
+
+  /** By column the model's individual parameters of the patients of the last block. */
+  public double[][] individualParameters(int endpoint) {
+    return courses.hidden(endpoint).individual;
   }
 
   /** The times of dropout had every patient of the last block been given one arm. */

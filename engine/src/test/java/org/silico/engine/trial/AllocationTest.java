@@ -172,7 +172,7 @@ class AllocationTest {
 
   /** Allocates patients with given levels of SEX (and OLD, the same for all if absent). */
   private static int[] allocate(TrialPlan plan, long trial, double[] sex, double[] old) {
-    TrialData data = new TrialData(plan, sex.length);
+    TrialData data = new TrialData(plan, sex.length, false);
     data.open(trial, 0, sex.length);
     System.arraycopy(sex, 0, data.columns()[SEX], 0, sex.length);
     System.arraycopy(old, 0, data.columns()[OLD], 0, sex.length);

@@ -1,0 +1,107 @@
+package org.silico.engine.plan;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.silico.engine.protocol.Analysis;
+import org.silico.engine.protocol.Analysis.Method;
+import org.silico.engine.protocol.Estimand;
+import org.silico.engine.protocol.Protocol;
+import org.silico.engine.protocol.Quantity;
+
+/** Estimands, and what analyses look at of longitudinal endpoints, in one scenario. */
+final class EstimandCompiler {
+  private static final double SAME_DAY = 1e-9;
+
+  private EstimandCompiler() {}
+
+  static List<EstimandPlan> compile(
+      Protocol protocol, List<EndpointPlan> endpoints, PlanCompiler.Scope scope) {
+    List<EstimandPlan> plans = new ArrayList<>();
+    for (Estimand e : protocol.estimands()) {
+      Estimand.Variable variable = e.variable();
+      plans.add(
+          new EstimandPlan(
+              e.treatment(),
+              e.control(),
+              e.population().map(q -> condition(q, scope)).orElse(null),
+              e.endpoint(),
+              visit(e.visit(), course(endpoints, e.endpoint()), scope),
+              variable instanceof Estimand.Variable.Change,
+              variable instanceof Estimand.Variable.Responder r
+                  ? condition(r.condition(), scope)
+                  : null,
+              e.strategies(),
+              e.compositeValue()
+                  .map(q -> scope.number(q, Range.finite("composite value", q.location())))
+                  .orElse(0.0),
+              e.summary()));
+    }
+    return List.copyOf(plans);
+  }
+
+  static TargetPlan target(
+      Analysis a,
+      List<EndpointPlan> endpoints,
+      List<EstimandPlan> estimands,
+      PlanCompiler.Scope scope) {
+    if (a.target().isEmpty()) {
+      return null;
+    }
+    Analysis.Target t = a.target().get();
+    CoursePlan course = course(endpoints, a.endpoint());
+    int earlier = -1;
+    double weight = Double.NaN;
+    Value nonResponder = null;
+    if (a.method() instanceof Method.SequentialParallel s) {
+      earlier = visit(Optional.of(s.stage1()), course, scope);
+      weight = scope.number(s.weight(), new Range("weight", s.weight().location(), 1e-6, 1 - 1e-6));
+      nonResponder = condition(s.nonResponder(), scope);
+    } else if (a.method() instanceof Method.Crossover c) {
+      earlier = visit(Optional.of(c.period1()), course, scope);
+    }
+    int visit = visit(t.visit(), course, scope);
+    if (earlier >= visit) {
+      throw new PlanException(
+          a.location(), a.name() + ": the first stage or period must end before the second");
+    }
+    return new TargetPlan(
+        visit,
+        t.missing(),
+        changes(a.method()),
+        t.responder().map(q -> condition(q, scope)).orElse(null),
+        t.estimand().map(estimands::get).orElse(null),
+        earlier,
+        weight,
+        nonResponder);
+  }
+
+  private static boolean changes(Method method) {
+    return method instanceof Method.TTest t && t.change()
+        || method instanceof Method.Ancova a && a.change()
+        || method instanceof Method.Mmrm m && m.change()
+        || method instanceof Method.Imputation i && i.change();
+  }
+
+  private static CoursePlan course(List<EndpointPlan> endpoints, int endpoint) {
+    return ((EndpointPlan.Longitudinal) endpoints.get(endpoint)).course();
+  }
+
+  private static int visit(Optional<Quantity> visit, CoursePlan course, PlanCompiler.Scope scope) {
+    if (visit.isEmpty()) {
+      return course.visits() - 1;
+    }
+    Quantity q = visit.get();
+    double day = scope.number(q, Range.positive("visit", q.location()));
+    for (int v = 0; v < course.visits(); v++) {
+      if (Math.abs(course.days()[v] - day) < SAME_DAY) {
+        return v;
+      }
+    }
+    throw new PlanException(q.location(), "there is no visit at " + q.text());
+  }
+
+  private static Value condition(Quantity q, PlanCompiler.Scope scope) {
+    return scope.value(q, Range.probability("condition", q.location()));
+  }
+}

@@ -1,0 +1,13 @@
+package org.silico.engine.plan;
+
+import org.silico.engine.protocol.IntercurrentEvent;
+
+/**
+ * An intercurrent event in one scenario.
+ *
+ * @param column of the layout, 1 once it has happened
+ * @param probability in one interval between visits; null with a hazard
+ * @param hazard per day; null with a probability
+ */
+public record EventPlan(
+    IntercurrentEvent.Kind kind, int column, ArmValue probability, ArmValue hazard) {}

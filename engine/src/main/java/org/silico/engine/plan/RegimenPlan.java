@@ -1,0 +1,28 @@
+package org.silico.engine.plan;
+
+/**
+ * What the patients of one arm take, step by step, the lead-in before randomisation included.
+ *
+ * @param from days from randomisation, ascending; the first before all visits
+ * @param dose by step
+ * @param active by step: what formulas see as ACTIVE
+ * @param drug by step: whether time on drug counts
+ * @param own by step: whether the arm's drug term acts
+ */
+public record RegimenPlan(
+    double[] from, double[] dose, double[] active, boolean[] drug, boolean[] own) {
+
+  public int steps() {
+    return from.length;
+  }
+
+  /** Whether patients take a drug in some step from randomisation on. */
+  public boolean everOnDrug() {
+    for (int k = 0; k < steps(); k++) {
+      if (drug[k] && from[k] >= 0) {
+        return true;
+      }
+    }
+    return false;
+  }
+}

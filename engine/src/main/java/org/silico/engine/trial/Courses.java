@@ -1,0 +1,137 @@
+package org.silico.engine.trial;
+
+import org.silico.engine.plan.TrialPlan;
+import org.silico.engine.protocol.IntercurrentEvent.Kind;
+
+/** The longitudinal endpoints of a block of patients: entry, visits, histories. */
+final class Courses {
+  private final TrialPlan plan;
+  private final Entry[] entries;
+  private final Entrants[] patients;
+  private final Entrants[] candidates;
+  private final Visits[] visits;
+  private final Histories histories;
+  private final boolean any;
+  private final boolean judged;
+
+  Courses(TrialPlan plan, int capacity) {
+    this.plan = plan;
+    int endpoints = plan.endpoints().size();
+    entries = new Entry[endpoints];
+    patients = new Entrants[endpoints];
+    candidates = new Entrants[endpoints];
+    visits = new Visits[endpoints];
+    Response[] responses = new Response[endpoints];
+    boolean found = false;
+    boolean condition = false;
+    for (int e = 0; e < endpoints; e++) {
+      if (plan.course(e) != null) {
+        found = true;
+        condition |= plan.course(e).entry() != null;
+        responses[e] = new Response(plan, e, capacity);
+        entries[e] = new Entry(plan, e, responses[e], capacity);
+        patients[e] = new Entrants(plan.course(e), capacity);
+        visits[e] = new Visits(plan, e, capacity);
+      }
+    }
+    any = found;
+    judged = condition;
+    if (condition || plan.eligibility() != null) {
+      for (int e = 0; e < endpoints; e++) {
+        candidates[e] = plan.course(e) == null ? null : new Entrants(plan.course(e), capacity);
+      }
+    }
+    histories = new Histories(plan, responses, patients, visits, capacity);
+  }
+
+  /** Whether there are any. */
+  boolean any() {
+    return any;
+  }
+
+  /** Whether values at screening or baseline decide who enters. */
+  boolean judged() {
+    return judged;
+  }
+
+  /** The first candidates for all places. */
+  void draw(long trial, int first, int n, double[][] columns) {
+    for (int e = 0; e < entries.length; e++) {
+      if (entries[e] != null) {
+        entries[e].draw(trial, first, null, n, 0, columns, patients[e]);
+      }
+    }
+  }
+
+  /** Later candidates for some places. */
+  void draw(long trial, int first, int[] places, int n, long candidate, double[][] columns) {
+    for (int e = 0; e < entries.length; e++) {
+      if (entries[e] != null) {
+        entries[e].draw(trial, first, places, n, candidate, columns, candidates[e]);
+      }
+    }
+  }
+
+  /** Marks as 0 whom a value at screening or baseline refuses. */
+  void judge(double[][] columns, int n, double[] eligible) {
+    for (Entry entry : entries) {
+      if (entry != null) {
+        entry.judge(columns, n, eligible);
+      }
+    }
+  }
+
+  /** Candidate k becomes patient i. */
+  void accept(int k, double[][] from, int i, double[][] to) {
+    for (int e = 0; e < entries.length; e++) {
+      if (entries[e] != null) {
+        patients[e].copy(candidates[e], k, i);
+        int first = plan.layout().baselines().get(e);
+        int end = plan.layout().effects(e) + plan.course(e).effects().size();
+        for (int c = first; c < end; c++) {
+          to[c][i] = from[c][k];
+        }
+      }
+    }
+  }
+
+  /** What happens to the patients in the trial as it is. */
+  void simulate(TrialData data) {
+    for (int e = 0; e < visits.length; e++) {
+      if (visits[e] != null) {
+        visits[e].draw(data, patients[e]);
+      }
+    }
+    histories.run(data, new World(data.arm(), World.Treatment.OF_THE_ARM, null), data.history());
+    for (int k = 0; k < plan.events().size(); k++) {
+      if (plan.events().get(k).kind() == Kind.STUDY_DISCONTINUATION) {
+        leave(data, data.history().event(k));
+      }
+    }
+  }
+
+  private static void leave(TrialData data, double[] when) {
+    double[] dropout = data.dropout();
+    for (int i = 0; i < data.size(); i++) {
+      dropout[i] = Math.min(dropout[i], when[i]);
+    }
+  }
+
+  /** What would happen to the patients of the last block in another world. */
+  void counterfactual(TrialData data, World world, History out) {
+    histories.run(data, world, out);
+  }
+
+  /** By endpoint and visit the actual days from randomisation. */
+  double[][][] days() {
+    double[][][] days = new double[visits.length][][];
+    for (int e = 0; e < days.length; e++) {
+      days[e] = visits[e] == null ? null : visits[e].days;
+    }
+    return days;
+  }
+
+  Entrants hidden(int endpoint) {
+    return patients[endpoint];
+  }
+}
