@@ -51,6 +51,22 @@ section("Ancova", {
   show("sleep", wald(f, "group"), f$df.residual)
 })
 
+section("Crossover", {
+  e <- data("enuresis")
+  # printed in Armitage and Berry: the paired t of drug minus placebo is 3.53
+  drug <- with(e, ifelse(sequence == 1, period1, period2)); placebo <- e$period1 + e$period2 - drug
+  show("paired", t.test(drug, placebo, paired = TRUE)$statistic)
+  f <- lm(I((period1 - period2) / 2) ~ sequence, e)
+  show("effect", wald(f, "sequence"), f$df.residual, confint(f)["sequence", ])
+  # the same from the outcomes, with patients, periods and treatments as fixed effects
+  long <- with(e, data.frame(y = c(period1, period2), patient = factor(rep(1:29, 2)), period = rep(1:2, each = 29),
+                             treatment = c(sequence, 1 - sequence)))
+  show("effect from outcomes", wald(lm(y ~ patient + period + treatment, long), "treatment"))
+  show("effect against 1", t.test(I(period1 - period2) ~ factor(sequence, levels = 1:0), e, var.equal = TRUE, mu = 2)$statistic)
+  f <- lm(I(period1 + period2) ~ sequence, e)
+  show("carry-over", wald(f, "sequence"), f$df.residual)
+})
+
 section("Cox", {
   cox <- function(formula, data, ties = "efron") {
     s <- summary(coxph(formula, data, ties = ties, control = coxph.control(eps = 1e-13, toler.chol = 1e-14, iter.max = 50)))$coefficients
