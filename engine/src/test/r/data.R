@@ -69,4 +69,14 @@ write("growth", c(
   data.frame(group = as.integer(wide$Sex == "Female"), age8 = values[, 1], age10 = values[, 2],
              age12 = values[, 3], age14 = values[, 4]))
 
+drug1 <- c(8, 14, 8, 9, 11, 3, 6, 0, 13, 10, 7, 13, 8, 7, 9, 10, 2)
+placebo2 <- c(5, 10, 0, 7, 6, 5, 0, 0, 12, 2, 5, 13, 10, 7, 0, 6, 2)
+placebo1 <- c(12, 6, 13, 8, 8, 4, 8, 2, 8, 9, 7, 7)
+drug2 <- c(11, 8, 9, 8, 9, 8, 14, 4, 13, 7, 10, 6)
+write("enuresis", c(
+  "Dry nights of 29 children with enuresis in 14 nights on drug and 14 nights on placebo; sequence 1 = drug first.",
+  "Hills M, Armitage P (1979), Br J Clin Pharmacol 8:7-20; also Armitage P, Berry G, Statistical Methods in Medical",
+  "Research.", "Terms: numbers published as facts, typed."),
+  data.frame(sequence = rep(1:0, c(17, 12)), period1 = c(drug1, placebo1), period2 = c(placebo2, drug2)))
+
 # fev1.csv was typed from the printed model frame of mmrm's reference page, not made here.

@@ -51,6 +51,55 @@ section("Ancova", {
   show("sleep", wald(f, "group"), f$df.residual)
 })
 
+section("Crossover", {
+  e <- data("enuresis")
+  # printed in Armitage and Berry: the paired t of drug minus placebo is 3.53
+  drug <- with(e, ifelse(sequence == 1, period1, period2)); placebo <- e$period1 + e$period2 - drug
+  show("paired", t.test(drug, placebo, paired = TRUE)$statistic)
+  f <- lm(I((period1 - period2) / 2) ~ sequence, e)
+  show("effect", wald(f, "sequence"), f$df.residual, confint(f)["sequence", ])
+  # the same from the outcomes, with patients, periods and treatments as fixed effects
+  long <- with(e, data.frame(y = c(period1, period2), patient = factor(rep(1:29, 2)), period = rep(1:2, each = 29),
+                             treatment = c(sequence, 1 - sequence)))
+  show("effect from outcomes", wald(lm(y ~ patient + period + treatment, long), "treatment"))
+  show("effect against 1", t.test(I(period1 - period2) ~ factor(sequence, levels = 1:0), e, var.equal = TRUE, mu = 2)$statistic)
+  f <- lm(I(period1 + period2) ~ sequence, e)
+  show("carry-over", wald(f, "sequence"), f$df.residual)
+})
+
+section("SequentialParallel", {
+  # stage 1: Student's sleep; stage 2: made up
+  combine <- function(d, v, w) { s <- sqrt(w^2 * v[1] + (1 - w)^2 * v[2]); e <- w * d[1] + (1 - w) * d[2]; c(e, s, e / s) }
+  y <- sleep$extra; g <- sleep$group
+  stage2 <- c(2.1, 0.3, 1.9, -0.4, 0.8, 1.2, 3.0, -0.1); group2 <- rep(1:0, 4); start <- c(0.7, -1.6, -0.2, -1.2, -0.1, 0.8, 0, 2)
+  a <- t.test(y[g == 1], y[g == 0]); b <- t.test(stage2[group2 == 1], stage2[group2 == 0])
+  show("means, 0.6", combine(-c(diff(a$estimate), diff(b$estimate)), c(a$stderr, b$stderr)^2, 0.6))
+  a <- wald(lm(y ~ g), "g"); b <- wald(lm(stage2 ~ start + group2), "group2")
+  show("adjusted means, 0.6", combine(c(a[1], b[1]), c(a[2], b[2])^2, 0.6))
+  # 24 of 60 on drug and 27 of 90 on placebo; then 10 of 31 on drug and 7 of 32 on placebo
+  p <- c(24 / 60, 27 / 90, 10 / 31, 7 / 32); n <- c(60, 90, 31, 32); v <- p * (1 - p) / n
+  show("unpooled, 0.5", combine(c(p[1] - p[2], p[3] - p[4]), c(v[1] + v[2], v[3] + v[4]), 0.5))
+  q <- c(51 / 150, 17 / 63)
+  show("pooled, 0.5", combine(c(p[1] - p[2], p[3] - p[4]), q * (1 - q) * c(1 / 60 + 1 / 90, 1 / 31 + 1 / 32), 0.5))
+  # all trials of 6 on drug and 12 on placebo, the (m + 1) %/% 2 of m non-responders on drug in stage 2: the probability
+  # of statistics >= 1.645, mean, variance and covariance of the two differences, where both stages can be compared
+  exact <- function(drug1, placebo1, drug2, placebo2, w, pooled) {
+    total <- rejected <- 0; moments <- numeric(4)
+    for (x1 in 0:6) for (x0 in 0:10) { m <- 12 - x0; m1 <- (m + 1) %/% 2; m0 <- m - m1
+      for (z1 in 0:m1) for (z0 in 0:m0) {
+        pr <- dbinom(x1, 6, drug1) * dbinom(x0, 12, placebo1) * dbinom(z1, m1, drug2) * dbinom(z0, m0, placebo2)
+        p <- c(x1 / 6, x0 / 12, z1 / m1, z0 / m0); n <- c(6, 12, m1, m0)
+        if (pooled) p <- rep(c((x1 + x0) / 18, (z1 + z0) / m), each = 2)
+        v <- p * (1 - p) / n; s2 <- w^2 * (v[1] + v[2]) + (1 - w)^2 * (v[3] + v[4])
+        d <- c(x1 / 6 - x0 / 12, z1 / m1 - z0 / m0); z <- (w * d[1] + (1 - w) * d[2]) / sqrt(s2)
+        total <- total + pr; rejected <- rejected + pr * (s2 > 0 && z >= 1.645)
+        moments <- moments + pr * c(d, prod(d), (w * d[1] + (1 - w) * d[2])^2) } }
+    m <- moments / total; e <- w * m[1] + (1 - w) * m[2]
+    c(rejected / total, e, m[4] - e^2, m[3] - m[1] * m[2]) }
+  for (pooled in c(FALSE, TRUE)) { show(paste("exact null, pooled", pooled), exact(0.3, 0.3, 0.2, 0.2, 0.6, pooled))
+    show(paste("exact effect, pooled", pooled), exact(0.6, 0.3, 0.5, 0.2, 0.6, pooled)) }
+})
+
 section("Cox", {
   cox <- function(formula, data, ties = "efron") {
     s <- summary(coxph(formula, data, ties = ties, control = coxph.control(eps = 1e-13, toler.chol = 1e-14, iter.max = 50)))$coefficients
