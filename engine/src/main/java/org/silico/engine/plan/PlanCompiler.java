@@ -135,6 +135,7 @@ public final class PlanCompiler {
         dropout,
         followUp(endpoints, scope),
         protocol.looks().stream().map(look -> cut(look, endpointNames, patients, scope)).toList(),
+        estimands,
         AnalysisCompiler.compile(protocol, layout, endpoints, estimands, scope));
   }
 

@@ -53,6 +53,7 @@ public record TrialPlan(
     TimeLaw dropout,
     double followUp,
     List<CutPlan> looks,
+    List<EstimandPlan> estimands,
     List<AnalysisPlan> analyses) {
 
   public int arms() {

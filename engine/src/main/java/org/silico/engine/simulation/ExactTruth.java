@@ -18,6 +18,9 @@ final class ExactTruth {
     Analysis a = plan.analysis();
     EndpointPlan e = trial.endpoints().get(a.endpoint());
     double value;
+    if (e instanceof EndpointPlan.Longitudinal) {
+      return Optional.empty();
+    }
     if (e instanceof EndpointPlan.Continuous c) {
       value = continuous(c, a);
     } else if (e instanceof EndpointPlan.Binary b) {

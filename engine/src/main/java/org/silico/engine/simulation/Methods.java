@@ -10,6 +10,8 @@ import org.silico.engine.analysis.ProportionalOdds;
 import org.silico.engine.analysis.Proportions;
 import org.silico.engine.analysis.TTest;
 import org.silico.engine.analysis.Wilcoxon;
+import org.silico.engine.plan.AnalysisPlan;
+import org.silico.engine.plan.TrialPlan;
 import org.silico.engine.protocol.Analysis.Method;
 
 /** Statistical methods on samples. */
@@ -27,42 +29,55 @@ final class Methods {
   private Methods() {}
 
   /** The list of methods: a new one is one line here. */
-  static Estimator of(Method method) {
+  static Estimator of(TrialPlan trial, AnalysisPlan plan) {
+    Method method = plan.analysis().method();
+    if (method instanceof Method.Mmrm m) {
+      return RepeatedMethods.mmrm(m, trial, plan);
+    }
+    if (method instanceof Method.Imputation m) {
+      return RepeatedMethods.imputation(m, trial, plan);
+    }
+    if (method instanceof Method.SequentialParallel) {
+      return RepeatedMethods.sequentialParallel(trial, plan);
+    }
+    if (method instanceof Method.Crossover) {
+      return RepeatedMethods.crossover();
+    }
     if (method instanceof Method.TTest t) {
       TTest test = new TTest(t.pooled() ? TTest.Variance.POOLED : TTest.Variance.WELCH);
-      return (s, nullValue) -> test.test(s.y, s.group, s.n, nullValue);
+      return (s, nullValue) -> test.test(s.y[0], s.group, s.n, nullValue);
     }
     if (method instanceof Method.Ancova) {
       Ancova test = new Ancova();
-      return (s, nullValue) -> test.test(s.y, s.group, s.covariates, s.n, nullValue);
+      return (s, nullValue) -> test.test(s.y[0], s.group, s.covariates, s.n, nullValue);
     }
     if (method instanceof Method.Proportions p) {
       Proportions test = proportions(p);
-      return (s, nullValue) -> test.test(s.y, s.group, s.n, nullValue);
+      return (s, nullValue) -> test.test(s.y[0], s.group, s.n, nullValue);
     }
     if (method instanceof Method.LogRank) {
       LogRank test = new LogRank();
-      return (s, nullValue) -> test.test(s.y, s.event, s.group, s.stratum, s.n);
+      return (s, nullValue) -> test.test(s.y[0], s.event, s.group, s.stratum, s.n);
     }
     if (method instanceof Method.Cox) {
       Cox test = new Cox();
       return (s, nullValue) ->
-          test.test(s.y, s.event, s.group, s.covariates, s.stratum, s.n, nullValue);
+          test.test(s.y[0], s.event, s.group, s.covariates, s.stratum, s.n, nullValue);
     }
     if (method instanceof Method.PoissonRate) {
       PoissonRate test = new PoissonRate();
-      return (s, nullValue) -> test.test(s.y, s.exposure, s.group, s.covariates, s.n, nullValue);
+      return (s, nullValue) -> test.test(s.y[0], s.exposure, s.group, s.covariates, s.n, nullValue);
     }
     if (method instanceof Method.NegativeBinomialRate) {
       NegativeBinomialRate test = new NegativeBinomialRate();
-      return (s, nullValue) -> test.test(s.y, s.exposure, s.group, s.covariates, s.n, nullValue);
+      return (s, nullValue) -> test.test(s.y[0], s.exposure, s.group, s.covariates, s.n, nullValue);
     }
     if (method instanceof Method.Wilcoxon) {
       Wilcoxon test = new Wilcoxon();
-      return (s, nullValue) -> test.test(s.y, s.group, s.stratum, s.n);
+      return (s, nullValue) -> test.test(s.y[0], s.group, s.stratum, s.n);
     }
     ProportionalOdds test = new ProportionalOdds();
-    return (s, nullValue) -> test.test(s.y, s.group, s.covariates, s.n, nullValue);
+    return (s, nullValue) -> test.test(s.y[0], s.group, s.covariates, s.n, nullValue);
   }
 
   private static Proportions proportions(Method.Proportions p) {

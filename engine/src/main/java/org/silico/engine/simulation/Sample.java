@@ -11,8 +11,8 @@ import org.silico.engine.trial.Observation;
 import org.silico.engine.trial.TrialData;
 
 /**
- * The rows that one analysis works on: the patients of its two arms with an outcome, by column.
- * Blocks of a trial are added in order.
+ * The rows that one analysis works on: the patients of its arms with an outcome, by column. Blocks
+ * of a trial are added in order.
  */
 final class Sample {
   private final AnalysisPlan plan;
@@ -22,14 +22,22 @@ final class Sample {
   private final double period;
   private final boolean change;
   private final boolean stratified;
+  private final int[] groups;
+  private final VisitOutcomes visits;
+
+  /** The replicate, from 0. */
+  long trial;
 
   int n;
 
-  /** 0 control, 1 treatment. */
+  /** 0 control, 1 treatment, from 2 the other arms where the method takes them. */
   int[] group = new int[0];
 
-  /** The outcome, the change from baseline, the count, or the time in days. */
-  double[] y = new double[0];
+  /**
+   * By outcome: one row with the outcome, the change from baseline, the count, or the time in days;
+   * for methods of several visits a row a visit (or stage, or period), NaN where missing.
+   */
+  double[][] y;
 
   /** 1 event, 0 censored; for times to events. */
   int[] event = new int[0];
@@ -42,6 +50,7 @@ final class Sample {
 
   double[][] covariates;
   int treated;
+  int controls;
   int eventsTreated;
   int eventsControl;
 
@@ -56,6 +65,9 @@ final class Sample {
     this.stratified = plan.strata().columns().length > 0;
     this.stratum = stratified ? new int[0] : null;
     this.covariates = new double[plan.covariates().length][0];
+    this.groups = groups(plan.analysis(), trial.arms());
+    this.visits = plan.target() == null ? null : new VisitOutcomes(trial, plan);
+    this.y = new double[visits == null ? 1 : visits.rows()][0];
   }
 
   static boolean comparesChange(Analysis analysis) {
@@ -63,9 +75,23 @@ final class Sample {
         || analysis.method() instanceof Method.Ancova a && a.change();
   }
 
+  /** By arm the group, -1 for arms that are not in the analysis. */
+  private static int[] groups(Analysis analysis, int arms) {
+    boolean all =
+        analysis.method() instanceof Method.Mmrm
+            || analysis.method() instanceof Method.SequentialParallel;
+    int[] groups = new int[arms];
+    int next = 2;
+    for (int a = 0; a < arms; a++) {
+      groups[a] = a == analysis.treatment() ? 1 : a == analysis.control() ? 0 : all ? next++ : -1;
+    }
+    return groups;
+  }
+
   void clear() {
     n = 0;
     treated = 0;
+    controls = 0;
     eventsTreated = 0;
     eventsControl = 0;
   }
@@ -74,30 +100,32 @@ final class Sample {
   void add(TrialData data, Observation observation) {
     int enrolled = observation.enrolled();
     reserve(n + enrolled);
-    int[] arm = data.arm();
-    int treatment = plan.analysis().treatment();
-    int control = plan.analysis().control();
+    if (visits != null) {
+      visits.observe(data, observation, enrolled);
+      addVisits(data, enrolled, data.arm(), groups);
+      return;
+    }
     double[] base = change ? data.baseline(endpoint) : null;
     for (int i = 0; i < enrolled; i++) {
-      int a = arm[i];
-      if (a != treatment && a != control) {
+      int g = groups[data.arm()[i]];
+      if (g < 0) {
         continue;
       }
       if (timeToEvent) {
         boolean seen = observation.event(endpoint, i);
-        y[n] = seen ? data.outcome(endpoint)[i] : observation.seen(i);
+        y[0][n] = seen ? data.outcome(endpoint)[i] : observation.seen(i);
         event[n] = seen ? 1 : 0;
       } else {
         double value = observation.value(endpoint, i);
         if (Double.isNaN(value)) {
           continue;
         }
-        y[n] = change ? value - base[i] : value;
+        y[0][n] = change ? value - base[i] : value;
         if (count) {
           exposure[n] = observation.exposure(endpoint, i);
         }
       }
-      row(data, i, a == treatment ? 1 : 0);
+      row(data, i, g);
     }
   }
 
@@ -114,9 +142,9 @@ final class Sample {
     for (int i = 0; i < size; i++) {
       if (timeToEvent) {
         event[n] = outcome[i] <= horizon[i] ? 1 : 0;
-        y[n] = Math.min(outcome[i], horizon[i]);
+        y[0][n] = Math.min(outcome[i], horizon[i]);
       } else {
-        y[n] = change ? outcome[i] - base[i] : outcome[i];
+        y[0][n] = change ? outcome[i] - base[i] : outcome[i];
         if (count) {
           exposure[n] = period;
         }
@@ -125,13 +153,34 @@ final class Sample {
     }
   }
 
-  private void row(TrialData data, int i, int treatment) {
-    group[n] = treatment;
-    treated += treatment;
-    int events = timeToEvent ? event[n] : count ? (int) y[n] : 0;
-    if (treatment == 1) {
+  /** Adds the patients of a block as if nobody had left or missed a visit. */
+  void addComplete(TrialData data) {
+    reserve(n + data.size());
+    visits.complete(data);
+    addVisits(data, data.size(), data.arm(), groups);
+  }
+
+  private void addVisits(TrialData data, int size, int[] arm, int[] groupOf) {
+    for (int i = 0; i < size; i++) {
+      int g = groupOf[arm[i]];
+      if (g < 0 || !visits.has(i)) {
+        continue;
+      }
+      for (int k = 0; k < y.length; k++) {
+        y[k][n] = visits.column(k)[i];
+      }
+      row(data, i, g);
+    }
+  }
+
+  private void row(TrialData data, int i, int g) {
+    group[n] = g;
+    int events = timeToEvent ? event[n] : count ? (int) y[0][n] : 0;
+    if (g == 1) {
+      treated++;
       eventsTreated += events;
-    } else {
+    } else if (g == 0) {
+      controls++;
       eventsControl += events;
     }
     if (stratified) {
@@ -147,20 +196,21 @@ final class Sample {
 
   /** A copy of the rows so far. */
   SampleRows rows() {
-    double[][] x = new double[covariates.length][];
-    for (int c = 0; c < x.length; c++) {
-      x[c] = Arrays.copyOf(covariates[c], n);
-    }
     return new SampleRows(
         Arrays.copyOf(group, n),
-        Arrays.copyOf(y, n),
+        copy(y),
         timeToEvent ? Arrays.copyOf(event, n) : event,
         count ? Arrays.copyOf(exposure, n) : exposure,
         stratified ? Arrays.copyOf(stratum, n) : null,
-        x,
+        copy(covariates),
         treated,
+        controls,
         eventsTreated,
         eventsControl);
+  }
+
+  private double[][] copy(double[][] columns) {
+    return Arrays.stream(columns).map(c -> Arrays.copyOf(c, n)).toArray(double[][]::new);
   }
 
   /** Adds the rows of a later block. */
@@ -168,7 +218,7 @@ final class Sample {
     int m = next.size();
     reserve(n + m);
     System.arraycopy(next.group(), 0, group, n, m);
-    System.arraycopy(next.y(), 0, y, n, m);
+    append(next.y(), y, m);
     if (timeToEvent) {
       System.arraycopy(next.event(), 0, event, n, m);
     }
@@ -178,13 +228,18 @@ final class Sample {
     if (stratified) {
       System.arraycopy(next.stratum(), 0, stratum, n, m);
     }
-    for (int c = 0; c < covariates.length; c++) {
-      System.arraycopy(next.covariates()[c], 0, covariates[c], n, m);
-    }
+    append(next.covariates(), covariates, m);
     n += m;
     treated += next.treated();
+    controls += next.controls();
     eventsTreated += next.eventsTreated();
     eventsControl += next.eventsControl();
+  }
+
+  private void append(double[][] from, double[][] to, int m) {
+    for (int c = 0; c < to.length; c++) {
+      System.arraycopy(from[c], 0, to[c], n, m);
+    }
   }
 
   private void reserve(int rows) {
@@ -193,14 +248,15 @@ final class Sample {
     }
     int size = Math.max(rows, group.length + group.length / 2);
     group = Arrays.copyOf(group, size);
-    y = Arrays.copyOf(y, size);
     event = timeToEvent ? Arrays.copyOf(event, size) : event;
     exposure = count ? Arrays.copyOf(exposure, size) : exposure;
     if (stratified) {
       stratum = Arrays.copyOf(stratum, size);
     }
-    for (int c = 0; c < covariates.length; c++) {
-      covariates[c] = Arrays.copyOf(covariates[c], size);
+    for (double[][] columns : new double[][][] {y, covariates}) {
+      for (int c = 0; c < columns.length; c++) {
+        columns[c] = Arrays.copyOf(columns[c], size);
+      }
     }
   }
 }

@@ -6,17 +6,18 @@ import java.io.Serializable;
  * The rows of a {@link Sample} from one block of patients, to be sent to where the blocks meet.
  * Columns that the analysis does not use are empty.
  *
- * @param group 0 control, 1 treatment
+ * @param group 0 control, 1 treatment, from 2 other arms
  * @param stratum null without strata
  */
 public record SampleRows(
     int[] group,
-    double[] y,
+    double[][] y,
     int[] event,
     double[] exposure,
     int[] stratum,
     double[][] covariates,
     int treated,
+    int controls,
     int eventsTreated,
     int eventsControl)
     implements Serializable {

@@ -7,6 +7,8 @@ public final class TableNames {
   public static final String ADSL = "ADSL";
   public static final String ADTTE = "ADTTE";
   public static final String TRUTH = "TRUTH";
+  public static final String TRUTH_BY_VISIT = "TRUTHBV";
+  public static final String ADAE = "ADAE";
   public static final String ANALYSES = "ANALYSES";
   public static final String TRIALS = "TRIALS";
   public static final String SCENARIOS = "SCENARIOS";

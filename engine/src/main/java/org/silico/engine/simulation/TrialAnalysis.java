@@ -20,13 +20,18 @@ public final class TrialAnalysis {
 
   public TrialAnalysis(TrialPlan trial, AnalysisPlan plan) {
     this.sample = new Sample(trial, plan);
-    this.estimator = Methods.of(plan.analysis().method());
+    this.estimator = Methods.of(trial, plan);
     this.hypothesis = hypothesis(plan);
   }
 
-  /** Before the first block of a trial. */
-  public void restart() {
+  /**
+   * Before the first block of a trial.
+   *
+   * @param trial the replicate, from 0
+   */
+  public void restart(long trial) {
     sample.clear();
+    sample.trial = trial;
   }
 
   /** Adds a block of patients as observed. */
@@ -59,7 +64,7 @@ public final class TrialAnalysis {
         first.lower(level),
         first.upper(level),
         sample.treated,
-        sample.n - sample.treated,
+        sample.controls,
         sample.eventsTreated,
         sample.eventsControl);
   }

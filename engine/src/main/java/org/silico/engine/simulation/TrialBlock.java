@@ -23,6 +23,7 @@ import org.silico.engine.trial.TrialSimulator;
 public final class TrialBlock {
   private final TrialPlan plan;
   private final int look;
+  private final long trial;
   private final TrialSimulator simulator;
   private final TrialData data;
   private final Observation observation;
@@ -32,13 +33,15 @@ public final class TrialBlock {
    *
    * @param block from 0
    * @param look from 0
+   * @param keepTerms whether the terms of longitudinal outcomes will be written
    */
-  public TrialBlock(TrialPlan plan, long trial, int block, int look) {
+  public TrialBlock(TrialPlan plan, long trial, int block, int look, boolean keepTerms) {
     this.plan = plan;
     this.look = look;
+    this.trial = trial;
     int first = block * Workload.PATIENTS_PER_BLOCK;
     int size = Math.min(Workload.PATIENTS_PER_BLOCK, plan.patients() - first);
-    this.simulator = new TrialSimulator(plan, Workload.PATIENTS_PER_BLOCK);
+    this.simulator = new TrialSimulator(plan, Workload.PATIENTS_PER_BLOCK, keepTerms);
     this.data = simulator.simulate(trial, first, first + size);
     this.observation = new Observation(plan, data.capacity());
   }
@@ -75,7 +78,7 @@ public final class TrialBlock {
     List<SampleRows> rows = new ArrayList<>();
     for (AnalysisPlan a : plan.analyses()) {
       TrialAnalysis analysis = new TrialAnalysis(plan, a);
-      analysis.restart();
+      analysis.restart(trial);
       analysis.add(data, observation);
       rows.add(analysis.rows());
     }
@@ -87,9 +90,10 @@ public final class TrialBlock {
   }
 
   /** The result of one analysis from the rows of all blocks, in order. */
-  public static Result result(TrialPlan plan, int analysis, Iterable<SampleRows> blocks) {
+  public static Result result(
+      TrialPlan plan, long trial, int analysis, Iterable<SampleRows> blocks) {
     TrialAnalysis whole = new TrialAnalysis(plan, plan.analyses().get(analysis));
-    whole.restart();
+    whole.restart(trial);
     blocks.forEach(whole::add);
     return whole.result();
   }

@@ -38,7 +38,8 @@ public final class TrialRunner {
     this.plan = plan;
     this.metrics = metrics;
     this.sink = sink;
-    this.simulator = new TrialSimulator(plan);
+    this.simulator =
+        new TrialSimulator(plan, plan.patients(), kept.contains(TableNames.TRUTH_BY_VISIT));
     this.observation = new Observation(plan, plan.patients());
     for (CutPlan cut : plan.looks()) {
       cuts.add(new DataCut(cut, plan.followUp()));
@@ -74,7 +75,7 @@ public final class TrialRunner {
       observation.observe(data, plan.looks().get(look), time);
       for (int a = 0; a < results.length; a++) {
         TrialAnalysis analysis = analyses.get(a);
-        analysis.restart();
+        analysis.restart(trial);
         analysis.add(data, observation);
         results[a] = analysis.result();
       }

@@ -55,6 +55,15 @@ public final class TrueValues {
     return values;
   }
 
+  /** One per estimand of the protocol. */
+  public static List<TrueValue> ofEstimands(TrialPlan plan) {
+    if (plan.estimands().isEmpty()) {
+      return List.of();
+    }
+    Simulated simulated = new Simulated(plan);
+    return plan.estimands().stream().map(e -> simulated.estimands().value(e, FIRST_TRIAL)).toList();
+  }
+
   private static final class Simulated {
     private final TrialPlan plan;
     private final int patients;
@@ -63,6 +72,7 @@ public final class TrueValues {
     private final double[] control;
     private final double[] horizon;
     private final double[] dropout;
+    private EstimandTruth estimands;
 
     Simulated(TrialPlan plan) {
       this.plan = plan;
@@ -74,7 +84,15 @@ public final class TrueValues {
       this.dropout = new double[patients];
     }
 
+    private EstimandTruth estimands() {
+      estimands = estimands == null ? new EstimandTruth(plan, patients) : estimands;
+      return estimands;
+    }
+
     TrueValue value(AnalysisPlan analysis) {
+      if (EstimandTruth.applies(analysis)) {
+        return estimands().value(analysis, FIRST_TRIAL);
+      }
       int endpoint = analysis.analysis().endpoint();
       boolean time = plan.endpoints().get(endpoint) instanceof EndpointPlan.TimeToEvent;
       CutPlan cut = plan.looks().get(plan.looks().size() - 1);
@@ -86,10 +104,14 @@ public final class TrueValues {
       int trialsPerBatch = (PATIENTS_PER_BATCH + patients - 1) / patients;
       double[] estimates = new double[BATCHES];
       for (int b = 0; b < BATCHES; b++) {
-        method.restart();
+        method.restart(FIRST_TRIAL + (long) b * trialsPerBatch);
         for (int k = 0; k < trialsPerBatch; k++) {
           TrialData data =
               simulator.simulate(FIRST_TRIAL + (long) b * trialsPerBatch + k, 0, patients);
+          if (analysis.target() != null) {
+            method.sample().addComplete(data);
+            continue;
+          }
           if (time) {
             horizons(data, cut);
           }

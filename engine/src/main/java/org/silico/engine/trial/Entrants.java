@@ -14,6 +14,9 @@ final class Entrants {
 
   final double[] baseScore;
 
+  /** What is predicted at baseline: the patient's true level, without residual. */
+  final double[] truth;
+
   /** A column per individual parameter of the model, where there is one. */
   final double[][] individual;
 
@@ -21,6 +24,7 @@ final class Entrants {
     level = new double[course.levelMean() == null ? 0 : capacity];
     screenScore = new double[capacity];
     baseScore = new double[capacity];
+    truth = new double[capacity];
     int parameters = course.model() == null ? 0 : course.model().model().info().individual().size();
     individual = new double[parameters][capacity];
   }
@@ -32,6 +36,7 @@ final class Entrants {
     }
     screenScore[i] = from.screenScore[k];
     baseScore[i] = from.baseScore[k];
+    truth[i] = from.truth[k];
     for (int p = 0; p < individual.length; p++) {
       individual[p][i] = from.individual[p][k];
     }

@@ -31,6 +31,7 @@ final class Entry {
   private final double[][] joined;
   private final double[] scratch;
   private final World world;
+  private final double[][] terms;
 
   Entry(TrialPlan plan, int endpoint, Response response, int capacity) {
     this.plan = plan;
@@ -48,6 +49,7 @@ final class Entry {
     this.baseZ = new double[capacity];
     this.joined = new double[course.effectMembers().length][];
     this.scratch = new double[capacity];
+    this.terms = new double[History.ROWS][capacity];
     this.world = new World(control, World.Treatment.OF_THE_ARM, null);
   }
 
@@ -210,10 +212,12 @@ final class Entry {
     }
     if (course.baselineIsLevel(plan.leadIn())) {
       System.arraycopy(hidden.level, 0, base, 0, n);
+      System.arraycopy(hidden.level, 0, hidden.truth, 0, n);
     } else {
       Arrays.fill(time, 0, n, 0);
       System.arraycopy(screen, 0, columns[Layout.PREVIOUS], 0, n);
-      response.at(time, world, null, n, columns, hidden, baseZ, null, base);
+      response.at(time, world, null, n, columns, hidden, baseZ, terms, base);
+      System.arraycopy(terms[History.PREDICTION], 0, hidden.truth, 0, n);
     }
     if (course.inflation() != null) {
       inflate(draws, course.inflation(), n, screen);

@@ -117,6 +117,11 @@ public final class TrialSimulator {
     data.fillArmColumns(data.arm());
   }
 
+  /** What is predicted at baseline of the patients of the last block, without residual. */
+  public double[] trueBaseline(int endpoint) {
+    return courses.hidden(endpoint).truth;
+  }
+
   /** By column the model's individual parameters of the patients of the last block. */
   public double[][] individualParameters(int endpoint) {
     return courses.hidden(endpoint).individual;

@@ -152,7 +152,7 @@ class TrialRunnerTest {
     List<TrialBlock.BlockRows> rows = new ArrayList<>();
     assertEquals(3, Workload.blocks(plan));
     for (int b = 0; b < 3; b++) {
-      TrialBlock block = new TrialBlock(plan, 1, b, 0);
+      TrialBlock block = new TrialBlock(plan, 1, b, 0, false);
       shares.add(block.cut());
       rows.add(block.rows(380));
     }
@@ -163,7 +163,8 @@ class TrialRunnerTest {
     for (int a = 0; a < 2; a++) {
       int analysis = a;
       Result result =
-          TrialBlock.result(plan, a, rows.stream().map(r -> r.analyses().get(analysis)).toList());
+          TrialBlock.result(
+              plan, 1, a, rows.stream().map(r -> r.analyses().get(analysis)).toList());
       assertEquals(whole.results().get(a), result);
     }
   }

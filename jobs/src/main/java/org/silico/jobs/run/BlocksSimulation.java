@@ -54,7 +54,12 @@ final class BlocksSimulation implements Simulation {
     patientTables.removeAll(TableNames.PER_TRIAL);
     if (!patientTables.isEmpty()) {
       for (long b = blocks.first(); b < blocks.end(); b++) {
-        new TrialBlock(plan, outcome.trial(), (int) b, outcome.look() - 1)
+        new TrialBlock(
+                plan,
+                outcome.trial(),
+                (int) b,
+                outcome.look() - 1,
+                patientTables.contains(TableNames.TRUTH_BY_VISIT))
             .write(outcome.duration(), patientTables, sink);
       }
     }

@@ -36,15 +36,19 @@ final class LargeTrial {
     while (look < plan.looks().size()) {
       int now = look;
       List<CutShare> shares =
-          blocks.map(b -> new TrialBlock(spec.plan(scenario), trial, b, now).cut()).collect();
+          blocks
+              .map(b -> new TrialBlock(spec.plan(scenario), trial, b, now, false).cut())
+              .collect();
       time = TrialBlock.cutTime(plan, look, shares);
       double cut = time;
       JavaRDD<Tuple2<Integer, BlockRows>> rows =
           blocks.map(
-              b -> new Tuple2<>(b, new TrialBlock(spec.plan(scenario), trial, b, now).rows(cut)));
+              b ->
+                  new Tuple2<>(
+                      b, new TrialBlock(spec.plan(scenario), trial, b, now, false).rows(cut)));
       rows.persist(org.apache.spark.storage.StorageLevel.MEMORY_AND_DISK());
       totals = rows.map(r -> Totals.of(r._2())).reduce(Totals::plus);
-      results = analyse(spec, scenario, plan.analyses().size(), rows);
+      results = analyse(spec, scenario, trial, plan.analyses().size(), rows);
       rows.unpersist(false);
       look++;
     }
@@ -53,7 +57,11 @@ final class LargeTrial {
   }
 
   private static List<Result> analyse(
-      RunSpec spec, int scenario, int analyses, JavaRDD<Tuple2<Integer, BlockRows>> rows) {
+      RunSpec spec,
+      int scenario,
+      long trial,
+      int analyses,
+      JavaRDD<Tuple2<Integer, BlockRows>> rows) {
     JavaPairRDD<Integer, Tuple2<Integer, SampleRows>> byAnalysis =
         rows.flatMapToPair(
             block -> {
@@ -72,7 +80,7 @@ final class LargeTrial {
                   group._2().forEach(part -> inOrder.put(part._1(), part._2()));
                   return new Tuple2<>(
                       group._1(),
-                      TrialBlock.result(spec.plan(scenario), group._1(), inOrder.values()));
+                      TrialBlock.result(spec.plan(scenario), trial, group._1(), inOrder.values()));
                 })
             .collectAsMap();
     return IntStream.range(0, analyses).mapToObj(results::get).toList();

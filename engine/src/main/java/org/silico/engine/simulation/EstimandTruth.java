@@ -1,0 +1,265 @@
+package org.silico.engine.simulation;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.silico.engine.plan.AnalysisPlan;
+import org.silico.engine.plan.EstimandPlan;
+import org.silico.engine.plan.TargetPlan;
+import org.silico.engine.plan.TrialPlan;
+import org.silico.engine.protocol.Analysis.Contrast;
+import org.silico.engine.protocol.Analysis.Measure;
+import org.silico.engine.protocol.Analysis.Method;
+import org.silico.engine.protocol.Estimand.Strategy;
+import org.silico.engine.protocol.Estimand.Summary;
+import org.silico.engine.protocol.IntercurrentEvent.Kind;
+import org.silico.engine.trial.History;
+import org.silico.engine.trial.TrialData;
+import org.silico.engine.trial.TrialSimulator;
+import org.silico.engine.trial.World;
+
+/**
+ * True values of estimands from potential outcomes. Every simulated patient is seen in two worlds
+ * on the same random numbers, all on treatment and all on control; nobody leaves the study, events
+ * with a hypothetical strategy cannot happen, and the others do as their strategy says. The summary
+ * is over all patients; batches of trials give its Monte-Carlo standard error.
+ *
+ * <p>An analysis without an estimand has that of its own contrast, with a treatment policy for all
+ * events.
+ */
+final class EstimandTruth {
+  private static final int BATCHES = 20;
+  private static final int LEAST_PATIENTS_PER_BATCH = 5_000;
+  private static final int MOST_PATIENTS_PER_BATCH = 20_000;
+
+  /** Enough once the standard error is below this share of the variable's standard deviation. */
+  private static final double PRECISE = 0.001;
+
+  private final TrialPlan plan;
+  private final int patients;
+  private final TrialSimulator simulator;
+  private final History history;
+  private final int[] arms;
+  private final double[] value;
+  private final double[] variable;
+  private final double[] member;
+
+  EstimandTruth(TrialPlan plan, int patients) {
+    this.plan = plan;
+    this.patients = patients;
+    this.simulator = new TrialSimulator(plan, patients);
+    this.history = new History(plan, patients, false);
+    this.arms = new int[patients];
+    this.value = new double[patients];
+    this.variable = new double[patients];
+    this.member = new double[patients];
+  }
+
+  /** Whether the analysis' true value is an estimand's: a comparison of two arms at visits. */
+  static boolean applies(AnalysisPlan analysis) {
+    Method m = analysis.analysis().method();
+    return analysis.target() != null
+        && (analysis.target().estimand() != null
+            || m instanceof Method.TTest
+            || m instanceof Method.Ancova
+            || m instanceof Method.Mmrm
+            || m instanceof Method.Imputation
+            || m instanceof Method.Proportions);
+  }
+
+  /** The estimand of an analysis, with the weights of the visits. */
+  private record Question(EstimandPlan estimand, double[] weights) {}
+
+  TrueValue value(AnalysisPlan analysis, long firstTrial) {
+    return value(question(analysis), firstTrial);
+  }
+
+  TrueValue value(EstimandPlan estimand, long firstTrial) {
+    double[] weights = new double[plan.course(estimand.endpoint()).visits()];
+    weights[estimand.visit()] = 1;
+    return value(new Question(estimand, weights), firstTrial);
+  }
+
+  private Question question(AnalysisPlan analysis) {
+    TargetPlan target = analysis.target();
+    int endpoint = analysis.analysis().endpoint();
+    EstimandPlan estimand =
+        target.estimand() != null
+            ? target.estimand()
+            : new EstimandPlan(
+                analysis.analysis().treatment(),
+                analysis.analysis().control(),
+                null,
+                endpoint,
+                target.visit(),
+                target.change(),
+                target.responder(),
+                policies(),
+                0,
+                summary(analysis.analysis().method()));
+    Contrast contrast =
+        analysis.analysis().method() instanceof Method.Mmrm m ? m.contrast() : Contrast.VISIT;
+    double[] weights = RepeatedMethods.weights(contrast, plan.course(endpoint), target);
+    if (contrast == Contrast.VISIT) {
+      Arrays.fill(weights, 0);
+      weights[estimand.visit()] = 1;
+    }
+    return new Question(estimand, weights);
+  }
+
+  private List<Strategy> policies() {
+    List<Strategy> policies = new ArrayList<>();
+    plan.events().forEach(e -> policies.add(Strategy.TREATMENT_POLICY));
+    return policies;
+  }
+
+  private static Summary summary(Method method) {
+    if (method instanceof Method.Proportions p && p.measure() != Measure.DIFFERENCE) {
+      return p.measure() == Measure.RATIO ? Summary.RATIO : Summary.ODDS_RATIO;
+    }
+    return Summary.DIFFERENCE;
+  }
+
+  private TrueValue value(Question q, long firstTrial) {
+    int trials = (LEAST_PATIENTS_PER_BATCH + patients - 1) / patients;
+    int rounds = Math.max(1, MOST_PATIENTS_PER_BATCH / LEAST_PATIENTS_PER_BATCH);
+    List<double[]> batches = new ArrayList<>();
+    long next = firstTrial;
+    double estimate = Double.NaN;
+    double error = Double.NaN;
+    for (int round = 0; round < rounds; round++) {
+      for (int b = 0; b < BATCHES; b++) {
+        double[] sums = new double[4];
+        for (int k = 0; k < trials; k++) {
+          add(q, next++, sums);
+        }
+        batches.add(sums);
+      }
+      estimate = summary(q.estimand().summary(), total(batches));
+      error = error(q.estimand().summary(), batches);
+      double[] all = total(batches);
+      double spread = Math.sqrt(all[3] / all[0] - Math.pow(all[2] / all[0], 2));
+      if (!(error > PRECISE * spread)) {
+        break;
+      }
+    }
+    return Double.isFinite(estimate)
+        ? new TrueValue(estimate, error, TrueValue.Origin.SIMULATED)
+        : TrueValue.UNKNOWN;
+  }
+
+  /**
+   * @param sums patients; the variable's sum on treatment, on control; its squares on control
+   */
+  private void add(Question q, long trial, double[] sums) {
+    TrialData data = simulator.simulate(trial, 0, patients);
+    EstimandPlan e = q.estimand();
+    Arrays.fill(member, 0, data.size(), 1);
+    if (e.population() != null) {
+      e.population().evaluate(data.columns(), data.size(), member);
+    }
+    for (int side = 1; side >= 0; side--) {
+      Arrays.fill(arms, 0, data.size(), side == 1 ? e.treatment() : e.control());
+      simulator.counterfactual(
+          new World(arms, World.Treatment.OF_THE_ARM, without(e.strategies())), history);
+      for (int v = 0; v < q.weights().length; v++) {
+        if (q.weights()[v] != 0) {
+          variable(e, v, data);
+          sum(q.weights()[v], data.size(), side, sums);
+        }
+      }
+    }
+    for (int i = 0; i < data.size(); i++) {
+      sums[0] += member[i];
+    }
+  }
+
+  private void sum(double weight, int n, int side, double[] sums) {
+    for (int i = 0; i < n; i++) {
+      if (member[i] != 0) {
+        double x = weight * variable[i];
+        sums[side == 1 ? 1 : 2] += x;
+        sums[3] += side == 1 ? 0 : x * x;
+      }
+    }
+  }
+
+  private boolean[] without(List<Strategy> strategies) {
+    boolean[] without = new boolean[strategies.size()];
+    for (int k = 0; k < without.length; k++) {
+      without[k] =
+          plan.events().get(k).kind() == Kind.STUDY_DISCONTINUATION
+              || strategies.get(k) == Strategy.HYPOTHETICAL;
+    }
+    return without;
+  }
+
+  /** The variable at a visit, by the strategies for what happened before it. */
+  private void variable(EstimandPlan e, int visit, TrialData data) {
+    int n = data.size();
+    double[] base = data.baseline(e.endpoint());
+    double[] day = data.visitDays(e.endpoint(), visit);
+    System.arraycopy(history.values(e.endpoint(), visit), 0, value, 0, n);
+    for (int k = 0; k < e.strategies().size(); k++) {
+      if (e.strategies().get(k) == Strategy.WHILE_ON_TREATMENT) {
+        whileOnTreatment(e.endpoint(), visit, history.event(k), data, base, n);
+      }
+    }
+    new Variable(e.change(), e.responder()).fill(value, base, data.columns(), n, variable);
+    for (int k = 0; k < e.strategies().size(); k++) {
+      if (e.strategies().get(k) == Strategy.COMPOSITE) {
+        double[] when = history.event(k);
+        for (int i = 0; i < n; i++) {
+          variable[i] =
+              when[i] <= day[i] ? (e.responder() == null ? e.composite() : 0) : variable[i];
+        }
+      }
+    }
+  }
+
+  private void whileOnTreatment(
+      int endpoint, int visit, double[] when, TrialData data, double[] base, int n) {
+    for (int i = 0; i < n; i++) {
+      int v = visit;
+      while (v >= 0 && data.visitDays(endpoint, v)[i] > when[i]) {
+        v--;
+      }
+      if (v < visit) {
+        value[i] = v < 0 ? base[i] : history.values(endpoint, v)[i];
+      }
+    }
+  }
+
+  private static double[] total(List<double[]> batches) {
+    double[] total = new double[4];
+    for (double[] batch : batches) {
+      for (int k = 0; k < total.length; k++) {
+        total[k] += batch[k];
+      }
+    }
+    return total;
+  }
+
+  private static double summary(Summary summary, double[] sums) {
+    double treated = sums[1] / sums[0];
+    double control = sums[2] / sums[0];
+    return switch (summary) {
+      case DIFFERENCE -> treated - control;
+      case RATIO -> Math.log(treated / control);
+      case ODDS_RATIO -> Math.log(treated / (1 - treated) / (control / (1 - control)));
+    };
+  }
+
+  private static double error(Summary summary, List<double[]> batches) {
+    double sum = 0;
+    double squares = 0;
+    for (double[] batch : batches) {
+      double x = summary(summary, batch);
+      sum += x;
+      squares += x * x;
+    }
+    int b = batches.size();
+    double mean = sum / b;
+    return Math.sqrt(Math.max(0, squares / b - mean * mean) / (b - 1));
+  }
+}

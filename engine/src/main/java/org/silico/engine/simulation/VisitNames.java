@@ -1,0 +1,52 @@
+package org.silico.engine.simulation;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.silico.engine.plan.EndpointPlan;
+import org.silico.engine.plan.TrialPlan;
+
+/** AVISIT of every endpoint and visit. */
+final class VisitNames {
+  private static final String BASELINE = "BASELINE";
+
+  private final List<String> texts = new ArrayList<>();
+
+  /** By endpoint the code of its first visit after baseline. */
+  private final int[] first;
+
+  VisitNames(TrialPlan plan) {
+    first = new int[plan.endpoints().size()];
+    texts.add(BASELINE);
+    for (int e = 0; e < first.length; e++) {
+      first[e] = texts.size();
+      EndpointPlan endpoint = plan.endpoints().get(e);
+      if (endpoint instanceof EndpointPlan.Longitudinal l) {
+        for (double day : l.course().days()) {
+          texts.add(name(day));
+        }
+      } else {
+        texts.add(name(endpoint.day()));
+      }
+    }
+  }
+
+  String[] texts() {
+    return texts.toArray(String[]::new);
+  }
+
+  /**
+   * @param visit from 0; -1 for baseline
+   */
+  int code(int endpoint, int visit) {
+    return visit < 0 ? 0 : first[endpoint] + visit;
+  }
+
+  private static String name(double day) {
+    double weeks = day / 7;
+    return weeks == Math.rint(weeks) ? "WEEK " + (long) weeks : "DAY " + trimmed(day);
+  }
+
+  private static String trimmed(double x) {
+    return x == Math.rint(x) ? Long.toString((long) x) : Double.toString(x);
+  }
+}

@@ -1,0 +1,163 @@
+package org.silico.engine.simulation;
+
+import org.silico.engine.plan.AnalysisPlan;
+import org.silico.engine.plan.CoursePlan;
+import org.silico.engine.plan.TargetPlan;
+import org.silico.engine.plan.TrialPlan;
+import org.silico.engine.protocol.Analysis.Method;
+import org.silico.engine.protocol.Analysis.Missing;
+import org.silico.engine.trial.Observation;
+import org.silico.engine.trial.TrialData;
+
+/**
+ * The outcomes that an analysis takes of a longitudinal endpoint, from the visits of a block of
+ * patients: all visits (mixed model), those up to the one analysed (imputation), two stages or
+ * periods, or one visit with what stands for a value that was not seen.
+ */
+final class VisitOutcomes {
+  private final int endpoint;
+  private final TargetPlan target;
+  private final Variable variable;
+  private final Kind kind;
+  private final int visits;
+  private double[][] values = new double[0][];
+  private double[][] columns = new double[0][];
+  private double[] eligible = new double[0];
+
+  /** What the rows of outcomes are. */
+  private enum Kind {
+    ONE,
+    SEVERAL,
+    /** Also of patients without any value. */
+    ALL,
+    STAGES,
+    PERIODS
+  }
+
+  VisitOutcomes(TrialPlan trial, AnalysisPlan plan) {
+    this.endpoint = plan.analysis().endpoint();
+    this.target = plan.target();
+    this.variable = new Variable(target.change(), target.responder());
+    CoursePlan course = trial.course(endpoint);
+    Method method = plan.analysis().method();
+    this.kind =
+        method instanceof Method.Mmrm
+            ? Kind.SEVERAL
+            : method instanceof Method.Imputation
+                ? Kind.ALL
+                : method instanceof Method.SequentialParallel
+                    ? Kind.STAGES
+                    : method instanceof Method.Crossover ? Kind.PERIODS : Kind.ONE;
+    this.visits = kind == Kind.SEVERAL ? course.visits() : target.visit() + 1;
+  }
+
+  /** How many outcomes a patient has. */
+  int rows() {
+    return switch (kind) {
+      case ONE -> 1;
+      case SEVERAL, ALL -> visits;
+      case STAGES, PERIODS -> 2;
+    };
+  }
+
+  /** An outcome of every patient of the block. */
+  double[] column(int row) {
+    return columns[row];
+  }
+
+  /** Whether patient i has an outcome, or the method takes who has none. */
+  boolean has(int i) {
+    if (kind == Kind.ALL) {
+      return true;
+    }
+    for (int r = 0; r < rows(); r++) {
+      if (!Double.isNaN(columns[r][i])) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Takes what was seen of the first n patients. */
+  void observe(TrialData data, Observation observation, int n) {
+    reserve(data.capacity());
+    for (int v = 0; v < visits; v++) {
+      for (int i = 0; i < n; i++) {
+        values[v][i] = observation.value(endpoint, v, i);
+      }
+    }
+    derive(data, n);
+  }
+
+  /** Takes all values, seen or not. */
+  void complete(TrialData data) {
+    reserve(data.capacity());
+    for (int v = 0; v < visits; v++) {
+      System.arraycopy(data.history().values(endpoint, v), 0, values[v], 0, data.size());
+    }
+    derive(data, data.size());
+  }
+
+  private void derive(TrialData data, int n) {
+    double[] base = data.baseline(endpoint);
+    switch (kind) {
+      case ONE -> one(data, n, base);
+      case SEVERAL, ALL -> {
+        for (int v = 0; v < visits; v++) {
+          variable.fill(values[v], base, data.columns(), n, columns[v]);
+        }
+      }
+      case STAGES -> stages(data, n, base);
+      case PERIODS -> {
+        System.arraycopy(values[target.earlier()], 0, columns[0], 0, n);
+        System.arraycopy(values[target.visit()], 0, columns[1], 0, n);
+      }
+    }
+  }
+
+  private void one(TrialData data, int n, double[] base) {
+    double[] value = values[target.visit()];
+    if (target.missing() == Missing.BASELINE || target.missing() == Missing.LAST_OBSERVATION) {
+      for (int i = 0; i < n; i++) {
+        int v = target.missing() == Missing.BASELINE ? -1 : target.visit() - 1;
+        while (Double.isNaN(value[i])) {
+          value[i] = v < 0 ? base[i] : values[v][i];
+          v--;
+        }
+      }
+    }
+    variable.fill(value, base, data.columns(), n, columns[0]);
+    if (target.missing() == Missing.FAILURE) {
+      for (int i = 0; i < n; i++) {
+        columns[0][i] = Double.isNaN(columns[0][i]) ? 0 : columns[0][i];
+      }
+    }
+  }
+
+  /**
+   * Stage 1 from baseline, for all; stage 2 from the end of stage 1, for those who did not respond
+   * in it. Who began on the drug is not in stage 2, which the analysis sees by the group.
+   */
+  private void stages(TrialData data, int n, double[] base) {
+    double[] first = values[target.earlier()];
+    double[] second = values[target.visit()];
+    Variable.see(first, base, data.columns(), n);
+    target.nonResponder().evaluate(data.columns(), n, eligible);
+    variable.fill(first, base, data.columns(), n, columns[0]);
+    variable.fill(
+        second, variable.responder() == null ? first : base, data.columns(), n, columns[1]);
+    for (int i = 0; i < n; i++) {
+      if (eligible[i] == 0 || Double.isNaN(first[i])) {
+        columns[1][i] = Double.NaN;
+      }
+    }
+  }
+
+  private void reserve(int capacity) {
+    if (eligible.length < capacity) {
+      eligible = new double[capacity];
+      values = new double[visits][capacity];
+      columns = new double[rows()][capacity];
+    }
+  }
+}
