@@ -9,7 +9,8 @@
  *       only. Estimates are treatment minus control. {@link org.silico.engine.analysis.Mmrm} takes
  *       more treatments, 2 and on.
  *   <li>The first {@code n} elements of every array are read; arrays may be longer.
- *   <li>A row whose outcome (or covariate) is NaN is missing and left out.
+ *   <li>A row whose outcome (or covariate) is NaN is missing and left out; {@link
+ *       org.silico.engine.analysis.MultipleImputation} imputes outcomes.
  *   <li>{@code stratum} holds codes from 0 on; {@code null} means one stratum.
  *   <li>{@code covariates[j][i]} is covariate j of row i; {@code null} means none.
  *   <li>A method object owns a workspace that grows as needed: make one for each task and use it
