@@ -105,8 +105,11 @@ public record Analysis(
      * @param stage1 the visit at the end of stage 1
      * @param weight of stage 1, in (0, 1)
      * @param nonResponder a condition on VALUE, BASE and CHANGE at that visit: who is in stage 2
+     * @param change whether the change since the start of the stage is compared, else the value;
+     *     not looked at where values are yes or no
      */
-    record SequentialParallel(Quantity stage1, Quantity weight, Quantity nonResponder)
+    record SequentialParallel(
+        Quantity stage1, Quantity weight, Quantity nonResponder, boolean change)
         implements Method {}
 
     /**

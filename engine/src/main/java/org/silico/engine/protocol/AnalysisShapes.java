@@ -2,6 +2,7 @@ package org.silico.engine.protocol;
 
 import static org.silico.engine.protocol.Shape.anyOf;
 import static org.silico.engine.protocol.Shape.choice;
+import static org.silico.engine.protocol.Shape.duration;
 import static org.silico.engine.protocol.Shape.fields;
 import static org.silico.engine.protocol.Shape.list;
 import static org.silico.engine.protocol.Shape.number;
@@ -38,6 +39,34 @@ final class AnalysisShapes {
           "categorical or true/false covariates, or SITE when there are sites",
           "[SEX]");
 
+  private static final Field VISIT =
+      optional(
+          "visit",
+          duration(Range.POSITIVE),
+          "one of the longitudinal endpoint's visits; the last unless given",
+          "8 weeks");
+  private static final Field MISSING =
+      optional(
+          "missing",
+          choice("observed", "locf", "bocf"),
+          "what stands for a value that was not seen; observed, which is nothing, unless given",
+          "observed");
+  private static final Field RESPONDER =
+      optional(
+          "responder",
+          new Shape.Number(Dimension.TRUTH, Range.ANY),
+          "a condition on VALUE, BASE and CHANGE",
+          "VALUE <= 0.5 * BASE");
+  private static final Field ESTIMAND =
+      optional(
+          "estimand",
+          Shape.SHORT_TEXT,
+          "what it aims at: its bias and coverage are against that",
+          "treatment policy");
+
+  /** Imputations, unless given. */
+  static final int IMPUTATIONS = 20;
+
   static final Shape SHAPE =
       new Shape.Names(
           Shape.SHORT_TEXT, methods(), 0, 1000, "{primary: {method: t test, endpoint: ADAS}}");
@@ -51,8 +80,11 @@ final class AnalysisShapes {
         method(
             "t test",
             optional("variance", choice("pooled", "unequal"), "pooled unless given", "pooled"),
-            OF));
-    methods.put("ancova", method("ancova", COVARIATES, OF));
+            OF,
+            VISIT,
+            MISSING,
+            ESTIMAND));
+    methods.put("ancova", method("ancova", COVARIATES, OF, VISIT, MISSING, ESTIMAND));
     methods.put(
         "proportions",
         method(
@@ -67,14 +99,89 @@ final class AnalysisShapes {
                 choice("pooled", "unpooled", "farrington-manning"),
                 "the variance of the test; pooled for superiority, else farrington-manning, or"
                     + " unpooled for odds ratios",
-                "pooled")));
+                "pooled"),
+            VISIT,
+            RESPONDER,
+            optional(
+                "missing",
+                choice("failure", "observed", "locf", "bocf"),
+                "what stands for a value that was not seen; failure unless given",
+                "failure"),
+            ESTIMAND));
     methods.put("log-rank", method("log-rank", STRATA));
     methods.put("cox", method("cox", COVARIATES, STRATA));
     methods.put("poisson", method("poisson", COVARIATES));
     methods.put("negative binomial", method("negative binomial", COVARIATES));
-    methods.put("wilcoxon", method("wilcoxon", STRATA));
-    methods.put("proportional odds", method("proportional odds", COVARIATES));
+    methods.put("wilcoxon", method("wilcoxon", STRATA, VISIT, MISSING));
+    methods.put("proportional odds", method("proportional odds", COVARIATES, VISIT, MISSING));
+    methods.put("mmrm", mmrm());
+    methods.put("multiple imputation", imputation());
+    methods.put("spcd", sequentialParallel());
+    methods.put(
+        "crossover",
+        method(
+            "crossover",
+            required("period 1", VISIT.shape(), "the visit at the end of period 1", "4 weeks"),
+            VISIT,
+            ESTIMAND));
     return Shape.variants("an analysis", "method", "the statistical method", methods);
+  }
+
+  private static Shape mmrm() {
+    return method(
+        "mmrm",
+        COVARIATES,
+        optional(
+            "by visit",
+            list(Shape.SHORT_TEXT, 0, 100, "[BASE]"),
+            "those of the covariates that have an effect of their own at each visit; BASE when"
+                + " among them, unless given",
+            "[BASE]"),
+        OF,
+        VISIT,
+        LongitudinalShapes.word(
+            "covariance", "over visits", "unstructured", "toeplitz", "ar(1)", "compound symmetry"),
+        LongitudinalShapes.word("df", "degrees of freedom", "kenward-roger", "satterthwaite"),
+        LongitudinalShapes.word(
+            "contrast", "of the arms' differences at visits", "visit", "average", "slope"),
+        ESTIMAND);
+  }
+
+  private static Shape imputation() {
+    return method(
+        "multiple imputation",
+        COVARIATES,
+        OF,
+        VISIT,
+        LongitudinalShapes.word(
+            "assumption",
+            "of the values that were not seen",
+            "missing at random",
+            "jump to reference",
+            "copy reference",
+            "copy increments"),
+        optional(
+            "imputations",
+            new Shape.Whole(2, 1000),
+            IMPUTATIONS + " unless given",
+            Integer.toString(IMPUTATIONS)),
+        ESTIMAND);
+  }
+
+  private static Shape sequentialParallel() {
+    return method(
+        "spcd",
+        required("stage 1", VISIT.shape(), "the visit at the end of stage 1", "4 weeks"),
+        VISIT,
+        required("weight", number(Range.open(0, 1)), "of stage 1", "0.6"),
+        required(
+            "non-responder",
+            RESPONDER.shape(),
+            "a condition on VALUE, BASE and CHANGE at the end of stage 1: who is in stage 2",
+            "VALUE > 0.5 * BASE"),
+        RESPONDER,
+        OF,
+        ESTIMAND);
   }
 
   private static Shape method(String name, Field... own) {

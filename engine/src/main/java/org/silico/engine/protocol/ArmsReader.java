@@ -1,8 +1,12 @@
 package org.silico.engine.protocol;
 
+import static org.silico.engine.protocol.Shape.duration;
 import static org.silico.engine.protocol.Shape.fields;
+import static org.silico.engine.protocol.Shape.list;
 import static org.silico.engine.protocol.Shape.number;
 import static org.silico.engine.protocol.Shape.optional;
+import static org.silico.engine.protocol.Shape.required;
+import static org.silico.engine.protocol.Shape.with;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -13,13 +17,32 @@ final class ArmsReader {
   static final Shape SHAPE =
       new Shape.Names(
           Shape.SHORT_TEXT,
-          fields(
-              "an arm",
-              optional("control", new Shape.Flag(), "whether it is the control arm", "true"),
-              optional("ratio", number(Range.POSITIVE), "allocation weight; 1 unless given", "2"),
-              optional(
-                  "dose", number(Range.ANY), "known to formulas as DOSE; 0 unless given", "10"),
-              optional("label", Shape.PROSE, "for tables and reports", "Placebo")),
+          with(
+              fields(
+                  "an arm",
+                  optional("control", new Shape.Flag(), "whether it is the control arm", "true"),
+                  optional(
+                      "ratio", number(Range.POSITIVE), "allocation weight; 1 unless given", "2"),
+                  optional(
+                      "dose", number(Range.ANY), "known to formulas as DOSE; 0 unless given", "10"),
+                  optional(
+                      "sequence",
+                      list(
+                          fields(
+                              "a step",
+                              required(
+                                  "from",
+                                  duration(Range.NOT_NEGATIVE),
+                                  "since randomisation; 0 for the first",
+                                  "36 weeks"),
+                              required("dose", number(Range.ANY), "0 is off drug", "20")),
+                          1,
+                          100,
+                          "[{from: 0 weeks, dose: 0}, {from: 36 weeks, dose: 20}]"),
+                      "what is taken one after the other, instead of one dose",
+                      "[{from: 0 weeks, dose: 0}, {from: 36 weeks, dose: 20}]"),
+                  optional("label", Shape.PROSE, "for tables and reports", "Placebo")),
+              new Shape.Rule.AtMostOne(List.of("dose", "sequence"))),
           1,
           100,
           "{placebo: {control: true}, active: {ratio: 2}}");
@@ -45,14 +68,17 @@ final class ArmsReader {
       } else if (control) {
         firstControl = own.keyLocation("control");
       }
+      List<Protocol.Step> sequence = sequence(own, reading);
       arms.add(
           new Protocol.Arm(
               name,
               own.prose("label", name),
               control,
               reading.quantity(own, "ratio", "1", reading.parameters),
-              reading.quantity(own, "dose", "0", reading.parameters),
-              List.of()));
+              sequence.isEmpty()
+                  ? reading.quantity(own, "dose", "0", reading.parameters)
+                  : sequence.get(0).dose(),
+              sequence));
     }
     if (arms.size() > 1 && firstControl == null && !anyBroken) {
       reading.problems.add(
@@ -61,5 +87,19 @@ final class ArmsReader {
               + Quoting.list(arms.stream().map(Protocol.Arm::name).toList()));
     }
     return List.copyOf(arms);
+  }
+
+  private static List<Protocol.Step> sequence(Written.Entries arm, Reading reading) {
+    List<Protocol.Step> steps = new ArrayList<>();
+    for (Written item : arm.items("sequence")) {
+      if (item instanceof Written.Entries step) {
+        steps.add(
+            new Protocol.Step(
+                reading.quantity(step, "from", reading.parameters),
+                reading.quantity(step, "dose", reading.parameters)));
+      }
+    }
+    HazardReader.ascending(steps.stream().map(Protocol.Step::from).toList(), reading);
+    return List.copyOf(steps);
   }
 }

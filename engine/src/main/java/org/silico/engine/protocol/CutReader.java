@@ -82,6 +82,8 @@ final class CutReader {
       return continuous.visit();
     } else if (endpoint instanceof Endpoint.Binary binary) {
       return binary.visit();
+    } else if (endpoint instanceof Endpoint.Longitudinal longitudinal) {
+      return Visits.last(longitudinal);
     }
     return endpoint instanceof Endpoint.Ordinal ordinal ? ordinal.visit() : null;
   }

@@ -1,8 +1,10 @@
 package org.silico.engine.protocol;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.silico.engine.formula.Symbol;
@@ -17,20 +19,30 @@ final class EndpointReader {
   private final List<String> arms;
   private final Names beforeTreatment;
   private final Names names;
-  private int nextBaseline;
+  private final LongitudinalReader longitudinal;
+  private final Map<String, CourseNames> courses = new HashMap<>();
+  private int nextColumn;
 
   /**
-   * @param beforeTreatment what is known of a patient at entry
-   * @param names these, and the arm
-   * @param firstBaseline the column after the covariates
+   * @param known what formulas may use
+   * @param longitudinal reads longitudinal endpoints
    */
   EndpointReader(
-      Reading reading, List<String> arms, Names beforeTreatment, Names names, int firstBaseline) {
+      Reading reading,
+      List<String> arms,
+      CourseNames.Known known,
+      LongitudinalReader longitudinal) {
     this.reading = reading;
     this.arms = arms;
-    this.beforeTreatment = beforeTreatment;
-    this.names = names;
-    this.nextBaseline = firstBaseline;
+    this.beforeTreatment = known.patients();
+    this.names = known.treated();
+    this.longitudinal = longitudinal;
+    this.nextColumn = known.firstEvent() + known.events().size();
+  }
+
+  /** What formulas of the longitudinal endpoints that were read may use, by their names. */
+  Map<String, CourseNames> courses() {
+    return courses;
   }
 
   /** The endpoint, or null when its type cannot be read. */
@@ -63,32 +75,40 @@ final class EndpointReader {
               table,
               reading.quantity(map, "period", reading.parameters),
               reading.byArm(map.need("rate"), arms, names),
-              byArm(map, "dispersion", names),
+              reading.byArm(map, "dispersion", arms, names),
               map.location());
       case "ordinal" -> ordinal(name, label, table, map);
+      case "longitudinal" -> longitudinal(name, label, table, map);
       case "time to event" -> timeToEvent(name, label, map);
       default -> null;
     };
   }
 
-  private Optional<ByArm> byArm(Written.Entries map, String key, Names usable) {
-    return map.has(key)
-        ? Optional.of(reading.byArm(map.need(key), arms, usable))
-        : Optional.empty();
+  private Endpoint longitudinal(String name, String label, String table, Written.Entries map) {
+    LongitudinalReader.Read read = longitudinal.read(name, label, table, map, nextColumn);
+    if (read == null) {
+      return null;
+    }
+    nextColumn += 2 + read.endpoint().effects().size();
+    courses.put(name, read.names());
+    return read.endpoint();
+  }
+
+  /** A baseline whose formulas may use what is known of a patient at entry. */
+  static Endpoint.Baseline baseline(Written.Entries map, Names beforeTreatment, Reading reading) {
+    return new Endpoint.Baseline(
+        reading.quantity(map, "mean", beforeTreatment),
+        reading.quantity(map, "sd", beforeTreatment));
   }
 
   private Endpoint continuous(String name, String label, String table, Written.Entries map) {
     Names own = names.inner();
     Optional<Endpoint.Baseline> baseline = Optional.empty();
     if (map.has("baseline")) {
-      own.add("BASE", new Symbol.Column(nextBaseline++, Type.number()));
+      own.add("BASE", new Symbol.Column(nextColumn++, Type.number()));
       baseline =
           map.map("baseline")
-              .map(
-                  base ->
-                      new Endpoint.Baseline(
-                          reading.quantity(base, "mean", beforeTreatment),
-                          reading.quantity(base, "sd", beforeTreatment)))
+              .map(base -> baseline(base, beforeTreatment, reading))
               .or(() -> Optional.of(new Endpoint.Baseline(Reading.broken(), Reading.broken())));
     }
     boolean change = map.has("change");
@@ -149,7 +169,7 @@ final class EndpointReader {
         reading.quantity(map, "visit", reading.parameters),
         List.copyOf(categories),
         List.copyOf(probabilities),
-        byArm(map, "odds ratio", names),
+        reading.byArm(map, "odds ratio", arms, names),
         map.location());
   }
 
@@ -171,7 +191,7 @@ final class EndpointReader {
         "ADTTE",
         hazards.read(map),
         ratio,
-        byArm(map, "cure fraction", names),
+        reading.byArm(map, "cure fraction", arms, names),
         map.location());
   }
 }

@@ -41,6 +41,11 @@ final class EndpointShapes {
     types.put("binary", binary());
     types.put("count", count());
     types.put("ordinal", ordinal());
+    types.put(
+        "longitudinal",
+        with(
+            new Shape.Fields("a longitudinal endpoint", LongitudinalShapes.fieldsOf(), List.of()),
+            List.of(type("longitudinal"), label(), table())));
     types.put("time to event", timeToEvent());
     return Shape.variants("an endpoint", "type", "what is observed", types);
   }

@@ -77,8 +77,10 @@ final class HypothesisReader {
     if (method instanceof Analysis.Method.Proportions proportions) {
       return proportions.measure() != Analysis.Measure.DIFFERENCE;
     }
-    return !(method instanceof Analysis.Method.TTest)
-        && !(method instanceof Analysis.Method.Ancova);
+    return method instanceof Analysis.Method.Cox
+        || method instanceof Analysis.Method.PoissonRate
+        || method instanceof Analysis.Method.NegativeBinomialRate
+        || method instanceof Analysis.Method.ProportionalOdds;
   }
 
   private Quantity mirrored(Quantity margin) {

@@ -27,6 +27,16 @@ final class Language {
               RandomisationReader.SHAPE,
               "how patients are allocated; simple unless given",
               "{method: permuted blocks, block size: 4}"),
+          optional(
+              "lead in",
+              LeadInReader.SHAPE,
+              "a period before randomisation; none unless given",
+              "{duration: 2 weeks}"),
+          optional(
+              "intercurrent events",
+              IntercurrentEventShapes.SHAPE,
+              "what can happen to patients between visits",
+              "{RESCUE: {type: rescue medication, probability: 10%}}"),
           required(
               "endpoints", EndpointShapes.SHAPE, "what is observed", "{OS: {type: time to event}}"),
           optional(
@@ -49,6 +59,11 @@ final class Language {
               CutReader.CUT,
               "when the data are cut; after full follow up unless given",
               "{events: 256, endpoint: OS}"),
+          optional(
+              "estimands",
+              EstimandReader.SHAPE,
+              "what the trial wants to know",
+              "{treatment policy: {variable: change}}"),
           optional(
               "analyses",
               AnalysisShapes.SHAPE,

@@ -39,7 +39,8 @@ final class PopulationReader {
               "a condition on covariates that every patient fulfils",
               "AGE >= 50 and SEX == 'F'"));
 
-  private static final String DIFFERS = "differs between patients; only parameters may stand here";
+  /** Why what is a patient's own may not stand where only parameters do. */
+  static final String DIFFERS = "differs between patients; only parameters may stand here";
 
   private final Reading reading;
   private final List<Covariate> covariates = new ArrayList<>();

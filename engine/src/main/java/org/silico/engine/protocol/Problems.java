@@ -12,6 +12,7 @@ final class Problems {
 
   private final String file;
   private final Set<Diagnostic> found = new HashSet<>();
+  private final Set<Diagnostic> warnings = new HashSet<>();
 
   Problems(String file) {
     this.file = file;
@@ -25,7 +26,7 @@ final class Problems {
   void add(Location at, String message) {
     found.add(new Diagnostic(file, at.line(), at.column(), message));
     if (found.size() >= LIMIT) {
-      List<Diagnostic> shown = sorted();
+      List<Diagnostic> shown = sorted(found);
       shown.add(
           new Diagnostic(
               file, at.line(), at.column(), "stopped here, after " + LIMIT + " problems"));
@@ -33,10 +34,20 @@ final class Problems {
     }
   }
 
+  /** Notes what is no mistake but should be known; the same at the same place counts once. */
+  void warn(Location at, String message) {
+    warnings.add(new Diagnostic(file, at.line(), at.column(), "warning: " + message));
+  }
+
+  /** What was warned of, in the order of the text. */
+  List<Diagnostic> warnings() {
+    return sorted(warnings);
+  }
+
   /** The problem that makes reading on senseless. */
   ProtocolException fatal(Location at, String message) {
     found.add(new Diagnostic(file, at.line(), at.column(), message));
-    return new ProtocolException(sorted());
+    return new ProtocolException(sorted(found));
   }
 
   boolean isEmpty() {
@@ -48,12 +59,12 @@ final class Problems {
    */
   void throwIfAny() {
     if (!found.isEmpty()) {
-      throw new ProtocolException(sorted());
+      throw new ProtocolException(sorted(found));
     }
   }
 
-  private List<Diagnostic> sorted() {
-    List<Diagnostic> sorted = new ArrayList<>(found);
+  private static List<Diagnostic> sorted(Set<Diagnostic> diagnostics) {
+    List<Diagnostic> sorted = new ArrayList<>(diagnostics);
     sorted.sort(Diagnostic::compareTo);
     return sorted;
   }

@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param dropout the hazard of leaving the trial, absent when nobody leaves
  * @param looks at least one; a fixed design has one, named "final"
  * @param scenarios at least one; grids are expanded
+ * @param warnings of what is no mistake but should be known, in the order of the text
  */
 public record Protocol(
     String file,
@@ -36,7 +37,8 @@ public record Protocol(
     List<Estimand> estimands,
     List<Analysis> analyses,
     List<Scenario> scenarios,
-    Simulation simulation) {
+    Simulation simulation,
+    List<Diagnostic> warnings) {
 
   /**
    * @param id STUDYID, letters, digits, '-' and '_'

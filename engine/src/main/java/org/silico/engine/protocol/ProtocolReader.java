@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -115,18 +116,42 @@ public final class ProtocolReader {
     Randomisation randomisation =
         RandomisationReader.read(section("randomisation"), arms, factors, reading);
 
+    Written.Entries eventSection = section("intercurrent events");
+    List<String> parameterNames = parameters.stream().map(Protocol.Parameter::name).toList();
+    List<String> covariateNames = population.all().names();
+    List<String> eventNames =
+        IntercurrentEventReader.names(
+            eventSection,
+            new TakenNames(parameterNames, covariateNames, List.of()),
+            reading.problems);
     Names beforeTreatment = beforeTreatment(population, enrolment, sites);
     Names names = afterTreatment(beforeTreatment, arms);
+    for (String event : eventNames) {
+      beforeTreatment.exclude(event, "is known to the formulas of longitudinal endpoints only");
+      reading.parameters.exclude(event, PopulationReader.DIFFERS);
+    }
     List<String> armNames = arms.stream().map(Protocol.Arm::name).toList();
     List<Endpoint> endpoints = new ArrayList<>();
     Set<String> broken = new HashSet<>();
+    CourseNames.Known known =
+        new CourseNames.Known(
+            population.names(),
+            beforeTreatment,
+            names,
+            eventNames,
+            Layout.COVARIATES + population.population().covariates().size(),
+            sites);
     EndpointReader endpointReader =
         new EndpointReader(
             reading,
             armNames,
-            beforeTreatment,
-            names,
-            Layout.COVARIATES + population.population().covariates().size());
+            known,
+            new LongitudinalReader(
+                reading,
+                armNames,
+                known,
+                new TakenNames(parameterNames, covariateNames, eventNames),
+                map.has("lead in")));
     for (Map.Entry<String, Written.Entry> entry : section("endpoints").entries().entrySet()) {
       Endpoint endpoint = endpointReader.read(entry.getKey(), entry.getValue().value());
       if (endpoint == null) {
@@ -135,23 +160,38 @@ public final class ProtocolReader {
         endpoints.add(endpoint);
       }
     }
+    Map<String, CourseNames> courses = endpointReader.courses();
     boolean allRead = broken.isEmpty() && map.map("endpoints").isPresent();
-    List<String> endpointNames = endpoints.stream().map(Endpoint::name).toList();
     List<Protocol.Correlation> correlation =
         allRead
-            ? reading.correlations(
-                map.items("endpoint correlation"),
-                new Choices("endpoint", endpointNames, broken, Map.of()))
+            ? reading.correlations(map.items("endpoint correlation"), correlated(endpoints))
+            : List.of();
+    EndpointChoice choice = new EndpointChoice(reading, endpoints, broken);
+    boolean endpointsRead = map.map("endpoints").isPresent();
+    List<IntercurrentEvent> events =
+        endpointsRead
+            ? new IntercurrentEventReader(reading, armNames, choice, courses).read(eventSection)
             : List.of();
     Protocol.FollowUp followUp = CutReader.followUp(map, endpoints, reading);
     Optional<Hazard> dropout =
         map.map("dropout").map(own -> new HazardReader(reading, armNames, names).read(own));
     Cut cut = CutReader.read(map, endpoints, allRead, reading);
+    EstimandReader estimandReader =
+        new EstimandReader(reading, arms, choice, courses, eventNames, events, beforeTreatment);
+    List<Estimand> estimands =
+        endpointsRead ? estimandReader.read(section("estimands")) : List.of();
     List<Analysis> analyses =
-        map.map("endpoints").isEmpty()
-            ? List.of()
-            : new AnalysisReader(reading, arms, endpoints, broken, population.all(), factors)
-                .read(section("analyses"));
+        endpointsRead
+            ? new AnalysisReader(
+                    reading,
+                    arms,
+                    choice,
+                    courses,
+                    population.all(),
+                    factors,
+                    new EstimandChoice(estimands, estimandReader.broken()))
+                .read(section("analyses"))
+            : List.of();
     List<Protocol.Scenario> scenarios =
         ScenarioReader.read(map.items("scenarios"), parameters, reading);
     if (parameters.stream().noneMatch(parameter -> Reading.isBroken(parameter.value()))) {
@@ -166,17 +206,33 @@ public final class ProtocolReader {
         arms,
         enrolment,
         randomisation,
-        Optional.empty(),
-        List.of(),
+        LeadInReader.read(map, reading),
+        events,
         List.copyOf(endpoints),
         correlation,
         followUp,
         dropout,
         List.of(new Protocol.Look("final", cut)),
-        List.of(),
+        estimands,
         analyses,
         scenarios,
-        simulation(section("simulation")));
+        simulation(section("simulation")),
+        problems.warnings());
+  }
+
+  /** Endpoints of one visit, behind each of which stands one latent normal. */
+  private static Choices correlated(List<Endpoint> endpoints) {
+    List<String> names = new ArrayList<>();
+    Map<String, String> others = new HashMap<>();
+    for (Endpoint endpoint : endpoints) {
+      if (endpoint instanceof Endpoint.Longitudinal) {
+        others.put(
+            endpoint.name(), "is longitudinal; correlations are between endpoints of one visit");
+      } else {
+        names.add(endpoint.name());
+      }
+    }
+    return new Choices("endpoint", names, Set.of(), others);
   }
 
   /** A section, empty when it is absent or broken. */
@@ -217,6 +273,22 @@ public final class ProtocolReader {
     for (String arm : List.of("ARM", "ACTIVE", "DOSE")) {
       names.exclude(arm, "is not known before randomisation; it cannot describe a baseline");
     }
+    for (String name :
+        List.of(
+            "TIME",
+            "VISIT",
+            "VISITS",
+            "DURATION",
+            "TRIALTIME",
+            "DRUGTIME",
+            "OFFTIME",
+            "PREVIOUS",
+            "VALUE",
+            "LAST",
+            "CHANGE")) {
+      names.exclude(name, "is known to the formulas of longitudinal endpoints' visits only");
+    }
+    names.exclude("SCREEN", "is for the 'entry' of endpoints with 'screening'");
     return names;
   }
 

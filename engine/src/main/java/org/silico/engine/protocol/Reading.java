@@ -163,6 +163,11 @@ final class Reading {
     return new ByArm(List.of(quantity(written, names)));
   }
 
+  /** What may differ by arm at a key, when there is one. */
+  Optional<ByArm> byArm(Written.Entries map, String key, List<String> arms, Names names) {
+    return map.has(key) ? Optional.of(byArm(map.need(key), arms, names)) : Optional.empty();
+  }
+
   /** The values of a map from every arm, in the order of the arms. */
   List<Written> everyArm(Written.Entries map, List<String> arms) {
     List<String> missing = new ArrayList<>(arms);

@@ -5,10 +5,29 @@ import org.silico.engine.formula.Formula;
 import org.silico.engine.formula.FormulaException;
 import org.silico.engine.formula.Scope;
 
-/** The names that parameters and covariates cannot have, as formulas know them already. */
+/** The names that nothing in a protocol can have, as formulas or tables know them already. */
 final class ReservedNames {
   /** The columns that every patient has, besides covariates. */
-  static final Set<String> COLUMNS = Set.of("ARM", "ACTIVE", "DOSE", "SITE", "ENTRY", "BASE");
+  static final Set<String> COLUMNS =
+      Set.of(
+          "ARM",
+          "ACTIVE",
+          "DOSE",
+          "SITE",
+          "ENTRY",
+          "BASE",
+          "SCREEN",
+          "TIME",
+          "VISIT",
+          "VISITS",
+          "DURATION",
+          "TRIALTIME",
+          "DRUGTIME",
+          "OFFTIME",
+          "PREVIOUS",
+          "VALUE",
+          "LAST",
+          "CHANGE");
 
   /** Columns of ADSL that are not covariates. */
   private static final Set<String> SUBJECT_LEVEL =

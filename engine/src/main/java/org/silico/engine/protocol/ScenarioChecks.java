@@ -1,7 +1,9 @@
 package org.silico.engine.protocol;
 
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.silico.engine.formula.Formula;
 
@@ -18,6 +20,9 @@ final class ScenarioChecks {
 
   private final Problems problems;
   private final List<Waiting> waiting = new ArrayList<>();
+
+  /** Whether a quantity mentions no parameter; each is looked at once. */
+  private final Map<Quantity, Boolean> fixedOnes = new IdentityHashMap<>();
 
   ScenarioChecks(Problems problems) {
     this.problems = problems;
@@ -46,7 +51,8 @@ final class ScenarioChecks {
       if (Reading.isBroken(quantity) || !quantity.formula().constant()) {
         return;
       }
-      fixed &= Formula.parse(quantity.text()).names().isEmpty();
+      fixed &=
+          fixedOnes.computeIfAbsent(quantity, own -> Formula.parse(own.text()).names().isEmpty());
       work += quantity.text().length();
     }
     if (fixed) {

@@ -93,7 +93,7 @@ class ProtocolReaderTest {
     assertEquals("AGE", correlation.first());
     assertEquals(-0.3, value(correlation.value()));
     assertEquals(
-        java.util.Set.of(5, 6, 7),
+        java.util.Set.of(16, 17, 18),
         ALL.population().eligibility().orElseThrow().formula().columns());
   }
 
@@ -114,14 +114,14 @@ class ProtocolReaderTest {
   void formulasUseTheColumnsOfTheLayout() {
     Layout layout = Layout.of(ALL);
     assertEquals(
-        List.of("ARM", "ACTIVE", "DOSE", "SITE", "ENTRY", "AGE", "BMI", "SEX", "OLD", "ADAS.BASE"),
-        layout.names());
+        List.of("AGE", "BMI", "SEX", "OLD", "ADAS.BASE"),
+        layout.names().subList(Layout.COVARIATES, layout.names().size()));
     assertEquals(new Type.Category(List.of("placebo", "high")), layout.types().get(Layout.ARM));
-    assertEquals(Type.truth(), layout.types().get(8));
-    assertEquals(List.of(9, -1, -1, -1, -1), layout.baselines());
+    assertEquals(Type.truth(), layout.types().get(19));
+    assertEquals(List.of(20, -1, -1, -1, -1), layout.baselines());
     Endpoint.Continuous adas = (Endpoint.Continuous) ALL.endpoints().get(0);
-    assertEquals(java.util.Set.of(9), adas.mean().of(1).formula().columns());
-    assertEquals(java.util.Set.of(5), adas.baseline().orElseThrow().mean().formula().columns());
+    assertEquals(java.util.Set.of(20), adas.mean().of(1).formula().columns());
+    assertEquals(java.util.Set.of(16), adas.baseline().orElseThrow().mean().formula().columns());
     Endpoint.Binary resp = (Endpoint.Binary) ALL.endpoints().get(1);
     assertEquals(java.util.Set.of(Layout.ACTIVE), resp.probability().of(1).formula().columns());
   }

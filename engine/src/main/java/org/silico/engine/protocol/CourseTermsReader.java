@@ -1,0 +1,195 @@
+package org.silico.engine.protocol;
+
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.silico.engine.model.Kernel;
+import org.silico.engine.model.LongitudinalModel;
+import org.silico.engine.model.ModelInfo;
+import org.silico.engine.model.Models;
+import org.silico.engine.model.Term;
+
+/** Reads the {@code model} and the {@code terms} of a longitudinal endpoint. */
+final class CourseTermsReader {
+  private final Reading reading;
+  private final List<String> arms;
+  private final CourseNames names;
+  private final Names overTime;
+
+  CourseTermsReader(Reading reading, List<String> arms, CourseNames names) {
+    this.reading = reading;
+    this.arms = arms;
+    this.names = names;
+    this.overTime = names.terms();
+  }
+
+  /** What formulas call a term. */
+  static String word(Course.TermKind kind) {
+    return switch (kind) {
+      case NATURAL_COURSE -> "natural course";
+      case PLACEBO -> "placebo";
+      case DRUG -> "drug";
+      case NOCEBO -> "nocebo";
+      case RESCUE -> "rescue";
+    };
+  }
+
+  Optional<Course.Model> model(Written.Entries endpoint) {
+    Optional<Written> written = endpoint.get("model");
+    if (written.isEmpty()) {
+      return Optional.empty();
+    }
+    if (written.get() instanceof Written.Scalar name) {
+      return Optional.of(
+          new Course.Model(
+              name.text(),
+              List.of(),
+              Map.of(),
+              Map.of(),
+              Map.of(),
+              Optional.empty(),
+              name.location()));
+    }
+    Written.Entries map = (Written.Entries) written.get();
+    return map.text("name")
+        .map(
+            name ->
+                new Course.Model(
+                    name,
+                    map.items("sets").stream()
+                        .filter(Written.Scalar.class::isInstance)
+                        .map(set -> ((Written.Scalar) set).text())
+                        .toList(),
+                    quantities(map, "parameters", reading.parameters),
+                    quantities(map, "effects", reading.parameters),
+                    quantities(map, "covariates", names.atStart()),
+                    reading.byArm(map, "exposure", arms, overTime),
+                    map.location()));
+  }
+
+  private Map<String, Quantity> quantities(Written.Entries map, String key, Names usable) {
+    Map<String, Quantity> quantities = new LinkedHashMap<>();
+    map.map(key)
+        .ifPresent(
+            own ->
+                own.entries()
+                    .forEach(
+                        (name, entry) ->
+                            quantities.put(name, reading.quantity(entry.value(), usable))));
+    return java.util.Collections.unmodifiableMap(quantities);
+  }
+
+  /** The terms that a model gives: a kernel its own, the others all but a drug they know not of. */
+  static Set<Course.TermKind> given(Course.Model model) {
+    LongitudinalModel known = Models.byName(model.name());
+    if (known instanceof Kernel kernel) {
+      return EnumSet.of(
+          kernel.term() == Term.NATURAL_COURSE
+              ? Course.TermKind.NATURAL_COURSE
+              : Course.TermKind.PLACEBO);
+    }
+    if (known.info().kind() == ModelInfo.Kind.KERNEL) {
+      return EnumSet.of(Course.TermKind.PLACEBO);
+    }
+    Set<Course.TermKind> given =
+        EnumSet.of(Course.TermKind.NATURAL_COURSE, Course.TermKind.PLACEBO);
+    if (known.info().exposure().isPresent()) {
+      given.add(Course.TermKind.DRUG);
+    }
+    return given;
+  }
+
+  Map<Course.TermKind, Course.Term> terms(Written.Entries endpoint, Optional<Course.Model> model) {
+    Map<Course.TermKind, Course.Term> terms = new EnumMap<>(Course.TermKind.class);
+    Set<Course.TermKind> given =
+        model.map(CourseTermsReader::given).orElse(EnumSet.noneOf(Course.TermKind.class));
+    Optional<Written.Entries> map = endpoint.map("terms");
+    for (Course.TermKind kind : Course.TermKind.values()) {
+      String key = word(kind);
+      if (map.isEmpty() || !map.get().has(key)) {
+        continue;
+      }
+      if (given.contains(kind)) {
+        reading.problems.add(
+            map.get().keyLocation(key),
+            "'"
+                + key
+                + "' is given by the model '"
+                + model.orElseThrow().name()
+                + "'; remove it, or the model");
+      }
+      terms.put(kind, term(map.get().need(key)));
+    }
+    boolean written = endpoint.has("terms") && map.isEmpty() || endpoint.has("model");
+    if (!written && endpoint.complete() && !endpoint.has("terms")) {
+      reading.problems.add(
+          endpoint.key(), "a longitudinal endpoint needs 'terms' or a 'model', or both");
+    } else if (!written
+        && endpoint.complete()
+        && map.map(Written.Entries::complete).orElse(false)
+        && !endpoint.has("baseline")
+        && !terms.containsKey(Course.TermKind.NATURAL_COURSE)) {
+      reading.problems.add(
+          endpoint.keyLocation("terms"),
+          "nothing gives the level at baseline; add a 'natural course' to the terms, or a"
+              + " 'baseline' to the endpoint");
+    }
+    return java.util.Collections.unmodifiableMap(terms);
+  }
+
+  private Course.Term term(Written written) {
+    if (written instanceof Written.Entries map && map.has("kernel")) {
+      Map<String, ByArm> parameters = new LinkedHashMap<>();
+      map.entries()
+          .forEach(
+              (key, entry) -> {
+                if (!key.equals("kernel")) {
+                  parameters.put(key, reading.byArm(entry.value(), arms, overTime));
+                }
+              });
+      return new Course.Term.Kernel(
+          map.text("kernel", ""), java.util.Collections.unmodifiableMap(parameters));
+    }
+    return new Course.Term.Formula(reading.byArm(written, arms, overTime));
+  }
+
+  Optional<Course.CarryOver> carryOver(
+      Written.Entries endpoint,
+      Optional<Course.Model> model,
+      Map<Course.TermKind, Course.Term> terms) {
+    Optional<Written.Entries> map = endpoint.map("carry over");
+    if (map.isEmpty()) {
+      return Optional.empty();
+    }
+    if (map.get().get("permanent").isPresent() && !map.get().flag("permanent", true)) {
+      reading.problems.add(
+          map.get().need("permanent").location(),
+          "without a carry-over there is no 'carry over'; remove it, or write 'permanent: true'");
+    }
+    if (endpoint.complete() && !has(Course.TermKind.DRUG, endpoint, model, terms)) {
+      reading.problems.add(
+          endpoint.keyLocation("carry over"),
+          "'carry over' is of the drug's effect, and there is no term 'drug'");
+    }
+    return Optional.of(
+        new Course.CarryOver(reading.optional(map.get(), "half life", reading.parameters)));
+  }
+
+  /** Whether there is a term, as far as can be known. */
+  static boolean has(
+      Course.TermKind kind,
+      Written.Entries endpoint,
+      Optional<Course.Model> model,
+      Map<Course.TermKind, Course.Term> terms) {
+    boolean unread =
+        endpoint.has("terms") && endpoint.map("terms").isEmpty()
+            || endpoint.has("model") && model.isEmpty();
+    return unread
+        || terms.containsKey(kind)
+        || model.map(own -> given(own).contains(kind)).orElse(false);
+  }
+}

@@ -1,0 +1,138 @@
+package org.silico.engine.protocol;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.silico.engine.formula.Type;
+import org.silico.engine.model.NoceboRates;
+
+/** Reads {@code intercurrent events}, of the shapes in {@link IntercurrentEventShapes}. */
+final class IntercurrentEventReader {
+  private final Reading reading;
+  private final List<String> arms;
+  private final EndpointChoice endpoints;
+  private final Map<String, CourseNames> courses;
+
+  /**
+   * @param courses the names that longitudinal endpoints' formulas may use
+   */
+  IntercurrentEventReader(
+      Reading reading,
+      List<String> arms,
+      EndpointChoice endpoints,
+      Map<String, CourseNames> courses) {
+    this.reading = reading;
+    this.arms = arms;
+    this.endpoints = endpoints;
+    this.courses = courses;
+  }
+
+  /** The names of the events, before anything else of them is read. */
+  static List<String> names(Written.Entries map, TakenNames taken, Problems problems) {
+    map.entries().forEach((name, entry) -> taken.check(name, entry.key(), problems));
+    return List.copyOf(map.entries().keySet());
+  }
+
+  List<IntercurrentEvent> read(Written.Entries map) {
+    List<IntercurrentEvent> events = new ArrayList<>();
+    int position = 0;
+    for (Map.Entry<String, Written.Entry> entry : map.entries().entrySet()) {
+      if (entry.getValue().value() instanceof Written.Entries own) {
+        Optional<Endpoint.Longitudinal> endpoint =
+            endpoints.longitudinal(own, "an event happens between the visits of an endpoint");
+        if (endpoint.isPresent()) {
+          events.add(event(entry.getKey(), position, own, endpoint.get().name()));
+        }
+      }
+      position++;
+    }
+    return List.copyOf(events);
+  }
+
+  private IntercurrentEvent event(String name, int position, Written.Entries map, String endpoint) {
+    IntercurrentEvent.Kind kind =
+        switch (map.text("type", "")) {
+          case "study discontinuation" -> IntercurrentEvent.Kind.STUDY_DISCONTINUATION;
+          case "treatment discontinuation" -> IntercurrentEvent.Kind.TREATMENT_DISCONTINUATION;
+          case "rescue medication" -> IntercurrentEvent.Kind.RESCUE_MEDICATION;
+          default -> IntercurrentEvent.Kind.ADVERSE_EVENT;
+        };
+    String label = map.prose("label", name);
+    Names names = courses.get(endpoint).event(position, when(kind));
+    boolean byTime = map.has("by");
+    Optional<ByArm> probability =
+        byTime ? Optional.empty() : reading.byArm(map, "probability", arms, names);
+    Optional<ByArm> hazard =
+        byTime ? Optional.of(byTime(map, names)) : reading.byArm(map, "hazard", arms, names);
+    return new IntercurrentEvent(
+        name,
+        label,
+        kind,
+        endpoints.position(endpoint),
+        map.prose(kind == IntercurrentEvent.Kind.ADVERSE_EVENT ? "term" : "reason", label),
+        probability,
+        hazard,
+        map.location());
+  }
+
+  /** The event, after "'VALUE' is not known when "; null where it may depend on the value. */
+  private static String when(IntercurrentEvent.Kind kind) {
+    return switch (kind) {
+      case STUDY_DISCONTINUATION -> null;
+      case TREATMENT_DISCONTINUATION -> "a treatment is discontinued";
+      case RESCUE_MEDICATION -> "rescue medication is taken";
+      case ADVERSE_EVENT -> "an adverse event happens";
+    };
+  }
+
+  /** The constant hazard at which the event has happened by a time with a probability. */
+  private ByArm byTime(Written.Entries map, Names names) {
+    Quantity by = reading.quantity(map, "by", reading.parameters);
+    if (map.has("hazard")) {
+      reading.problems.add(
+          map.keyLocation("by"),
+          "'by' is the time of a probability; a hazard needs none: remove it");
+    }
+    if (map.has("background")) {
+      Quantity rate =
+          map.text("background")
+              .map(symptom -> Reading.standard(background(symptom), map.location()))
+              .orElse(Reading.broken());
+      return new ByArm(List.of(hazard(rate, by, names)));
+    }
+    if (!map.has("probability")) {
+      return new ByArm(List.of(Reading.broken()));
+    }
+    ByArm probability = reading.byArm(map.need("probability"), arms, names);
+    List<Quantity> hazards = new ArrayList<>();
+    for (Quantity p : probability.arms()) {
+      reading.checks.add(
+          p.location(),
+          List.of(p),
+          (parameters, where) ->
+              p.formula().value(parameters) == 1
+                  ? "probability is 1" + where + "; with 'by' it must be below 1"
+                  : null);
+      hazards.add(hazard(p, by, names));
+    }
+    return new ByArm(List.copyOf(hazards));
+  }
+
+  private Quantity hazard(Quantity probability, Quantity by, Names names) {
+    return reading.derived(
+        "log(1 / (1 - (" + probability.text() + "))) / (" + by.text() + ")",
+        Type.rate(),
+        names,
+        probability,
+        by);
+  }
+
+  private static String background(String symptom) {
+    return NoceboRates.symptoms().stream()
+        .filter(rate -> rate.symptom().equals(symptom))
+        .findFirst()
+        .map(rate -> rate.median() + "%")
+        .orElseThrow();
+  }
+}

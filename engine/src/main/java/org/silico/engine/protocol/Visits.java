@@ -1,0 +1,78 @@
+package org.silico.engine.protocol;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Times that must be visits of a longitudinal endpoint. */
+final class Visits {
+  /** In days. */
+  private static final double SAME = 1e-9;
+
+  private Visits() {}
+
+  /** Adds the check that a time is one of the endpoint's visits. */
+  static void oneOf(Quantity visit, Endpoint.Longitudinal endpoint, Reading reading) {
+    List<Quantity> days = endpoint.schedule().days();
+    List<Quantity> all = new ArrayList<>(days);
+    all.add(visit);
+    reading.checks.add(
+        visit.location(),
+        all,
+        (parameters, where) -> {
+          double time = visit.formula().value(parameters);
+          for (Quantity day : days) {
+            if (Math.abs(day.formula().value(parameters) - time) <= SAME) {
+              return null;
+            }
+          }
+          return Quoting.shown(visit.text())
+              + " is no visit of "
+              + endpoint.name()
+              + where
+              + "; its visits are at "
+              + Quoting.list(days.stream().map(Quantity::text).toList());
+        });
+  }
+
+  /** Adds the check that a visit is before the visit analysed, which is the last unless given. */
+  static void before(
+      Quantity early, Quantity late, String key, Endpoint.Longitudinal endpoint, Reading reading) {
+    reading.checks.add(
+        early.location(),
+        List.of(early, late),
+        (parameters, where) ->
+            early.formula().value(parameters) < late.formula().value(parameters) - SAME
+                ? null
+                : "'"
+                    + key
+                    + "' ends at "
+                    + Quoting.shown(early.text())
+                    + where
+                    + "; it must be before the visit of "
+                    + endpoint.name()
+                    + " that is analysed, at "
+                    + Quoting.shown(late.text()));
+  }
+
+  /** Adds the check that two times are the same visit. */
+  static void same(Location at, Quantity first, Quantity second, String problem, Reading reading) {
+    reading.checks.add(
+        at,
+        List.of(first, second),
+        (parameters, where) ->
+            Math.abs(first.formula().value(parameters) - second.formula().value(parameters)) <= SAME
+                ? null
+                : problem
+                    + where
+                    + ": at "
+                    + Quoting.shown(second.text())
+                    + " and not at "
+                    + Quoting.shown(first.text()));
+  }
+
+  /** The last visit. */
+  static Quantity last(Endpoint.Longitudinal endpoint) {
+    List<Quantity> days = endpoint.schedule().days();
+    return days.isEmpty() ? Reading.broken() : days.get(days.size() - 1);
+  }
+}
