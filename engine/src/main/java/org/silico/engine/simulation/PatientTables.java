@@ -13,11 +13,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.IntUnaryOperator;
+import java.util.stream.IntStream;
 import org.silico.engine.formula.Type;
 import org.silico.engine.plan.EndpointPlan;
 import org.silico.engine.plan.TrialPlan;
+import org.silico.engine.protocol.Course;
 import org.silico.engine.protocol.Covariate;
 import org.silico.engine.protocol.Endpoint;
+import org.silico.engine.protocol.IntercurrentEvent;
+import org.silico.engine.protocol.IntercurrentEvent.Kind;
 import org.silico.engine.protocol.Layout;
 import org.silico.engine.protocol.Protocol;
 import org.silico.engine.table.Table;
@@ -53,11 +57,19 @@ public final class PatientTables {
   private final String[] arms;
   private final double[][][] counterfactuals;
   private final int[] subjects;
+  private final VisitNames visitNames;
+  private final TruthByVisit truthByVisit;
 
   // what the columns' functions look at
   private TrialData data;
   private Observation observation;
+  private TrialSimulator simulator;
   private int endpoint;
+
+  /** Of a longitudinal endpoint, from 0; -1 is baseline. */
+  private int visit;
+
+  private int event;
 
   /**
    * @param kept names of the tables to write
@@ -73,6 +85,7 @@ public final class PatientTables {
     this.scenarios = protocol.scenarios().stream().map(s -> s.name()).toArray(String[]::new);
     this.arms = protocol.arms().stream().map(a -> a.name()).toArray(String[]::new);
     this.subjects = new int[count];
+    this.visitNames = new VisitNames(plan);
     boolean truth = kept.contains(TableNames.TRUTH);
     int endpoints = plan.endpoints().size();
     this.counterfactuals = new double[truth ? endpoints : 0][plan.arms()][count];
@@ -84,7 +97,23 @@ public final class PatientTables {
         add(name, "Analysis Dataset by Parameter and Visit", bds());
       }
     }
+    if (plan.events().stream().anyMatch(e -> e.kind() == Kind.ADVERSE_EVENT)) {
+      add(TableNames.ADAE, "Adverse Event Analysis Dataset", adae());
+    }
     add(TableNames.TRUTH, "Latent Values and Counterfactual Outcomes", truth());
+    this.truthByVisit = truthByVisit(count);
+    if (truthByVisit != null) {
+      tables.add(truthByVisit.table());
+    }
+  }
+
+  /** Null without a longitudinal endpoint. */
+  private TruthByVisit truthByVisit(int count) {
+    if (plan.endpoints().stream().noneMatch(EndpointPlan.Longitudinal.class::isInstance)) {
+      return null;
+    }
+    List<String> parts = IntStream.range(0, plan.arms()).mapToObj(this::columnPart).toList();
+    return new TruthByVisit(plan, keys(), parts, count, kept.contains(TableNames.TRUTH_BY_VISIT));
   }
 
   /** Every table of a protocol with a row per patient. */
@@ -97,11 +126,15 @@ public final class PatientTables {
   public void write(
       TrialData data, Observation observation, TrialSimulator simulator, TableSink sink)
       throws IOException {
+    this.data = data;
+    this.observation = observation;
+    this.simulator = simulator;
+    if (truthByVisit != null) {
+      truthByVisit.write(data, observation, simulator, sink);
+    }
     if (writers.isEmpty()) {
       return;
     }
-    this.data = data;
-    this.observation = observation;
     int enrolled = observation.enrolled();
     for (int i = 0; i < enrolled; i++) {
       subjects[i] = i;
@@ -109,7 +142,7 @@ public final class PatientTables {
     writeTable(TableNames.ADSL, enrolled, sink);
     if (kept.contains(TableNames.TRUTH)) {
       for (int e = 0; e < counterfactuals.length; e++) {
-        for (int a = 0; a < plan.arms(); a++) {
+        for (int a = 0; a < plan.arms() && plan.course(e) == null; a++) {
           simulator.counterfactual(e, a, counterfactuals[e][a]);
         }
       }
@@ -118,7 +151,17 @@ public final class PatientTables {
     for (endpoint = 0; endpoint < plan.endpoints().size(); endpoint++) {
       String table = protocol.endpoints().get(endpoint).table();
       if (kept.contains(table)) {
-        writeTable(table, withValue(enrolled), sink);
+        int visits = plan.course(endpoint) == null ? 1 : plan.course(endpoint).visits();
+        for (visit = plan.course(endpoint) == null ? 0 : -1; visit < visits; visit++) {
+          writeTable(table, withValue(enrolled), sink);
+        }
+      }
+    }
+    if (kept.contains(TableNames.ADAE)) {
+      for (event = 0; event < plan.events().size(); event++) {
+        if (plan.events().get(event).kind() == Kind.ADVERSE_EVENT) {
+          writeTable(TableNames.ADAE, withEvent(enrolled), sink);
+        }
       }
     }
   }
@@ -127,6 +170,9 @@ public final class PatientTables {
   public void flush(TableSink sink) throws IOException {
     for (TableWriter writer : writers.values()) {
       writer.flush(sink);
+    }
+    if (truthByVisit != null) {
+      truthByVisit.flush(sink);
     }
   }
 
@@ -142,11 +188,33 @@ public final class PatientTables {
     int n = 0;
     boolean time = plan.endpoints().get(endpoint) instanceof EndpointPlan.TimeToEvent;
     for (int i = 0; i < enrolled; i++) {
-      if (time || !Double.isNaN(observation.value(endpoint, i))) {
+      if (time || !Double.isNaN(value(i))) {
         subjects[n++] = i;
       }
     }
     return n;
+  }
+
+  private int withEvent(int enrolled) {
+    int n = 0;
+    for (int i = 0; i < enrolled; i++) {
+      if (observation.happened(event, i)) {
+        subjects[n++] = i;
+      }
+    }
+    return n;
+  }
+
+  private double value(int i) {
+    return plan.course(endpoint) == null
+        ? observation.value(endpoint, i)
+        : visit < 0 ? base(i) : observation.value(endpoint, visit, i);
+  }
+
+  private double day(int i) {
+    return plan.course(endpoint) == null
+        ? plan.endpoints().get(endpoint).day()
+        : visit < 0 ? 0 : data.visitDays(endpoint, visit)[i];
   }
 
   private void add(String name, String label, List<RowColumn> columns) {
@@ -211,7 +279,52 @@ public final class PatientTables {
             "Days from Randomisation to End of Study or Cut",
             DERIVED,
             i -> observation.seen(i)));
+    if (plan.dropout() != null || !plan.events().isEmpty()) {
+      columns.add(
+          optionalText(
+              "DCSREAS",
+              "Reason for Discontinuation from Study",
+              DERIVED,
+              reasons(),
+              this::reason));
+    }
+    for (int k = 0; k < plan.events().size(); k++) {
+      int of = k;
+      Kind kind = plan.events().get(k).kind();
+      if (kind == Kind.TREATMENT_DISCONTINUATION || kind == Kind.RESCUE_MEDICATION) {
+        IntercurrentEvent named = protocol.events().get(k);
+        columns.add(
+            optionalNumber(
+                named.name() + "DY",
+                "Days from Randomisation to " + named.label(),
+                SIMULATED,
+                i -> observation.happened(of, i) ? data.history().event(of)[i] : Double.NaN));
+      }
+    }
     return columns;
+  }
+
+  /** By event what a discontinuation is put down to; last, what has no event. */
+  private String[] reasons() {
+    String[] reasons = new String[plan.events().size() + 1];
+    for (int k = 0; k < plan.events().size(); k++) {
+      reasons[k] = protocol.events().get(k).term();
+    }
+    reasons[plan.events().size()] = CENSORING[0];
+    return reasons;
+  }
+
+  private int reason(int i) {
+    if (!observation.droppedOut(i)) {
+      return -1;
+    }
+    for (int k = 0; k < plan.events().size(); k++) {
+      if (plan.events().get(k).kind() == Kind.STUDY_DISCONTINUATION
+          && data.history().event(k)[i] == data.dropout()[i]) {
+        return k;
+      }
+    }
+    return plan.events().size();
   }
 
   private RowColumn covariate(Covariate c, int column) {
@@ -236,17 +349,27 @@ public final class PatientTables {
   }
 
   private List<RowColumn> bds() {
-    String[] visits =
-        plan.endpoints().stream().map(PatientTables::visitName).toArray(String[]::new);
     List<RowColumn> columns = parameterKeys(endpointNames(), endpointLabels());
-    columns.add(text("AVISIT", "Analysis Visit", ASSIGNED, visits, i -> endpoint));
     columns.add(
-        number("ADY", "Analysis Relative Day", DERIVED, i -> plan.endpoints().get(endpoint).day()));
-    columns.add(number("AVAL", "Analysis Value", SIMULATED, i -> observation.value(endpoint, i)));
+        text(
+            "AVISIT",
+            "Analysis Visit",
+            ASSIGNED,
+            visitNames.texts(),
+            i -> visitNames.code(endpoint, visit)));
+    columns.add(integer("AVISITN", "Analysis Visit (N)", ASSIGNED, i -> visit + 1));
+    columns.add(
+        optionalText(
+            "ABLFL", "Baseline Record Flag", DERIVED, new String[] {"Y"}, i -> visit < 0 ? 0 : -1));
+    columns.add(number("ADY", "Analysis Relative Day", DERIVED, this::day));
+    columns.add(number("AVAL", "Analysis Value", SIMULATED, this::value));
     columns.add(optionalNumber("BASE", "Baseline Value", SIMULATED, this::base));
     columns.add(
         optionalNumber(
-            "CHG", "Change from Baseline", DERIVED, i -> observation.value(endpoint, i) - base(i)));
+            "CHG",
+            "Change from Baseline",
+            DERIVED,
+            i -> visit < 0 ? Double.NaN : value(i) - base(i)));
     columns.add(
         optionalNumber(
             "EXPDUR",
@@ -279,6 +402,21 @@ public final class PatientTables {
     return columns;
   }
 
+  private List<RowColumn> adae() {
+    String[] terms = protocol.events().stream().map(IntercurrentEvent::term).toArray(String[]::new);
+    List<RowColumn> columns = keys();
+    columns.add(text("TRTP", "Planned Treatment", SIMULATED, arms, this::arm));
+    columns.add(text("AETERM", "Reported Term for the Adverse Event", ASSIGNED, terms, i -> event));
+    columns.add(
+        number(
+            "ASTDY",
+            "Analysis Start Relative Day",
+            SIMULATED,
+            i -> data.history().event(event)[i]));
+    columns.add(text("TRTEMFL", "Treatment Emergent Flag", DERIVED, YES_NO, i -> 1));
+    return columns;
+  }
+
   private List<RowColumn> truth() {
     List<RowColumn> columns = keys();
     columns.add(text("TRT01P", "Planned Treatment for Period 01", SIMULATED, arms, this::arm));
@@ -288,7 +426,20 @@ public final class PatientTables {
             "Days from Randomisation to Dropout, Seen or Not",
             SIMULATED,
             i -> finite(data.dropout()[i])));
+    for (int k = 0; k < plan.events().size(); k++) {
+      int of = k;
+      columns.add(
+          optionalNumber(
+              protocol.events().get(k).name() + "DY",
+              "Days to " + protocol.events().get(k).label() + ", Seen or Not",
+              SIMULATED,
+              i -> finite(data.history().event(of)[i])));
+    }
     for (int e = 0; e < plan.endpoints().size(); e++) {
+      if (plan.course(e) != null) {
+        columns.addAll(latent(e));
+        continue;
+      }
       for (int a = 0; a < plan.arms(); a++) {
         int of = e;
         int under = a;
@@ -303,10 +454,47 @@ public final class PatientTables {
     return columns;
   }
 
+  /** Random effects, and the individual parameters of a model. */
+  private List<RowColumn> latent(int e) {
+    List<RowColumn> columns = new ArrayList<>();
+    Endpoint.Longitudinal endpoint = (Endpoint.Longitudinal) protocol.endpoints().get(e);
+    int column = plan.layout().effects(e);
+    for (Course.Effect effect : endpoint.effects()) {
+      int of = column++;
+      String name = endpoint.name() + "_" + effect.name();
+      String label = endpoint.label() + ", Random Effect " + effect.name();
+      columns.add(
+          effect.law() instanceof Course.EffectLaw.Classes c
+              ? text(
+                  name,
+                  label,
+                  SIMULATED,
+                  c.names().toArray(String[]::new),
+                  i -> (int) data.columns()[of][i])
+              : number(name, label, SIMULATED, i -> data.columns()[of][i]));
+    }
+    if (plan.course(e).model() != null) {
+      List<String> names = plan.course(e).model().model().info().individual();
+      for (int p = 0; p < names.size(); p++) {
+        int of = p;
+        columns.add(
+            number(
+                endpoint.name() + "_MODEL_" + part(names.get(p)),
+                endpoint.label() + ", Individual " + names.get(p),
+                SIMULATED,
+                i -> simulator.individualParameters(e)[of][i]));
+      }
+    }
+    return columns;
+  }
+
+  private static String part(String name) {
+    return name.replaceAll("[^A-Za-z0-9]", "_");
+  }
+
   /** An arm's name as part of a column's; with its number where two would be alike. */
   private String columnPart(int arm) {
-    List<String> parts =
-        java.util.Arrays.stream(arms).map(a -> a.replaceAll("[^A-Za-z0-9]", "_")).toList();
+    List<String> parts = java.util.Arrays.stream(arms).map(PatientTables::part).toList();
     String part = parts.get(arm);
     return parts.indexOf(part) == parts.lastIndexOf(part) ? part : part + "_" + (arm + 1);
   }
@@ -334,16 +522,6 @@ public final class PatientTables {
 
   private String[] endpointLabels() {
     return protocol.endpoints().stream().map(Endpoint::label).toArray(String[]::new);
-  }
-
-  private static String visitName(EndpointPlan e) {
-    double day = e.day();
-    double weeks = day / 7;
-    return weeks == Math.rint(weeks) ? "WEEK " + (long) weeks : "DAY " + trimmed(day);
-  }
-
-  private static String trimmed(double x) {
-    return x == Math.rint(x) ? Long.toString((long) x) : Double.toString(x);
   }
 
   private static double finite(double x) {
