@@ -25,7 +25,7 @@ import org.silico.engine.trial.World;
  * is over all patients; batches of trials give its Monte-Carlo standard error.
  *
  * <p>An analysis without an estimand has that of its own contrast, with a treatment policy for all
- * events.
+ * events; a crossover that of period 1, to which nothing carries over.
  */
 final class EstimandTruth {
   private static final int BATCHES = 20;
@@ -64,6 +64,8 @@ final class EstimandTruth {
             || m instanceof Method.Ancova
             || m instanceof Method.Mmrm
             || m instanceof Method.Imputation
+            || m instanceof Method.SequentialParallel
+            || m instanceof Method.Crossover
             || m instanceof Method.Proportions);
   }
 
@@ -71,6 +73,10 @@ final class EstimandTruth {
   private record Question(EstimandPlan estimand, double[] weights) {}
 
   TrueValue value(AnalysisPlan analysis, long firstTrial) {
+    if (analysis.target().estimand() == null
+        && analysis.analysis().method() instanceof Method.SequentialParallel) {
+      return new SequentialTruth(plan, analysis, simulator, patients).value(firstTrial);
+    }
     return value(question(analysis), firstTrial);
   }
 
@@ -91,7 +97,7 @@ final class EstimandTruth {
                 analysis.analysis().control(),
                 null,
                 endpoint,
-                target.visit(),
+                target.earlier() < 0 ? target.visit() : target.earlier(),
                 target.change(),
                 target.responder(),
                 policies(),
@@ -231,7 +237,7 @@ final class EstimandTruth {
   }
 
   private static double[] total(List<double[]> batches) {
-    double[] total = new double[4];
+    double[] total = new double[batches.get(0).length];
     for (double[] batch : batches) {
       for (int k = 0; k < total.length; k++) {
         total[k] += batch[k];

@@ -156,7 +156,7 @@ final class Sample {
   /** Adds the patients of a block as if nobody had left or missed a visit. */
   void addComplete(TrialData data) {
     reserve(n + data.size());
-    visits.complete(data);
+    visits.complete(data, data.history());
     addVisits(data, data.size(), data.arm(), groups);
   }
 

@@ -6,6 +6,7 @@ import org.silico.engine.plan.TargetPlan;
 import org.silico.engine.plan.TrialPlan;
 import org.silico.engine.protocol.Analysis.Method;
 import org.silico.engine.protocol.Analysis.Missing;
+import org.silico.engine.trial.History;
 import org.silico.engine.trial.Observation;
 import org.silico.engine.trial.TrialData;
 
@@ -89,11 +90,11 @@ final class VisitOutcomes {
     derive(data, n);
   }
 
-  /** Takes all values, seen or not. */
-  void complete(TrialData data) {
+  /** Takes all values of a world, seen or not. */
+  void complete(TrialData data, History history) {
     reserve(data.capacity());
     for (int v = 0; v < visits; v++) {
-      System.arraycopy(data.history().values(endpoint, v), 0, values[v], 0, data.size());
+      System.arraycopy(history.values(endpoint, v), 0, values[v], 0, data.size());
     }
     derive(data, data.size());
   }
