@@ -270,7 +270,7 @@ class LongitudinalProtocolTest {
         Set.of(Layout.CHANGE), rescue.probability().orElseThrow().of(0).formula().columns());
     IntercurrentEvent moved = events.get(5);
     assertEquals(IntercurrentEvent.Kind.STUDY_DISCONTINUATION, moved.kind());
-    assertEquals(1, moved.endpoint());
+    assertEquals(0, moved.endpoint());
     assertEquals(0.01 * 12 / 365.25, value(moved.hazard().orElseThrow().of(0)), 1e-15);
   }
 
