@@ -123,14 +123,16 @@ final class CourseTermsReader {
       if (map.isEmpty() || !map.get().has(key)) {
         continue;
       }
-      if (model.isPresent() && OF_MODELS.contains(kind)) {
+      if (model.isPresent() && gives(model.get(), kind)) {
         reading.problems.add(
             map.get().keyLocation(key),
             "'"
                 + key
                 + "' is given by the model '"
                 + model.get().name()
-                + "'; beside a model there may be 'nocebo' and 'rescue'");
+                + "'; beside it there may be "
+                + (gives(model.get(), Course.TermKind.DRUG) ? "" : "'drug', ")
+                + "'nocebo' and 'rescue'");
       }
       terms.put(kind, term(kind, map.get().need(key)));
     }
@@ -197,6 +199,12 @@ final class CourseTermsReader {
         new Course.CarryOver(reading.optional(map.get(), "half life", reading.parameters)));
   }
 
+  /** Models of placebo alone leave the drug to the protocol. */
+  private static boolean gives(Course.Model model, Course.TermKind kind) {
+    return OF_MODELS.contains(kind)
+        && (kind != Course.TermKind.DRUG || info(model).exposure().isPresent());
+  }
+
   /** Whether there is a term, as far as can be known. */
   static boolean has(
       Course.TermKind kind,
@@ -206,10 +214,7 @@ final class CourseTermsReader {
     boolean unread =
         endpoint.has("terms") && endpoint.map("terms").isEmpty()
             || endpoint.has("model") && model.isEmpty();
-    boolean ofModel =
-        model.isPresent()
-            && OF_MODELS.contains(kind)
-            && (kind != Course.TermKind.DRUG || info(model.get()).exposure().isPresent());
+    boolean ofModel = model.isPresent() && gives(model.get(), kind);
     return unread || terms.containsKey(kind) || ofModel;
   }
 }
