@@ -30,12 +30,20 @@ class LargeTrialTest extends SharedJavaSparkContext {
       randomisation: {method: permuted blocks, block sizes: [4, 6], strata: [SEX]}
       endpoints:
         OS: {type: time to event, median: 2 years, hazard ratio: exp(-0.1 * ACTIVE)}
+        SCORE:
+          type: longitudinal
+          visits: [4 weeks, 8 weeks]
+          random effects: {U: {sd: 1}, S: {sd: 0.2, by: study}}
+          terms: {natural course: U + S, drug: 0.1}
+          residual: {sd: 1}
+          entry: BASE > -1
         CHG: {type: continuous, visit: 12 weeks, mean: 0.1 * ACTIVE + 0.01 * AGE, sd: 1}
       dropout: {probability: 5%, by: 1 year}
       cut: {events: 200000, endpoint: OS}
       analyses:
         survival: {method: log-rank, endpoint: OS, strata: [SEX]}
         change: {method: ancova, endpoint: CHG, covariates: [AGE, SEX]}
+        score: {method: mmrm, endpoint: SCORE}
       simulation: {replicates: 1, seed: 3}
       """;
 
@@ -56,7 +64,7 @@ class LargeTrialTest extends SharedJavaSparkContext {
     assertTrue(Workload.byBlocks(plan));
     assertEquals(3, Workload.blocks(plan));
     TrialOutcome whole =
-        new TrialRunner(plan, TrialsSimulation.metrics(plan, new double[2]), Set.of(), rows -> {})
+        new TrialRunner(plan, TrialsSimulation.metrics(plan, new double[3]), Set.of(), rows -> {})
             .run(0);
     TrialOutcome blocks = LargeTrial.run(jsc(), spec, 0, 0);
     assertEquals(whole, blocks);
