@@ -4,11 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.holdenkarau.spark.testing.SharedJavaSparkContext;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.silico.engine.evaluation.Metrics;
 import org.silico.engine.plan.TrialPlan;
 import org.silico.engine.simulation.TrialOutcome;
 import org.silico.engine.simulation.TrialRunner;
@@ -64,7 +66,11 @@ class LargeTrialTest extends SharedJavaSparkContext {
     assertTrue(Workload.byBlocks(plan));
     assertEquals(3, Workload.blocks(plan));
     TrialOutcome whole =
-        new TrialRunner(plan, TrialsSimulation.metrics(plan, new double[3]), Set.of(), rows -> {})
+        new TrialRunner(
+                plan,
+                new Metrics(List.of("survival", "change", "score"), new double[3]),
+                Set.of(),
+                rows -> {})
             .run(0);
     TrialOutcome blocks = LargeTrial.run(jsc(), spec, 0, 0);
     assertEquals(whole, blocks);
