@@ -176,7 +176,7 @@ final class EstimandTruth {
    * @param sums patients; the variable's sum on treatment, on control; its squares on control
    */
   private void add(Question q, long trial, double[] sums) {
-    TrialData data = simulator.simulate(trial, 0, patients);
+    TrialData data = simulator.enrol(trial, 0, patients);
     EstimandPlan e = q.estimand();
     Arrays.fill(member, 0, data.size(), 1);
     if (e.population() != null) {
@@ -185,7 +185,9 @@ final class EstimandTruth {
     for (int side = 1; side >= 0; side--) {
       Arrays.fill(arms, 0, data.size(), side == 1 ? e.treatment() : e.control());
       simulator.counterfactual(
-          new World(arms, World.Treatment.OF_THE_ARM, without(e.strategies())), history);
+          e.endpoint(),
+          new World(arms, World.Treatment.OF_THE_ARM, without(e.strategies())),
+          history);
       for (int v = 0; v < q.weights().size(); v++) {
         if (q.weights().get(v) != 0) {
           variable(e, v, data);
