@@ -189,6 +189,7 @@ final class Entry {
     double[] base = columns[plan.layout().baselines().get(endpoint)];
     double[] screen = columns[plan.layout().screen(endpoint)];
     boolean level = course.levelMean() != null;
+    Arrays.fill(columns[Layout.PREVIOUS], 0, n, Double.NaN);
     draws.scores(Purpose.screening(endpoint), hidden.screenScore);
     draws.scores(Purpose.baselineResidual(endpoint), hidden.baseScore);
     System.arraycopy(hidden.screenScore, 0, screenZ, 0, n);

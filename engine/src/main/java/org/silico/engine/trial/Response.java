@@ -171,7 +171,7 @@ final class Response {
 
   /**
    * Natural course, placebo and drug of the model, each at its own time: since randomisation, since
-   * the first treatment, on drug.
+   * the first treatment, on drug. A model without a drug leaves it to the protocol's term.
    */
   private void ofModel(
       int[] arm, boolean treated, int n, double[][] columns, Entrants hidden, double[][] terms) {
@@ -188,7 +188,7 @@ final class Response {
     modelTerm(0, columns[Layout.TIME], hidden, null, previous, n, terms[NATURAL]);
     modelTerm(1, columns[Layout.TRIALTIME], hidden, null, previous, n, terms[PLACEBO]);
     if (exposure == null) {
-      Arrays.fill(terms[DRUG], 0, n, 0);
+      drug(arm, treated, n, columns, terms[DRUG]);
       return;
     }
     modelTerm(2, columns[Layout.DRUGTIME], hidden, exposure, previous, n, terms[DRUG]);
