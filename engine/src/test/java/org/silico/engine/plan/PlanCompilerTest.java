@@ -112,8 +112,7 @@ class PlanCompilerTest {
             + "endpoints: {Y: {type: longitudinal, visits: [1 week], residual: {sd: 1},"
             + " terms: {natural course: 0, drug: ";
     PlanException e =
-        assertThrows(
-            PlanException.class, () -> Plans.twoArms(course + "2 * TIME / 1 week}}}\n"));
+        assertThrows(PlanException.class, () -> Plans.twoArms(course + "2 * TIME / 1 week}}}\n"));
     assertTrue(e.getMessage().startsWith("the drug of Y acts in the control arm too"));
     Plans.twoArms(course + "2 * ACTIVE}}}\n");
     Plans.twoArms(course + "2 * DRUGTIME / 1 week}}}\n");
