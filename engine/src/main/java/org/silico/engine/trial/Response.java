@@ -30,6 +30,7 @@ final class Response {
   private final Regimens regimens;
   private final AtTimes atTimes;
   private final double[][] own;
+  private final boolean[] acts;
   private final double[] fade;
   private final double[] scratch;
   private final double[] uniform;
@@ -45,6 +46,7 @@ final class Response {
     this.regimens = new Regimens(plan, capacity);
     this.atTimes = new AtTimes(capacity);
     this.own = new double[History.ROWS][capacity];
+    this.acts = drugByArm(course) ? regimens.own : regimens.drug;
     this.fade = new double[capacity];
     this.scratch = new double[capacity];
     this.uniform = new double[capacity];
@@ -138,13 +140,20 @@ final class Response {
     }
   }
 
+  /** Whether what the drug adds is written for each arm, so that the control may have some. */
+  private static boolean drugByArm(CoursePlan course) {
+    ModelPlan model = course.model();
+    return model != null && model.exposure() != null
+        ? model.exposure().isByArm()
+        : course.terms()[DRUG] instanceof TermPlan.Formula f && f.value().isByArm();
+  }
+
   /** What is left of the drug's effect, 1 while on it. */
   private void fade(int n, double[][] columns) {
     double half = course.carryOver();
     double[] off = columns[Layout.OFFTIME];
     for (int i = 0; i < n; i++) {
-      fade[i] =
-          regimens.own[i] ? 1 : half == 0 || !regimens.taken[i] ? 0 : Math.pow(2, -off[i] / half);
+      fade[i] = acts[i] ? 1 : half == 0 || !regimens.taken[i] ? 0 : Math.pow(2, -off[i] / half);
     }
   }
 
@@ -154,7 +163,7 @@ final class Response {
       for (int i = 0; i < n; i++) {
         active[i] = columns[Layout.ACTIVE][i];
         dose[i] = columns[Layout.DOSE][i];
-        if (!regimens.own[i] && regimens.taken[i]) {
+        if (!acts[i] && regimens.taken[i]) {
           columns[Layout.ACTIVE][i] = regimens.lastActive[i];
           columns[Layout.DOSE][i] = regimens.lastDose[i];
         }
