@@ -66,6 +66,7 @@ final class Response {
    * @param stop when each patient stopped the drug; infinite for never, null when nobody did
    * @param columns with effects, events, PREVIOUS, VISIT; receives the columns of the regimen
    * @param z normal scores behind the residuals
+   * @param modelZ those behind the model's own residuals
    * @param kept receives the terms and the prediction, see {@link History#terms}; or null
    * @param out the values
    */
@@ -77,6 +78,7 @@ final class Response {
       double[][] columns,
       Entrants hidden,
       double[] z,
+      double[] modelZ,
       double[][] kept,
       double[] out) {
     double[][] terms = kept == null ? own : kept;
@@ -106,7 +108,7 @@ final class Response {
         zeroBefore(time, n, term);
       }
     }
-    observe(arm, n, columns, hidden, terms, z, out);
+    observe(arm, n, columns, hidden, terms, z, modelZ, out);
   }
 
   private void term(
@@ -262,6 +264,7 @@ final class Response {
       Entrants hidden,
       double[][] terms,
       double[] z,
+      double[] modelZ,
       double[] out) {
     double[] prediction = terms[History.PREDICTION];
     for (int i = 0; i < n; i++) {
@@ -272,7 +275,7 @@ final class Response {
       prediction[i] = sum;
     }
     if (course.model() != null) {
-      ofModel(n, columns, hidden, prediction, z, out);
+      ofModel(n, columns, hidden, prediction, modelZ, out);
     } else if (course.scale() instanceof ScalePlan.Continuous) {
       System.arraycopy(prediction, 0, out, 0, n);
     } else {
