@@ -32,8 +32,9 @@ import org.silico.engine.trial.World;
  */
 final class EstimandTruth {
   private static final int BATCHES = 20;
-  private static final int LEAST_PATIENTS_PER_BATCH = 5_000;
-  private static final int MOST_PATIENTS_PER_BATCH = 20_000;
+  private static final int ROUNDS = 4;
+  private static final long LEAST_PATIENTS = 40_000;
+  private static final long MOST_PATIENTS = 400_000;
 
   /** Enough once the standard error is below this share of the variable's standard deviation. */
   private static final double PRECISE = 0.001;
@@ -144,14 +145,20 @@ final class EstimandTruth {
     return answered.computeIfAbsent(q, this::simulate);
   }
 
+  /** Half the patients of all replicates: then the trials' own error is the larger by far. */
+  private long enough() {
+    long half = plan.protocol().simulation().replicates() * plan.patients() / 2;
+    return Math.max(LEAST_PATIENTS, Math.min(MOST_PATIENTS, half));
+  }
+
   private TrueValue simulate(Question q) {
-    int trials = (LEAST_PATIENTS_PER_BATCH + patients - 1) / patients;
-    int rounds = Math.max(1, MOST_PATIENTS_PER_BATCH / LEAST_PATIENTS_PER_BATCH);
+    long perBatch = enough() / (ROUNDS * BATCHES);
+    int trials = (int) ((perBatch + patients - 1) / patients);
     List<double[]> batches = new ArrayList<>();
     long next = firstTrial;
     double estimate = Double.NaN;
     double error = Double.NaN;
-    for (int round = 0; round < rounds; round++) {
+    for (int round = 0; round < ROUNDS; round++) {
       for (int b = 0; b < BATCHES; b++) {
         double[] sums = new double[4];
         for (int k = 0; k < trials; k++) {

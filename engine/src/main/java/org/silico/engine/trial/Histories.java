@@ -116,6 +116,7 @@ final class Histories {
           columns,
           hidden[e],
           visits[e].scores[v],
+          visits[e].modelScores[v],
           out.terms(e, v),
           value);
       boolean[] missed = out.missed(e, v);

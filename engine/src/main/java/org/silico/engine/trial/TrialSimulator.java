@@ -139,6 +139,11 @@ public final class TrialSimulator {
     return courses.hidden(endpoint).truth;
   }
 
+  /** The level that is drawn of the patients of the last block; empty where none is. */
+  public double[] level(int endpoint) {
+    return courses.hidden(endpoint).level;
+  }
+
   /** By column the model's individual parameters of the patients of the last block. */
   public double[][] individualParameters(int endpoint) {
     return courses.hidden(endpoint).individual;
