@@ -11,8 +11,9 @@ import java.util.Arrays;
  * restricted maximum likelihood from all observed outcomes; no imputation. {@link #fit} once, then
  * ask for contrasts.
  *
- * <p>Newton's method from moments, on the observed information where it is positive definite, else
- * on the expected one. Cost grows with the patterns of missing visits, hardly with patients.
+ * <p>Newton's method from moments, on the observed information (nearly, on the way) where it is
+ * positive definite, else on the expected one. Cost grows with the patterns of missing visits,
+ * hardly with patients.
  *
  * <p>A contrast c'&beta; has variance v = c'&Phi;c and 2v&sup2;/(g'Wg) degrees of freedom, where g
  * is the gradient of v in the covariance parameters &theta; and W the inverse of their information
@@ -228,6 +229,7 @@ public final class Mmrm {
 
   /** W, and the adjustment. */
   private Status prepare() {
+    likelihood.complete(newton.parameters);
     int k = likelihood.k;
     int p = data.p;
     w = atLeast(w, k * k);

@@ -50,6 +50,9 @@ final class RestrictedLikelihood implements Newton.LogLikelihood {
   private RepeatedMeasures data;
   private int p;
 
+  /** Calls of {@link #at} since the data were taken. */
+  private int calls;
+
   /** For each pattern SRS and SHS. */
   private double[][] srs = new double[0][];
 
@@ -82,6 +85,7 @@ final class RestrictedLikelihood implements Newton.LogLikelihood {
   private double[] side = new double[0];
 
   void take(RepeatedMeasures data, CovarianceStructure structure) {
+    calls = 0;
     this.data = data;
     this.structure = structure;
     fit.take(data);
@@ -100,6 +104,7 @@ final class RestrictedLikelihood implements Newton.LogLikelihood {
     f = atLeast(f, k, p * p);
     traces = atLeast(traces, k * k);
     observed = atLeast(observed, k * k);
+    Arrays.fill(traces, 0, k * k, 0);
     expected = atLeast(expected, k * k);
     srs = atLeast(srs, data.patterns, square);
     shs = atLeast(shs, data.patterns, square);
@@ -109,7 +114,12 @@ final class RestrictedLikelihood implements Newton.LogLikelihood {
     side = atLeast(side, k * p * p);
   }
 
-  /** The information is the observed one if positive definite, else the expected one. */
+  /**
+   * The information is the observed one if positive definite, else the expected one. Of it
+   * tr(F<sub>i</sub>F<sub>j</sub>) is small and dear: it is left out at first, then taken once and
+   * kept for two more calls, after which it is always taken. That changes nothing of where Newton's
+   * method ends. See {@link #complete}.
+   */
   @Override
   public double at(double[] theta, double[] score, double[] information) {
     if (!fit.cover(structure, theta)) {
@@ -120,6 +130,10 @@ final class RestrictedLikelihood implements Newton.LogLikelihood {
       return Double.NaN;
     }
     differentiate(theta);
+    if (calls == 1 || calls > 3) {
+      takeFixedEffects();
+    }
+    calls++;
     for (int pair = 0; pair < pairs; pair++) {
       for (int i = 0; i < k; i++) {
         score[i] += slope[pair * k + i] * pairGradient[pair];
@@ -130,6 +144,12 @@ final class RestrictedLikelihood implements Newton.LogLikelihood {
     double[] best = Cholesky.factor(work, k) ? observed : expected();
     System.arraycopy(best, 0, information, 0, k * k);
     return logLikelihood;
+  }
+
+  /** Completes the information and {@link #f} at the parameters of the last call of {@link #at}. */
+  void complete(double[] theta) {
+    takeFixedEffects();
+    observe(theta);
   }
 
   /** The expected information at the parameters of the last call of {@link #at}. */
@@ -182,13 +202,23 @@ final class RestrictedLikelihood implements Newton.LogLikelihood {
     }
     Arrays.fill(pairGradient, 0, pairs, 0);
     Arrays.fill(pairU, 0, pairs * p, 0);
-    for (int i = 0; i < pairs; i++) {
-      Arrays.fill(pairP[i], 0, p * p, 0);
-    }
     for (int t = 0; t < data.patterns; t++) {
       addPattern(t);
     }
-    takeFixedEffects();
+    for (int i = 0; i < k; i++) {
+      Arrays.fill(work2, 0, p, 0);
+      for (int pair = 0; pair < pairs; pair++) {
+        double weight = slope[pair * k + i];
+        if (weight != 0) {
+          for (int c = 0; c < p; c++) {
+            work2[c] += weight * pairU[pair * p + c];
+          }
+        }
+      }
+      for (int r = 0; r < p; r++) {
+        u[i * p + r] = dot(fit.inverseFactor, r * p, work2, 0, r + 1);
+      }
+    }
   }
 
   /** The share of pattern t in the sums for pairs of visits. */
@@ -227,34 +257,51 @@ final class RestrictedLikelihood implements Newton.LogLikelihood {
             pairU[pair * p + data.column[visit[c] * q + r]] +=
                 sa * work2[b * q + r] + sb * work2[a * q + r];
           }
-          for (int d = 0; d < c; d++) {
-            fit.addBlock(sa * s[d * m + b] + sb * s[d * m + a], t, c, d, pairP[pair]);
-          }
-          fit.addBlock(sa * sb, t, c, c, pairP[pair]);
         }
       }
     }
   }
 
-  /** u and F of all parameters, and tr(F<sub>i</sub>F<sub>j</sub>). */
+  /** The share of pattern t in the matrices of fixed effects of pairs of visits. */
+  private void addFixedEffects(int t) {
+    int m = data.observed[t];
+    int[] visit = data.visit[t];
+    double[] s = fit.inverse[t];
+    for (int a = 0; a < m; a++) {
+      for (int b = 0; b <= a; b++) {
+        double[] sum = pairP[Unstructured.pair(visit[a], visit[b])];
+        for (int c = 0; c < m; c++) {
+          double sa = s[c * m + a];
+          double sb = s[c * m + b];
+          for (int d = 0; d < c; d++) {
+            fit.addBlock(sa * s[d * m + b] + sb * s[d * m + a], t, c, d, sum);
+          }
+          fit.addBlock(sa * sb, t, c, c, sum);
+        }
+      }
+    }
+  }
+
+  /** F of all parameters, and tr(F<sub>i</sub>F<sub>j</sub>). */
   private void takeFixedEffects() {
+    for (int i = 0; i < pairs; i++) {
+      Arrays.fill(pairP[i], 0, p * p, 0);
+    }
+    for (int t = 0; t < data.patterns; t++) {
+      addFixedEffects(t);
+    }
     int width = k * p;
     for (int i = 0; i < k; i++) {
       Arrays.fill(work, 0, p * p, 0);
-      Arrays.fill(work2, 0, p, 0);
       for (int pair = 0; pair < pairs; pair++) {
         double weight = slope[pair * k + i];
         if (weight != 0) {
           for (int c = 0; c < p * p; c++) {
             work[c] += weight * pairP[pair][c];
           }
-          for (int c = 0; c < p; c++) {
-            work2[c] += weight * pairU[pair * p + c];
-          }
         }
       }
       for (int r = 0; r < p; r++) {
-        u[i * p + r] = dot(fit.inverseFactor, r * p, work2, 0, r + 1);
         for (int c = 0; c < p; c++) {
           side[r * width + i * p + c] = work[r * p + c] + work[c * p + r];
         }

@@ -27,6 +27,11 @@ public final class ArmValue {
     return arms[arms.length == 1 ? 0 : arm].constant();
   }
 
+  /** Whether it is written for each arm. */
+  public boolean isByArm() {
+    return arms.length > 1;
+  }
+
   /** Whether one number serves all arms. */
   public boolean isOneNumber() {
     return arms.length == 1 && arms[0].isConstant();

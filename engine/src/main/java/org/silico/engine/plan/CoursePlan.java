@@ -68,6 +68,11 @@ public record CoursePlan(
     return !Double.isNaN(screenDay);
   }
 
+  /** Whether the protocol has a residual beside the model's own, independent of it. */
+  public boolean twoResiduals() {
+    return model != null && (sd != null || proportional != null);
+  }
+
   /** Whether the baseline is the level itself, without residual. */
   public boolean baselineIsLevel(double leadIn) {
     return levelMean != null && leadIn == 0;

@@ -80,7 +80,8 @@ final class EstimandCompiler {
     return method instanceof Method.TTest t && t.change()
         || method instanceof Method.Ancova a && a.change()
         || method instanceof Method.Mmrm m && m.change()
-        || method instanceof Method.Imputation i && i.change();
+        || method instanceof Method.Imputation i && i.change()
+        || method instanceof Method.SequentialParallel s && s.change();
   }
 
   private static CoursePlan course(List<EndpointPlan> endpoints, int endpoint) {

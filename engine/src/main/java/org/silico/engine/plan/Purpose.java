@@ -77,6 +77,21 @@ public final class Purpose {
     return 3_000_000 + 1_000 * endpoint + index;
   }
 
+  /** Draw v the model's own residual at visit v, where the protocol has one besides. */
+  public static int modelResidual(int endpoint) {
+    return 5_000_000 + 10 * endpoint;
+  }
+
+  /** Draw k the model's own residual at screening of the (k + 1)-th candidate; likewise. */
+  public static int modelScreening(int endpoint) {
+    return 5_000_001 + 10 * endpoint;
+  }
+
+  /** Draw k the model's own residual at baseline of the (k + 1)-th candidate; likewise. */
+  public static int modelBaseline(int endpoint) {
+    return 5_000_002 + 10 * endpoint;
+  }
+
   /** Draw j the j-th number of an analysis' imputations. */
   public static int imputation(int analysis) {
     return 4_000_000 + analysis;

@@ -7,7 +7,8 @@ package org.silico.engine.plan;
  * @param dose by step
  * @param active by step: what formulas see as ACTIVE
  * @param drug by step: whether time on drug counts
- * @param own by step: whether the arm's drug term acts
+ * @param own by step: whether a drug term that is written by arm acts: on the drug, and on whatever
+ *     an arm without steps is given
  */
 public record RegimenPlan(
     double[] from, double[] dose, double[] active, boolean[] drug, boolean[] own) {

@@ -31,7 +31,7 @@ record ArmPair(int treatment, int control) {
     List<String> names = arms.stream().map(Protocol.Arm::name).toList();
     if (map.has("control")) {
       return map.get("control")
-          .map(arm -> reading.position((Written.Scalar) arm, names, "arm"))
+          .map(arm -> position((Written.Scalar) arm, names, reading))
           .orElse(-1);
     }
     for (int i = 0; i < arms.size(); i++) {
@@ -47,7 +47,7 @@ record ArmPair(int treatment, int control) {
     List<String> names = arms.stream().map(Protocol.Arm::name).toList();
     if (map.has("treatment")) {
       return map.get("treatment")
-          .map(arm -> reading.position((Written.Scalar) arm, names, "arm"))
+          .map(arm -> position((Written.Scalar) arm, names, reading))
           .orElse(-1);
     }
     List<Integer> others = new ArrayList<>();
@@ -65,5 +65,13 @@ record ArmPair(int treatment, int control) {
               + Quoting.list(others.stream().map(names::get).toList()));
     }
     return others.size() == 1 ? others.get(0) : -1;
+  }
+
+  private static int position(Written.Scalar arm, List<String> names, Reading reading) {
+    int position = names.indexOf(arm.text());
+    if (position < 0) {
+      reading.problems.add(arm.location(), Reading.unknown("arm", arm.text(), names));
+    }
+    return position;
   }
 }

@@ -99,7 +99,7 @@ final class ArmsReader {
                 reading.quantity(step, "dose", reading.parameters)));
       }
     }
-    HazardReader.ascending(steps.stream().map(Protocol.Step::from).toList(), reading);
+    HazardReader.ascending("step", steps.stream().map(Protocol.Step::from).toList(), reading);
     return List.copyOf(steps);
   }
 }

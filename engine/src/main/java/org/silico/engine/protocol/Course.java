@@ -107,7 +107,8 @@ public final class Course {
    * @param parameters overriding, by name; constants of the scenario
    * @param effects overriding standard deviations of random effects, by name
    * @param covariates by the model's names; those not given are at the model's typical value
-   * @param exposure absent for ACTIVE where the model's exposure is 0 or 1, else DOSE
+   * @param exposure ACTIVE where the model's exposure is 0 or 1, else DOSE, unless given; absent
+   *     where the model has none
    */
   public record Model(
       String name,
@@ -163,7 +164,8 @@ public final class Course {
 
   /**
    * Of the normal scores behind the residuals of one patient: of screening (where there is one),
-   * baseline (unless it is drawn) and visits, in this order.
+   * baseline and visits, in this order. A level that is drawn has no residual: it is the value at
+   * screening, and without a lead-in the baseline.
    */
   public sealed interface ResidualCorrelation {
     record Independent() implements ResidualCorrelation {}

@@ -34,6 +34,7 @@ final class CourseNames {
    * @param events the names of the protocol's intercurrent events
    * @param firstEvent the column of the first of them
    * @param sites whether the trial has sites
+   * @param leadIn whether there is a lead-in, after which the baseline is observed
    */
   record Known(
       Names covariates,
@@ -41,22 +42,24 @@ final class CourseNames {
       Names treated,
       List<String> events,
       int firstEvent,
-      boolean sites) {}
+      boolean sites,
+      boolean leadIn) {}
 
   /**
    * @param base the column of the endpoint's baseline
-   * @param drawnBaseline whether the baseline is drawn before the terms
+   * @param drawnLevel whether a level is drawn before the terms, which is the baseline unless there
+   *     is a lead-in
    * @param brokenEffects names of effects that could not be read
    */
   CourseNames(
       Known known,
       int base,
-      boolean drawnBaseline,
+      boolean drawnLevel,
       List<Course.Effect> effects,
       Set<String> brokenEffects) {
     this.known = known;
     this.base = base;
-    this.drawnBaseline = drawnBaseline;
+    this.drawnBaseline = drawnLevel && !known.leadIn();
     this.effects = effects;
     this.brokenEffects = brokenEffects;
   }
@@ -81,7 +84,7 @@ final class CourseNames {
   /** Of a model's covariates, which are known at randomisation. */
   Names atStart() {
     Names names = known.patients().inner();
-    addBase(names);
+    names.exclude("BASE", "is not known when a patient's model is drawn");
     addEffects(names);
     OVER_TIME
         .keySet()
@@ -99,9 +102,9 @@ final class CourseNames {
     } else {
       names.exclude("SCREEN", "is for endpoints with 'screening'");
     }
-    for (String later : List.of("VALUE", "LAST", "CHANGE", "PREVIOUS")) {
-      names.exclude(later, "is not known at entry; BASE and SCREEN are");
-    }
+    ReservedNames.COLUMNS.stream()
+        .filter(name -> !name.equals("SCREEN") && !name.equals("SITE"))
+        .forEach(name -> names.exclude(name, "is not known at entry"));
     return names;
   }
 
@@ -175,7 +178,11 @@ final class CourseNames {
     if (drawnBaseline) {
       names.add("BASE", new Symbol.Column(base, Type.number()));
     } else {
-      names.exclude("BASE", "comes of the terms here; give the endpoint a 'baseline' to draw it");
+      names.exclude(
+          "BASE",
+          known.leadIn()
+              ? "comes of the terms here, as there is a lead-in"
+              : "comes of the terms here; give the endpoint a 'baseline' to draw it");
     }
   }
 }

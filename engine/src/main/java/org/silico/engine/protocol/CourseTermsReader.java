@@ -1,20 +1,21 @@
 package org.silico.engine.protocol;
 
 import java.util.EnumMap;
-import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.silico.engine.model.Kernel;
-import org.silico.engine.model.LongitudinalModel;
+import org.silico.engine.formula.Type;
 import org.silico.engine.model.ModelInfo;
 import org.silico.engine.model.Models;
-import org.silico.engine.model.Term;
 
 /** Reads the {@code model} and the {@code terms} of a longitudinal endpoint. */
 final class CourseTermsReader {
+  /** The terms that models give. */
+  private static final Set<Course.TermKind> OF_MODELS =
+      Set.of(Course.TermKind.NATURAL_COURSE, Course.TermKind.PLACEBO, Course.TermKind.DRUG);
+
   private final Reading reading;
   private final List<String> arms;
   private final CourseNames names;
@@ -45,30 +46,61 @@ final class CourseTermsReader {
     }
     if (written.get() instanceof Written.Scalar name) {
       return Optional.of(
-          new Course.Model(
-              name.text(),
-              List.of(),
-              Map.of(),
-              Map.of(),
-              Map.of(),
-              Optional.empty(),
-              name.location()));
+          model(
+              name.text(), new Written.Entries(Map.of(), name.location(), name.location(), true)));
     }
     Written.Entries map = (Written.Entries) written.get();
-    return map.text("name")
-        .map(
-            name ->
-                new Course.Model(
-                    name,
-                    map.items("sets").stream()
-                        .filter(Written.Scalar.class::isInstance)
-                        .map(set -> ((Written.Scalar) set).text())
-                        .toList(),
-                    quantities(map, "parameters", reading.parameters),
-                    quantities(map, "effects", reading.parameters),
-                    quantities(map, "covariates", names.atStart()),
-                    reading.byArm(map, "exposure", arms, overTime),
-                    map.location()));
+    return map.text("name").map(name -> model(name, map));
+  }
+
+  private Course.Model model(String name, Written.Entries map) {
+    return new Course.Model(
+        name,
+        map.items("sets").stream()
+            .filter(Written.Scalar.class::isInstance)
+            .map(set -> ((Written.Scalar) set).text())
+            .toList(),
+        quantities(map, "parameters", reading.parameters),
+        quantities(map, "effects", reading.parameters),
+        quantities(map, "covariates", names.atStart()),
+        exposure(name, map),
+        map.location());
+  }
+
+  /** As written, else ACTIVE where the model knows on and off only, else DOSE. */
+  private Optional<ByArm> exposure(String model, Written.Entries map) {
+    return reading
+        .byArm(map, "exposure", arms, overTime)
+        .or(
+            () ->
+                Models.byName(model)
+                    .info()
+                    .exposure()
+                    .map(own -> usual(own.unit().equals("0/1") ? "ACTIVE" : "DOSE", map)));
+  }
+
+  private ByArm usual(String name, Written.Entries map) {
+    Quantity at = Reading.standard("0", map.location());
+    return new ByArm(List.of(reading.derived(name, Type.number(), overTime, at)));
+  }
+
+  private static ModelInfo info(Course.Model model) {
+    return Models.byName(model.name()).info();
+  }
+
+  /** Warns of a level that is added to a model's own. */
+  void checkLevel(Written.Entries endpoint, Optional<Course.Model> model) {
+    boolean own =
+        model.isPresent()
+            && info(model.get()).kind() != ModelInfo.Kind.KERNEL
+            && !info(model.get()).outcome().ofChange();
+    if (own && endpoint.has("baseline")) {
+      reading.problems.warn(
+          endpoint.keyLocation("baseline"),
+          "the model '"
+              + model.get().name()
+              + "' has a level of its own, and the baseline is added to it");
+    }
   }
 
   private Map<String, Quantity> quantities(Written.Entries map, String key, Names usable) {
@@ -83,46 +115,26 @@ final class CourseTermsReader {
     return java.util.Collections.unmodifiableMap(quantities);
   }
 
-  /** The terms that a model gives: a kernel its own, the others all but a drug they know not of. */
-  static Set<Course.TermKind> given(Course.Model model) {
-    LongitudinalModel known = Models.byName(model.name());
-    if (known instanceof Kernel kernel) {
-      return EnumSet.of(
-          kernel.term() == Term.NATURAL_COURSE
-              ? Course.TermKind.NATURAL_COURSE
-              : Course.TermKind.PLACEBO);
-    }
-    if (known.info().kind() == ModelInfo.Kind.KERNEL) {
-      return EnumSet.of(Course.TermKind.PLACEBO);
-    }
-    Set<Course.TermKind> given =
-        EnumSet.of(Course.TermKind.NATURAL_COURSE, Course.TermKind.PLACEBO);
-    if (known.info().exposure().isPresent()) {
-      given.add(Course.TermKind.DRUG);
-    }
-    return given;
-  }
-
   Map<Course.TermKind, Course.Term> terms(Written.Entries endpoint, Optional<Course.Model> model) {
     Map<Course.TermKind, Course.Term> terms = new EnumMap<>(Course.TermKind.class);
-    Set<Course.TermKind> given =
-        model.map(CourseTermsReader::given).orElse(EnumSet.noneOf(Course.TermKind.class));
     Optional<Written.Entries> map = endpoint.map("terms");
     for (Course.TermKind kind : Course.TermKind.values()) {
       String key = word(kind);
       if (map.isEmpty() || !map.get().has(key)) {
         continue;
       }
-      if (given.contains(kind)) {
+      if (model.isPresent() && gives(model.get(), kind)) {
         reading.problems.add(
             map.get().keyLocation(key),
             "'"
                 + key
                 + "' is given by the model '"
-                + model.orElseThrow().name()
-                + "'; remove it, or the model");
+                + model.get().name()
+                + "'; beside it there may be "
+                + (gives(model.get(), Course.TermKind.DRUG) ? "" : "'drug', ")
+                + "'nocebo' and 'rescue'");
       }
-      terms.put(kind, term(map.get().need(key)));
+      terms.put(kind, term(kind, map.get().need(key)));
     }
     boolean written = endpoint.has("terms") && map.isEmpty() || endpoint.has("model");
     if (!written && endpoint.complete() && !endpoint.has("terms")) {
@@ -141,8 +153,16 @@ final class CourseTermsReader {
     return java.util.Collections.unmodifiableMap(terms);
   }
 
-  private Course.Term term(Written written) {
+  private Course.Term term(Course.TermKind kind, Written written) {
     if (written instanceof Written.Entries map && map.has("kernel")) {
+      if (!OF_MODELS.contains(kind)) {
+        reading.problems.add(
+            map.keyLocation("kernel"),
+            "'"
+                + word(kind)
+                + "' is not a course from a beginning, as kernels are; write a formula");
+        return new Course.Term.Formula(new ByArm(List.of(Reading.broken())));
+      }
       Map<String, ByArm> parameters = new LinkedHashMap<>();
       map.entries()
           .forEach(
@@ -179,6 +199,12 @@ final class CourseTermsReader {
         new Course.CarryOver(reading.optional(map.get(), "half life", reading.parameters)));
   }
 
+  /** Models of placebo alone leave the drug to the protocol. */
+  private static boolean gives(Course.Model model, Course.TermKind kind) {
+    return OF_MODELS.contains(kind)
+        && (kind != Course.TermKind.DRUG || info(model).exposure().isPresent());
+  }
+
   /** Whether there is a term, as far as can be known. */
   static boolean has(
       Course.TermKind kind,
@@ -188,8 +214,7 @@ final class CourseTermsReader {
     boolean unread =
         endpoint.has("terms") && endpoint.map("terms").isEmpty()
             || endpoint.has("model") && model.isEmpty();
-    return unread
-        || terms.containsKey(kind)
-        || model.map(own -> given(own).contains(kind)).orElse(false);
+    boolean ofModel = model.isPresent() && gives(model.get(), kind);
+    return unread || terms.containsKey(kind) || ofModel;
   }
 }

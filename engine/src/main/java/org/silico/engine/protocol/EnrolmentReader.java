@@ -140,7 +140,7 @@ final class EnrolmentReader {
                 reading.quantity(piece, "from", names), reading.quantity(piece, "rate", names)));
       }
     }
-    HazardReader.ascending(rates.stream().map(Enrolment.RateFrom::from).toList(), reading);
+    HazardReader.ascending("piece", rates.stream().map(Enrolment.RateFrom::from).toList(), reading);
     if (!rates.isEmpty()) {
       Quantity last = rates.get(rates.size() - 1).rate();
       reading.checks.add(

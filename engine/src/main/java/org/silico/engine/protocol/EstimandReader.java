@@ -156,7 +156,24 @@ final class EstimandReader {
     if (map.has("responder")) {
       return new Estimand.Variable.Responder(reading.quantity(map, "responder", names));
     }
-    if (ValueKind.of(endpoint) == ValueKind.YES_OR_NO && !map.has("variable")) {
+    ValueKind kind = ValueKind.of(endpoint);
+    boolean noNumber = kind == ValueKind.YES_OR_NO || kind == ValueKind.CATEGORY;
+    if (noNumber && map.has("variable")) {
+      reading.problems.add(
+          map.keyLocation("variable"),
+          "'variable' is for numbers, and the values of "
+              + endpoint.name()
+              + " are "
+              + kind.words
+              + (kind == ValueKind.CATEGORY ? "; give a 'responder'" : "; remove it"));
+    } else if (kind == ValueKind.CATEGORY && map.complete()) {
+      reading.problems.add(
+          map.key(),
+          "the values of "
+              + endpoint.name()
+              + " are categories; say who is a responder, for example 'responder: VALUE == 1'");
+    }
+    if (noNumber) {
       Quantity yes = Reading.standard("1", map.location());
       return new Estimand.Variable.Responder(
           reading.derived("VALUE == 1", Type.truth(), names, yes));
@@ -208,7 +225,7 @@ final class EstimandReader {
       Written.Entries map, Estimand.Variable variable, List<Estimand.Strategy> strategies) {
     boolean responder = variable instanceof Estimand.Variable.Responder;
     boolean composite = strategies.contains(Estimand.Strategy.COMPOSITE);
-    boolean allRead = events.size() == eventNames.size() && map.complete();
+    boolean allRead = events.size() == eventNames.size() && map.complete() && strategiesRead(map);
     if (map.has("composite value")) {
       if (responder) {
         reading.problems.add(
@@ -227,6 +244,17 @@ final class EstimandReader {
               + " for example 'composite value: 0'; or a 'responder'");
     }
     return reading.optional(map, "composite value", reading.parameters);
+  }
+
+  /** Whether all strategies could be read. */
+  private static boolean strategiesRead(Written.Entries map) {
+    return !map.has("intercurrent events")
+        || map.map("intercurrent events")
+            .map(
+                own ->
+                    own.entries().values().stream()
+                        .noneMatch(entry -> entry.value() instanceof Written.Broken))
+            .orElse(false);
   }
 
   private Estimand.Summary summary(Written.Entries map, Estimand.Variable variable) {

@@ -246,12 +246,16 @@ final class HazardReader {
                 reading.quantity(piece, "from", reading.parameters), byArms(piece, key)));
       }
     }
-    ascending(pieces.stream().map(Hazard.Piece::from).toList(), reading);
+    ascending("piece", pieces.stream().map(Hazard.Piece::from).toList(), reading);
     return List.copyOf(pieces);
   }
 
-  /** Adds the checks that times begin at 0 and ascend. */
-  static void ascending(List<Quantity> times, Reading reading) {
+  /**
+   * Adds the checks that times begin at 0 and ascend.
+   *
+   * @param what begins at a time: "piece"
+   */
+  static void ascending(String what, List<Quantity> times, Reading reading) {
     for (int i = 0; i < times.size(); i++) {
       Quantity time = times.get(i);
       if (i == 0) {
@@ -260,7 +264,12 @@ final class HazardReader {
             List.of(time),
             (parameters, where) ->
                 time.formula().value(parameters) > 0
-                    ? "the first piece begins at " + time.text() + where + "; it must begin at 0"
+                    ? "the first "
+                        + what
+                        + " begins at "
+                        + time.text()
+                        + where
+                        + "; it must begin at 0"
                     : null);
       } else {
         Quantity before = times.get(i - 1);
@@ -270,7 +279,9 @@ final class HazardReader {
             (parameters, where) ->
                 time.formula().value(parameters) > before.formula().value(parameters)
                     ? null
-                    : "this piece begins at "
+                    : "this "
+                        + what
+                        + " begins at "
                         + time.text()
                         + where
                         + "; it must begin after the one before it, "

@@ -42,7 +42,14 @@ final class IntercurrentEventReader {
         Optional<Endpoint.Longitudinal> endpoint =
             endpoints.longitudinal(own, "an event happens between the visits of an endpoint");
         if (endpoint.isPresent()) {
-          events.add(event(entry.getKey(), position, own, endpoint.get().name()));
+          IntercurrentEvent event = event(entry.getKey(), position, own, endpoint.get().name());
+          if (!events.isEmpty() && events.get(0).endpoint() != event.endpoint()) {
+            reading.problems.add(
+                own.has("endpoint") ? own.need("endpoint").location() : own.key(),
+                "all intercurrent events happen between the visits of one endpoint; those above"
+                    + " are of another");
+          }
+          events.add(event);
         }
       }
       position++;

@@ -4,8 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.silico.engine.model.ModelInfo;
-import org.silico.engine.model.Models;
 
 /** Reads an endpoint that is seen at several visits, of the shape in {@link LongitudinalShapes}. */
 final class LongitudinalReader {
@@ -13,23 +11,16 @@ final class LongitudinalReader {
   private final List<String> arms;
   private final CourseNames.Known known;
   private final TakenNames taken;
-  private final boolean leadIn;
 
   /**
    * @param taken names that random effects cannot have
-   * @param leadIn whether there is one
    */
   LongitudinalReader(
-      Reading reading,
-      List<String> arms,
-      CourseNames.Known known,
-      TakenNames taken,
-      boolean leadIn) {
+      Reading reading, List<String> arms, CourseNames.Known known, TakenNames taken) {
     this.reading = reading;
     this.arms = arms;
     this.known = known;
     this.taken = taken;
-    this.leadIn = leadIn;
   }
 
   /** An endpoint with the names of its formulas. */
@@ -49,6 +40,7 @@ final class LongitudinalReader {
     CourseTermsReader courseTerms = new CourseTermsReader(reading, arms, names);
     Optional<Course.Model> model = courseTerms.model(map);
     Map<Course.TermKind, Course.Term> terms = courseTerms.terms(map, model);
+    courseTerms.checkLevel(map, model);
     Course.Schedule schedule = schedule(map, overTime);
     Course.Scale scale = new ScaleReader(reading).read(map, arms, overTime);
     Optional<Course.Screening> screening = map.map("screening").map(this::screening);
@@ -133,25 +125,30 @@ final class LongitudinalReader {
             return null;
           }
           return "the window is "
-              + Quoting.number(width)
-              + " days"
+              + days(width)
               + where
               + "; it must be "
               + (width > first
-                  ? "at most " + Quoting.number(first) + " days, the time of the first visit"
-                  : "below "
-                      + Quoting.number(gap / 2)
-                      + " days, half the least time between visits");
+                  ? "at most the time of the first visit, " + days(first)
+                  : "below half the least time between visits, " + days(gap / 2));
         });
   }
 
-  /** What there is a residual of. */
+  private static String days(double days) {
+    return Quoting.number(days) + (days == 1 ? " day" : " days");
+  }
+
+  /**
+   * What there is a residual of: a level that is drawn is the value at screening, and without a
+   * lead-in the baseline.
+   */
   private List<String> scores(Written.Entries map) {
+    boolean level = map.has("baseline");
     List<String> scores = new ArrayList<>();
-    if (map.has("screening")) {
+    if (map.has("screening") && !level) {
       scores.add("screening");
     }
-    if (!map.has("baseline")) {
+    if (!level || known.leadIn()) {
       scores.add("baseline");
     }
     for (int visit = 1; visit <= map.items("visits").size(); visit++) {
@@ -168,7 +165,7 @@ final class LongitudinalReader {
       Optional<Course.Residual> residual) {
     boolean continuous = scale instanceof Course.Scale.Continuous;
     String type = map.map("scale").map(own -> own.text("type", "continuous")).orElse("continuous");
-    if (model.isPresent() && !continuous && !isKernel(model.get())) {
+    if (model.isPresent() && !continuous) {
       reading.problems.add(
           map.keyLocation("scale"),
           "the model '"
@@ -205,13 +202,9 @@ final class LongitudinalReader {
     }
   }
 
-  private static boolean isKernel(Course.Model model) {
-    return Models.byName(model.name()).info().kind() == ModelInfo.Kind.KERNEL;
-  }
-
   private Course.Screening screening(Written.Entries map) {
     Quantity before = reading.quantity(map, "before", "0 days", reading.parameters);
-    if (!leadIn) {
+    if (!known.leadIn()) {
       if (!map.has("before") && map.complete()) {
         reading.problems.add(
             map.key(),

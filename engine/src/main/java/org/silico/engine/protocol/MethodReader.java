@@ -1,6 +1,7 @@
 package org.silico.engine.protocol;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -109,65 +110,8 @@ final class MethodReader {
     };
   }
 
-  /**
-   * Checks that the method is for the endpoint.
-   *
-   * @param wanted the types it is for, in words
-   * @param kinds of the values of longitudinal endpoints that it is for
-   * @param types the other endpoints that it is for
-   */
   private void fits(String wanted, Set<ValueKind> kinds, Class<?>... types) {
-    for (Class<?> type : types) {
-      if (type.isInstance(endpoint)) {
-        return;
-      }
-    }
-    String method = "'" + map.text("method", "") + "' is for ";
-    String name = endpoint.name();
-    String problem = method + wanted + " endpoints, and " + name + "'s type is '" + type() + "'";
-    if (endpoint instanceof Endpoint.Longitudinal longitudinal) {
-      ValueKind kind = ValueKind.of(longitudinal);
-      if (kinds.contains(kind)) {
-        return;
-      }
-      if (!kinds.isEmpty()) {
-        problem = method + "other values, and " + name + "'s are " + kind.words;
-      }
-    }
-    reading.problems.add(map.need("method").location(), problem + "; use " + methods());
-  }
-
-  private String type() {
-    if (endpoint instanceof Endpoint.Continuous) {
-      return "continuous";
-    } else if (endpoint instanceof Endpoint.Binary) {
-      return "binary";
-    } else if (endpoint instanceof Endpoint.Count) {
-      return "count";
-    } else if (endpoint instanceof Endpoint.Longitudinal) {
-      return "longitudinal";
-    }
-    return endpoint instanceof Endpoint.Ordinal ? "ordinal" : "time to event";
-  }
-
-  /** The methods for the endpoint. */
-  private String methods() {
-    if (endpoint instanceof Endpoint.Longitudinal longitudinal) {
-      return switch (ValueKind.of(longitudinal)) {
-        case YES_OR_NO -> "'proportions' or 'spcd'";
-        case CATEGORY -> "'wilcoxon', 'proportional odds', or 'proportions' with a 'responder'";
-        default ->
-            "'mmrm', 'multiple imputation', 'ancova', 't test', 'wilcoxon', or 'proportions' with"
-                + " a 'responder'";
-      };
-    }
-    return switch (type()) {
-      case "continuous" -> "'t test', 'ancova' or 'wilcoxon'";
-      case "binary" -> "'proportions'";
-      case "count" -> "'poisson' or 'negative binomial'";
-      case "ordinal" -> "'wilcoxon' or 'proportional odds'";
-      default -> "'log-rank' or 'cox'";
-    };
+    new MethodFit(reading, map, endpoint).check(wanted, kinds, types);
   }
 
   private boolean hasBaseline() {
@@ -207,7 +151,7 @@ final class MethodReader {
     List<String> adjusted = map.has("covariates") ? adjusted() : List.of("BASE");
     List<String> byVisit = adjusted.contains("BASE") ? List.of("BASE") : List.of();
     if (map.has("by visit")) {
-      Map<String, String> others = new java.util.HashMap<>();
+      Map<String, String> others = new HashMap<>();
       for (String covariate : covariates.names()) {
         others.put(covariate, "is not among the analysis' 'covariates'; add it there");
       }
@@ -230,6 +174,11 @@ final class MethodReader {
           case "slope" -> Analysis.Contrast.SLOPE;
           default -> Analysis.Contrast.VISIT;
         };
+    if (contrast != Analysis.Contrast.VISIT && map.has("visit")) {
+      reading.problems.add(
+          map.keyLocation("visit"),
+          "'contrast: " + map.text("contrast", "") + "' is of all visits; remove 'visit'");
+    }
     return new Analysis.Method.Mmrm(
         adjusted,
         byVisit,

@@ -16,8 +16,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.silico.engine.formula.Symbol;
-import org.silico.engine.formula.Type;
 
 /**
  * Reads a protocol in YAML. The text is not trusted: whatever it holds, reading takes bounded time
@@ -116,6 +114,7 @@ public final class ProtocolReader {
     Randomisation randomisation =
         RandomisationReader.read(section("randomisation"), arms, factors, reading);
 
+    Optional<Protocol.LeadIn> leadIn = LeadInReader.read(map, reading);
     Written.Entries eventSection = section("intercurrent events");
     List<String> parameterNames = parameters.stream().map(Protocol.Parameter::name).toList();
     List<String> covariateNames = population.all().names();
@@ -124,8 +123,8 @@ public final class ProtocolReader {
             eventSection,
             new TakenNames(parameterNames, covariateNames, List.of()),
             reading.problems);
-    Names beforeTreatment = beforeTreatment(population, enrolment, sites);
-    Names names = afterTreatment(beforeTreatment, arms);
+    Names beforeTreatment = PatientNames.atEntry(population, enrolment, sites);
+    Names names = PatientNames.treated(beforeTreatment, arms);
     for (String event : eventNames) {
       beforeTreatment.exclude(event, "is known to the formulas of longitudinal endpoints only");
       reading.parameters.exclude(event, PopulationReader.DIFFERS);
@@ -140,7 +139,8 @@ public final class ProtocolReader {
             names,
             eventNames,
             Layout.COVARIATES + population.population().covariates().size(),
-            sites);
+            sites,
+            map.has("lead in"));
     EndpointReader endpointReader =
         new EndpointReader(
             reading,
@@ -150,8 +150,7 @@ public final class ProtocolReader {
                 reading,
                 armNames,
                 known,
-                new TakenNames(parameterNames, covariateNames, eventNames),
-                map.has("lead in")));
+                new TakenNames(parameterNames, covariateNames, eventNames)));
     for (Map.Entry<String, Written.Entry> entry : section("endpoints").entries().entrySet()) {
       Endpoint endpoint = endpointReader.read(entry.getKey(), entry.getValue().value());
       if (endpoint == null) {
@@ -206,7 +205,7 @@ public final class ProtocolReader {
         arms,
         enrolment,
         randomisation,
-        LeadInReader.read(map, reading),
+        leadIn,
         events,
         List.copyOf(endpoints),
         correlation,
@@ -255,49 +254,5 @@ public final class ProtocolReader {
         own.whole("replicates", 10_000),
         own.whole("seed", 1),
         own.flag("common random numbers", true));
-  }
-
-  /** Parameters, covariates and what else is known of a patient at entry. */
-  private static Names beforeTreatment(
-      PopulationReader population, Enrolment enrolment, boolean sites) {
-    Names names = population.names().inner();
-    names.add("ENTRY", new Symbol.Column(Layout.ENTRY, Type.duration()));
-    if (!enrolment.sites().isEmpty()) {
-      List<String> all = enrolment.sites().stream().map(Enrolment.Site::name).toList();
-      names.add("SITE", new Symbol.Column(Layout.SITE, new Type.Category(all)));
-    } else if (sites) {
-      names.addBroken("SITE");
-    }
-    names.exclude("SITE", "is for trials with sites; add 'sites' to the enrolment");
-    names.exclude("BASE", "is for endpoints with a 'baseline'");
-    for (String arm : List.of("ARM", "ACTIVE", "DOSE")) {
-      names.exclude(arm, "is not known before randomisation; it cannot describe a baseline");
-    }
-    for (String name :
-        List.of(
-            "TIME",
-            "VISIT",
-            "VISITS",
-            "DURATION",
-            "TRIALTIME",
-            "DRUGTIME",
-            "OFFTIME",
-            "PREVIOUS",
-            "VALUE",
-            "LAST",
-            "CHANGE")) {
-      names.exclude(name, "is known to the formulas of longitudinal endpoints' visits only");
-    }
-    names.exclude("SCREEN", "is for the 'entry' of endpoints with 'screening'");
-    return names;
-  }
-
-  private static Names afterTreatment(Names beforeTreatment, List<Protocol.Arm> arms) {
-    Names names = beforeTreatment.inner();
-    List<String> all = arms.stream().map(Protocol.Arm::name).toList();
-    names.add("ARM", new Symbol.Column(Layout.ARM, new Type.Category(all)));
-    names.add("ACTIVE", new Symbol.Column(Layout.ACTIVE, Type.number()));
-    names.add("DOSE", new Symbol.Column(Layout.DOSE, Type.number()));
-    return names;
   }
 }

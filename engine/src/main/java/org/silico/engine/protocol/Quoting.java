@@ -7,7 +7,7 @@ import org.silico.engine.formula.Nearest;
 /** How the author's words and numbers are shown in messages. */
 final class Quoting {
   private static final int LONGEST = 40;
-  private static final int MOST = 12;
+  private static final int MOST = 16;
 
   private Quoting() {}
 

@@ -5,6 +5,7 @@ import org.silico.engine.plan.CoursePlan;
 import org.silico.engine.plan.CoursePlan.EffectPlan;
 import org.silico.engine.plan.CoursePlan.InflationPlan;
 import org.silico.engine.plan.CoursePlan.ModelPlan;
+import org.silico.engine.plan.CoursePlan.ScalePlan;
 import org.silico.engine.plan.Purpose;
 import org.silico.engine.plan.TrialPlan;
 import org.silico.engine.protocol.Course.EffectLevel;
@@ -28,6 +29,8 @@ final class Entry {
   private final double[][] modelCovariates;
   private final double[] screenZ;
   private final double[] baseZ;
+  private final double[] modelScreenZ;
+  private final double[] modelBaseZ;
   private final double[][] joined;
   private final double[] scratch;
   private final World world;
@@ -47,6 +50,9 @@ final class Entry {
     this.modelCovariates = new double[model == null ? 0 : model.covariates().length][capacity];
     this.screenZ = new double[capacity];
     this.baseZ = new double[capacity];
+    boolean two = course.twoResiduals();
+    this.modelScreenZ = two ? new double[capacity] : screenZ;
+    this.modelBaseZ = two ? new double[capacity] : baseZ;
     this.joined = new double[course.effectMembers().length][];
     this.scratch = new double[capacity];
     this.terms = new double[History.ROWS][capacity];
@@ -91,15 +97,11 @@ final class Entry {
     if (course.entry() == null) {
       return;
     }
-    expose(columns, n);
+    Arrays.fill(columns[Layout.TIME], 0, n, 0);
     course.entry().evaluate(columns, n, scratch);
     for (int i = 0; i < n; i++) {
       eligible[i] = scratch[i] == 0 ? 0 : eligible[i];
     }
-  }
-
-  private void expose(double[][] columns, int n) {
-    Arrays.fill(columns[Layout.TIME], 0, n, 0);
   }
 
   private void effects(Draws draws, int n, double[][] columns) {
@@ -189,10 +191,15 @@ final class Entry {
     double[] base = columns[plan.layout().baselines().get(endpoint)];
     double[] screen = columns[plan.layout().screen(endpoint)];
     boolean level = course.levelMean() != null;
+    Arrays.fill(columns[Layout.PREVIOUS], 0, n, Double.NaN);
     draws.scores(Purpose.screening(endpoint), hidden.screenScore);
     draws.scores(Purpose.baselineResidual(endpoint), hidden.baseScore);
     System.arraycopy(hidden.screenScore, 0, screenZ, 0, n);
     System.arraycopy(hidden.baseScore, 0, baseZ, 0, n);
+    if (course.twoResiduals()) {
+      draws.scores(Purpose.modelScreening(endpoint), modelScreenZ);
+      draws.scores(Purpose.modelBaseline(endpoint), modelBaseZ);
+    }
     if (course.entryResiduals() != null) {
       course
           .entryResiduals()
@@ -203,24 +210,32 @@ final class Entry {
               n);
     }
     if (level) {
-      System.arraycopy(hidden.level, 0, screen, 0, n);
+      record(hidden.level, n, screen);
     } else if (course.screened()) {
       Arrays.fill(time, 0, n, course.screenDay());
-      response.at(time, world, null, n, columns, hidden, screenZ, null, screen);
+      response.at(time, world, null, n, columns, hidden, screenZ, modelScreenZ, null, screen);
     } else {
       Arrays.fill(screen, 0, n, Double.NaN);
     }
     if (course.baselineIsLevel(plan.leadIn())) {
-      System.arraycopy(hidden.level, 0, base, 0, n);
+      record(hidden.level, n, base);
       System.arraycopy(hidden.level, 0, hidden.truth, 0, n);
     } else {
       Arrays.fill(time, 0, n, 0);
       System.arraycopy(screen, 0, columns[Layout.PREVIOUS], 0, n);
-      response.at(time, world, null, n, columns, hidden, baseZ, terms, base);
+      response.at(time, world, null, n, columns, hidden, baseZ, modelBaseZ, terms, base);
       System.arraycopy(terms[History.PREDICTION], 0, hidden.truth, 0, n);
     }
     if (course.inflation() != null) {
       inflate(draws, course.inflation(), n, screen);
+    }
+  }
+
+  /** A level as the scale has it. */
+  private void record(double[] level, int n, double[] out) {
+    System.arraycopy(level, 0, out, 0, n);
+    if (course.scale() instanceof ScalePlan.Continuous c) {
+      Scales.restrict(c, out, n);
     }
   }
 

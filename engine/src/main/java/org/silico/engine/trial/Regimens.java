@@ -15,7 +15,10 @@ final class Regimens {
   private final double leadIn;
   private final boolean[] plain;
 
-  /** Whether the arm's drug term acts now, by patient. */
+  /** Whether the patient is on the drug now. */
+  final boolean[] drug;
+
+  /** Whether the patient is on what the arm is given now, drug or not. */
   final boolean[] own;
 
   /** Whether a drug was ever taken, and if so ACTIVE and DOSE when it was taken last. */
@@ -31,6 +34,7 @@ final class Regimens {
     for (int a = 0; a < plain.length; a++) {
       plain[a] = plans.get(a).steps() == 1;
     }
+    drug = new boolean[capacity];
     own = new boolean[capacity];
     taken = new boolean[capacity];
     lastActive = new double[capacity];
@@ -50,6 +54,7 @@ final class Regimens {
       trialTime[i] = Math.max(0, time[i] + leadIn);
     }
     if (!drugged) {
+      Arrays.fill(drug, 0, n, false);
       Arrays.fill(own, 0, n, false);
       Arrays.fill(taken, 0, n, false);
       Arrays.fill(columns[Layout.ACTIVE], 0, n, 0);
@@ -69,14 +74,15 @@ final class Regimens {
   }
 
   private void oneStep(RegimenPlan p, int i, double time, double stop, double[][] columns) {
-    boolean on = time <= stop;
-    boolean drug = p.drug()[0] && time > 0;
-    own[i] = on && time > 0 && p.own()[0];
+    double until = Math.min(time, stop);
+    boolean on = time > 0 && time <= stop;
+    drug[i] = on && p.drug()[0];
+    own[i] = on && p.own()[0];
     columns[Layout.ACTIVE][i] = on ? p.active()[0] : 0;
     columns[Layout.DOSE][i] = on ? p.dose()[0] : 0;
-    columns[Layout.DRUGTIME][i] = drug ? Math.min(time, stop) : 0;
-    columns[Layout.OFFTIME][i] = drug && !on ? time - stop : 0;
-    taken[i] = drug && Math.min(time, stop) > 0;
+    taken[i] = p.drug()[0] && until > 0;
+    columns[Layout.DRUGTIME][i] = taken[i] ? until : 0;
+    columns[Layout.OFFTIME][i] = taken[i] ? time - until : 0;
     lastActive[i] = p.active()[0];
     lastDose[i] = p.dose()[0];
   }
@@ -90,6 +96,7 @@ final class Regimens {
     }
     boolean stopped = time > stop;
     boolean on = now >= 0 && !stopped;
+    drug[i] = on && p.drug()[now];
     own[i] = on && p.own()[now];
     columns[Layout.ACTIVE][i] = on ? p.active()[now] : 0;
     columns[Layout.DOSE][i] = on ? p.dose()[now] : 0;

@@ -30,6 +30,7 @@ final class Response {
   private final Regimens regimens;
   private final AtTimes atTimes;
   private final double[][] own;
+  private final boolean[] acts;
   private final double[] fade;
   private final double[] scratch;
   private final double[] uniform;
@@ -45,6 +46,7 @@ final class Response {
     this.regimens = new Regimens(plan, capacity);
     this.atTimes = new AtTimes(capacity);
     this.own = new double[History.ROWS][capacity];
+    this.acts = drugByArm(course) ? regimens.own : regimens.drug;
     this.fade = new double[capacity];
     this.scratch = new double[capacity];
     this.uniform = new double[capacity];
@@ -64,6 +66,7 @@ final class Response {
    * @param stop when each patient stopped the drug; infinite for never, null when nobody did
    * @param columns with effects, events, PREVIOUS, VISIT; receives the columns of the regimen
    * @param z normal scores behind the residuals
+   * @param modelZ those behind the model's own residuals
    * @param kept receives the terms and the prediction, see {@link History#terms}; or null
    * @param out the values
    */
@@ -75,6 +78,7 @@ final class Response {
       double[][] columns,
       Entrants hidden,
       double[] z,
+      double[] modelZ,
       double[][] kept,
       double[] out) {
     double[][] terms = kept == null ? own : kept;
@@ -104,7 +108,7 @@ final class Response {
         zeroBefore(time, n, term);
       }
     }
-    observe(arm, n, columns, hidden, terms, z, out);
+    observe(arm, n, columns, hidden, terms, z, modelZ, out);
   }
 
   private void term(
@@ -138,13 +142,20 @@ final class Response {
     }
   }
 
+  /** Whether what the drug adds is written for each arm, so that the control may have some. */
+  private static boolean drugByArm(CoursePlan course) {
+    ModelPlan model = course.model();
+    return model != null && model.exposure() != null
+        ? model.exposure().isByArm()
+        : course.terms()[DRUG] instanceof TermPlan.Formula f && f.value().isByArm();
+  }
+
   /** What is left of the drug's effect, 1 while on it. */
   private void fade(int n, double[][] columns) {
     double half = course.carryOver();
     double[] off = columns[Layout.OFFTIME];
     for (int i = 0; i < n; i++) {
-      fade[i] =
-          regimens.own[i] ? 1 : half == 0 || !regimens.taken[i] ? 0 : Math.pow(2, -off[i] / half);
+      fade[i] = acts[i] ? 1 : half == 0 || !regimens.taken[i] ? 0 : Math.pow(2, -off[i] / half);
     }
   }
 
@@ -154,7 +165,7 @@ final class Response {
       for (int i = 0; i < n; i++) {
         active[i] = columns[Layout.ACTIVE][i];
         dose[i] = columns[Layout.DOSE][i];
-        if (!regimens.own[i] && regimens.taken[i]) {
+        if (!acts[i] && regimens.taken[i]) {
           columns[Layout.ACTIVE][i] = regimens.lastActive[i];
           columns[Layout.DOSE][i] = regimens.lastDose[i];
         }
@@ -171,7 +182,7 @@ final class Response {
 
   /**
    * Natural course, placebo and drug of the model, each at its own time: since randomisation, since
-   * the first treatment, on drug.
+   * the first treatment, on drug. A model without a drug leaves it to the protocol's term.
    */
   private void ofModel(
       int[] arm, boolean treated, int n, double[][] columns, Entrants hidden, double[][] terms) {
@@ -188,7 +199,7 @@ final class Response {
     modelTerm(0, columns[Layout.TIME], hidden, null, previous, n, terms[NATURAL]);
     modelTerm(1, columns[Layout.TRIALTIME], hidden, null, previous, n, terms[PLACEBO]);
     if (exposure == null) {
-      Arrays.fill(terms[DRUG], 0, n, 0);
+      drug(arm, treated, n, columns, terms[DRUG]);
       return;
     }
     modelTerm(2, columns[Layout.DRUGTIME], hidden, exposure, previous, n, terms[DRUG]);
@@ -253,6 +264,7 @@ final class Response {
       Entrants hidden,
       double[][] terms,
       double[] z,
+      double[] modelZ,
       double[] out) {
     double[] prediction = terms[History.PREDICTION];
     for (int i = 0; i < n; i++) {
@@ -263,7 +275,7 @@ final class Response {
       prediction[i] = sum;
     }
     if (course.model() != null) {
-      ofModel(n, columns, hidden, prediction, z, out);
+      ofModel(n, columns, hidden, prediction, modelZ, out);
     } else if (course.scale() instanceof ScalePlan.Continuous) {
       System.arraycopy(prediction, 0, out, 0, n);
     } else {

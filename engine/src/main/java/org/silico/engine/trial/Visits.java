@@ -19,6 +19,9 @@ final class Visits {
   /** By visit. */
   final double[][] scores;
 
+  /** By visit those behind the model's own residuals, where there are two; else the same. */
+  final double[][] modelScores;
+
   /** By visit the days from randomisation; planned ones without deviations. */
   final double[][] days;
 
@@ -33,6 +36,7 @@ final class Visits {
     this.endpoint = endpoint;
     this.course = plan.course(endpoint);
     this.scores = new double[course.visits()][capacity];
+    this.modelScores = course.twoResiduals() ? new double[course.visits()][capacity] : this.scores;
     this.days = new double[course.visits()][capacity];
     this.missed = course.missed() == null ? null : new double[course.visits()][capacity];
     this.screenScore = new double[course.residuals() == null ? 0 : capacity];
@@ -48,6 +52,11 @@ final class Visits {
     for (int v = 0; v < scores.length; v++) {
       stream.uniforms(data.trial(), Purpose.residual(endpoint), v, data.first(), n, scores[v]);
       StandardNormal.quantiles(scores[v], n, scores[v]);
+      if (modelScores != scores) {
+        double[] own = modelScores[v];
+        stream.uniforms(data.trial(), Purpose.modelResidual(endpoint), v, data.first(), n, own);
+        StandardNormal.quantiles(own, n, own);
+      }
       if (missed != null) {
         stream.uniforms(data.trial(), Purpose.missed(endpoint), v, data.first(), n, missed[v]);
       }

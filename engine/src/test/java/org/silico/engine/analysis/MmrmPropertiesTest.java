@@ -211,6 +211,7 @@ class MmrmPropertiesTest {
       structure.near(identity, 4, theta);
       double[] score = new double[k];
       likelihood.at(theta, score, new double[k * k]);
+      likelihood.complete(theta);
       double[] observed = likelihood.observed.clone();
       // against central differences of the likelihood and of the gradient, away from the maximum
       for (int i = 0; i < k; i++) {

@@ -107,6 +107,68 @@ class HostileProtocolTest {
   }
 
   @Test
+  void manyVisitsOfLongFormulasInManyAnalysesAreCheckedInBoundedTime() {
+    String sum = "1 day" + " + 1 day".repeat(480);
+    StringBuilder text =
+        new StringBuilder(
+            """
+            silico: 1
+            study: {id: S}
+            parameters: {last: 60 days}
+            arms: {control: {control: true}, a: {}}
+            enrolment: {patients: 30}
+            scenarios: [{name: grid, grid: {last: [60 days, 61 days, 62 days]}}]
+            endpoints:
+              X:
+                type: longitudinal
+                terms: {natural course: 1}
+                residual: {sd: 1}
+                visits:
+            """);
+    for (int visit = 1; visit <= 60; visit++) {
+      text.append("      - 0 * last + ").append(visit).append(" * (").append(sum).append(")\n");
+    }
+    text.append("analyses:\n");
+    for (int i = 0; i < 1000; i++) {
+      text.append("  a").append(i).append(": {method: t test, visit: 28860 days}\n");
+    }
+    assertTimeoutPreemptively(
+        Duration.ofSeconds(20),
+        () -> assertEquals(1000, ProtocolReader.read("p", text.toString()).analyses().size()));
+  }
+
+  @Test
+  void everyTermOfManyArmsAndEndpointsIsReadInBoundedTime() {
+    StringBuilder text = new StringBuilder("silico: 1\nstudy: {id: S}\nenrolment: {patients: 9}\n");
+    StringBuilder k = new StringBuilder("{");
+    text.append("arms: {");
+    for (int arm = 0; arm < 100; arm++) {
+      text.append("a").append(arm).append(": {control: ").append(arm == 0).append("}, ");
+      k.append("a").append(arm).append(": 1, ");
+    }
+    text.append("}\nintercurrent events:\n");
+    for (int event = 0; event < 100; event++) {
+      text.append("  E").append(event);
+      text.append(": {type: rescue medication, probability: 1%, endpoint: X0}\n");
+    }
+    text.append("endpoints:\n");
+    for (int e = 0; e < 100; e++) {
+      text.append("  X")
+          .append(e)
+          .append(": {type: longitudinal, visits: [1 week], residual: {sd: 1}");
+      text.append(", terms: {natural course: {kernel: exponential plateau, Pmax: 1, k: ");
+      text.append(k).append("}}}, random effects: {");
+      for (int u = 0; u < 100; u++) {
+        text.append("U").append(u).append(": {sd: 1}, ");
+      }
+      text.append("}}\n");
+    }
+    assertTimeoutPreemptively(
+        Duration.ofSeconds(20),
+        () -> assertEquals(100, ProtocolReader.read("p", text.toString()).events().size()));
+  }
+
+  @Test
   void tagsRunNothing() {
     String problem =
         problem(
@@ -144,7 +206,11 @@ class HostileProtocolTest {
   /** A protocol with random parts cut out or doubled gives problems or a protocol, nothing else. */
   @Test
   void mutilatedProtocolsGiveProblemsOnly() {
-    String good = MistakesTest.text("all-endpoints.yaml");
+    mutilate(MistakesTest.text("all-endpoints.yaml"));
+    mutilate(MistakesTest.text("longitudinal.yaml"));
+  }
+
+  private static void mutilate(String good) {
     Random random = new Random(1);
     String noise = "{}[]:,-'\"&*!%|>#\n\t 09.aZ\u00e9\ud83d\ude00";
     for (int i = 0; i < 500; i++) {

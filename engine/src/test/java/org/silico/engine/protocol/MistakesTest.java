@@ -16,8 +16,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * The mistakes that authors make, and what they are told. {@code mistakes.txt} holds them as
- * changes of {@code all-endpoints.yaml}: lines that begin with - give way to those that begin with
- * + after them, and the lines that begin with > are the problems, all and in this order.
+ * changes of {@code all-endpoints.yaml}, {@code longitudinal-mistakes.txt} as changes of {@code
+ * longitudinal.yaml}: lines that begin with - give way to those that begin with + after them, and
+ * the lines that begin with > are the problems, all and in this order.
  */
 class MistakesTest {
 
@@ -25,10 +26,17 @@ class MistakesTest {
   record Mistake(String protocol, List<String> problems) {}
 
   static Stream<Named<Mistake>> mistakes() {
-    String[] blocks = text("mistakes.txt").split("(?m)^== ");
-    return Stream.of(blocks)
+    return Stream.concat(
+        mistakes("mistakes.txt", "all-endpoints.yaml"),
+        mistakes("longitudinal-mistakes.txt", "longitudinal.yaml"));
+  }
+
+  private static Stream<Named<Mistake>> mistakes(String file, String protocol) {
+    return Stream.of(text(file).split("(?m)^== "))
         .skip(1)
-        .map(block -> Named.of(block.substring(0, block.indexOf('\n')), mistake(block)));
+        .map(
+            block ->
+                Named.of(block.substring(0, block.indexOf('\n')), mistake(block, text(protocol))));
   }
 
   @ParameterizedTest
@@ -38,8 +46,8 @@ class MistakesTest {
         String.join("\n", mistake.problems()), String.join("\n", problems(mistake.protocol())));
   }
 
-  private static Mistake mistake(String block) {
-    String protocol = text("all-endpoints.yaml");
+  private static Mistake mistake(String block, String good) {
+    String protocol = good;
     StringBuilder from = new StringBuilder();
     StringBuilder to = new StringBuilder();
     List<String> problems = new ArrayList<>();

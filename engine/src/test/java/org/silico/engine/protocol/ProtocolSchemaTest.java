@@ -65,6 +65,7 @@ class ProtocolSchemaTest {
     List<Named<String>> all = new ArrayList<>();
     all.add(Named.of("template", ProtocolTemplate.text()));
     all.add(Named.of("all endpoints", MistakesTest.text("all-endpoints.yaml")));
+    all.add(Named.of("longitudinal", MistakesTest.text("longitudinal.yaml")));
     try (Stream<Path> files = Files.list(KEPT.getParent())) {
       for (Path file : files.filter(f -> f.toString().endsWith(".yaml")).sorted().toList()) {
         all.add(Named.of(file.getFileName().toString(), Files.readString(file)));

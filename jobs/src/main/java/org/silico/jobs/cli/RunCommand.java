@@ -116,6 +116,7 @@ final class RunCommand implements Callable<Integer> {
     List<Integer> chosen = ProtocolFile.scenarios(protocol, scenarios);
     List<TrialPlan> plans = file.check(protocol, chosen);
     Set<String> kept = keptTables(plans.get(0));
+    ProtocolFile.warn(protocol, command.commandLine().getErr());
     file.notes(protocol).forEach(n -> command.commandLine().getErr().println("silico: " + n));
     RunSpec spec =
         new RunSpec(
