@@ -217,7 +217,7 @@ final class EstimandTruth {
         double[] when = history.event(k);
         for (int i = 0; i < n; i++) {
           variable[i] =
-              when[i] <= day[i] ? (e.responder() == null ? e.composite() : 0) : variable[i];
+              when[i] < day[i] ? (e.responder() == null ? e.composite() : 0) : variable[i];
         }
       }
     }
