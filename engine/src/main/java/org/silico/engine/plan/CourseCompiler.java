@@ -54,6 +54,7 @@ final class CourseCompiler {
     int window = (int) Math.floor(endpoint.schedule().window().map(this::duration).orElse(0.0));
     double screenDay =
         endpoint.screening().map(s -> -leadIn - duration(s.before())).orElse(Double.NaN);
+    checkWindow(days, window);
     boolean level = endpoint.baseline().isPresent();
     int before = (Double.isNaN(screenDay) || level ? 0 : 1) + (level && leadIn == 0 ? 0 : 1);
     double[][] correlation = correlation(before + days.length);
@@ -119,6 +120,20 @@ final class CourseCompiler {
       }
     }
     return days;
+  }
+
+  /** Visits must keep their order whatever the deviations. */
+  private void checkWindow(double[] days, int window) {
+    for (int v = 0; v < days.length; v++) {
+      boolean fits = v == 0 ? window <= days[0] : window < (days[v] - days[v - 1]) / 2;
+      if (!fits) {
+        throw new PlanException(
+            endpoint.schedule().window().get().location(),
+            "the window of "
+                + endpoint.name()
+                + " must be below half the least time between visits and at most the first visit");
+      }
+    }
   }
 
   private TermPlan term(Course.TermKind kind, Course.Term term) {
