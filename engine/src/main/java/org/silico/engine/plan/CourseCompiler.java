@@ -2,12 +2,10 @@ package org.silico.engine.plan;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 import org.silico.engine.model.BetaOnRange;
 import org.silico.engine.model.Kernel;
@@ -25,17 +23,12 @@ import org.silico.engine.plan.CoursePlan.TermPlan;
 import org.silico.engine.protocol.ByArm;
 import org.silico.engine.protocol.Course;
 import org.silico.engine.protocol.Endpoint;
-import org.silico.engine.protocol.Layout;
 import org.silico.engine.protocol.Protocol;
 import org.silico.engine.protocol.Quantity;
 import org.silico.engine.random.GaussianCopula;
 
 /** Longitudinal endpoints in one scenario. */
 final class CourseCompiler {
-  /** What an effect of a drug can differ by between an arm that takes it and one that does not. */
-  private static final Set<Integer> DRUG_COLUMNS =
-      Set.of(Layout.ARM, Layout.ACTIVE, Layout.DOSE, Layout.DRUGTIME);
-
   private final Protocol protocol;
   private final Endpoint.Longitudinal endpoint;
   private final PlanCompiler.Scope scope;
@@ -61,6 +54,7 @@ final class CourseCompiler {
     int window = (int) Math.floor(endpoint.schedule().window().map(this::duration).orElse(0.0));
     double screenDay =
         endpoint.screening().map(s -> -leadIn - duration(s.before())).orElse(Double.NaN);
+    checkWindow(days, window);
     boolean level = endpoint.baseline().isPresent();
     int before = (Double.isNaN(screenDay) || level ? 0 : 1) + (level && leadIn == 0 ? 0 : 1);
     double[][] correlation = correlation(before + days.length);
@@ -128,32 +122,23 @@ final class CourseCompiler {
     return days;
   }
 
-  /** An effect that the control has too, without a drug of its own, is surely not meant. */
-  private void differsByArm(ByArm drug) {
-    boolean withoutDrug = false;
-    for (RegimenPlan regimen : regimens) {
-      for (int k = 0; k < regimen.steps(); k++) {
-        withoutDrug |= regimen.own()[k] && !regimen.drug()[k];
+  /** Visits must keep their order whatever the deviations. */
+  private void checkWindow(double[] days, int window) {
+    for (int v = 0; v < days.length; v++) {
+      boolean fits = v == 0 ? window <= days[0] : window < (days[v] - days[v - 1]) / 2;
+      if (!fits) {
+        throw new PlanException(
+            endpoint.schedule().window().get().location(),
+            "the window of "
+                + endpoint.name()
+                + " must be below half the least time between visits and at most the first visit");
       }
-    }
-    if (withoutDrug
-        && drug.common()
-        && Collections.disjoint(drug.of(0).formula().columns(), DRUG_COLUMNS)) {
-      throw new PlanException(
-          drug.of(0).location(),
-          "the drug of "
-              + endpoint.name()
-              + " acts in the control arm too; multiply it by ACTIVE, let it grow with DRUGTIME,"
-              + " or give it by arm");
     }
   }
 
   private TermPlan term(Course.TermKind kind, Course.Term term) {
     String what = kind.name().toLowerCase(java.util.Locale.ROOT).replace('_', ' ');
     if (term instanceof Course.Term.Formula f) {
-      if (kind == Course.TermKind.DRUG) {
-        differsByArm(f.value());
-      }
       return new TermPlan.Formula(value(f.value(), finite(what)));
     }
     Course.Term.Kernel k = (Course.Term.Kernel) term;

@@ -54,8 +54,7 @@ final class RegimenCompiler {
         dose[k] = dose("arm " + arm.name(), arm.dose(), scope);
         drug[k] = !arm.control() || dose[k] != 0;
         active[k] = arm.control() ? 0 : 1;
-        // after a lead-in on the drug, an arm without it has what is left of its effect
-        own[k] = drug[k] || leadInDose == 0;
+        own[k] = true;
       }
     }
     for (int k = 0; k < steps; k++) {

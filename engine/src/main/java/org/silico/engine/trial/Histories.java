@@ -106,7 +106,7 @@ final class Histories {
         }
       }
       Arrays.fill(columns[Layout.VISIT], 0, n, v + 1);
-      eventsBy(day, n, columns, out);
+      eventsBefore(day, n, columns, out);
       double[] value = out.values(e, v);
       responses[e].at(
           day,
@@ -202,7 +202,18 @@ final class Histories {
     }
   }
 
-  /** Which events have happened by a day. */
+  /** Which events have happened before a visit: what begins on its day comes after it. */
+  private void eventsBefore(double[] day, int n, double[][] columns, History out) {
+    for (int k = 0; k < plan.events().size(); k++) {
+      double[] column = columns[plan.events().get(k).column()];
+      double[] when = out.event(k);
+      for (int i = 0; i < n; i++) {
+        column[i] = when[i] < day[i] ? 1 : 0;
+      }
+    }
+  }
+
+  /** Which events have happened by a day, those that begin on it included. */
   private void eventsBy(double[] day, int n, double[][] columns, History out) {
     for (int k = 0; k < plan.events().size(); k++) {
       double[] column = columns[plan.events().get(k).column()];

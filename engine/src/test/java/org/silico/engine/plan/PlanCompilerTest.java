@@ -104,21 +104,6 @@ class PlanCompilerTest {
     assertTrue(later.getMessage().startsWith("probability of B is "));
   }
 
-  /** An arm without a dose has the drug term too, which is for terms given by arm. */
-  @Test
-  void aDrugThatActsInTheControlArmTooIsReported() {
-    String course =
-        "enrolment: {patients: 50}\n"
-            + "endpoints: {Y: {type: longitudinal, visits: [1 week], residual: {sd: 1},"
-            + " terms: {natural course: 0, drug: ";
-    PlanException e =
-        assertThrows(PlanException.class, () -> Plans.twoArms(course + "2 * TIME / 1 week}}}\n"));
-    assertTrue(e.getMessage().startsWith("the drug of Y acts in the control arm too"));
-    Plans.twoArms(course + "2 * ACTIVE}}}\n");
-    Plans.twoArms(course + "2 * DRUGTIME / 1 week}}}\n");
-    Plans.twoArms(course + "{control: 1, active: 2}}}}\n");
-  }
-
   @Test
   void overridesGoBeforeScenarios() {
     Protocol protocol =

@@ -14,6 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.silico.engine.Plans;
 import org.silico.engine.plan.TrialPlan;
 import org.silico.engine.protocol.Course.TermKind;
+import org.silico.engine.protocol.Layout;
 
 /**
  * Terms add up; the trial and its counterfactuals share all that is random; blocks are the trial.
@@ -35,11 +36,11 @@ class WorldsTest {
       randomisation: {method: minimisation, factors: [SEX, SITE], probability: 0.8}
       LEADIN
       intercurrent events:
-        NAUSEA: {type: adverse event, probability: {placebo: 20%, active: 50%, delayed: 30%}, by: 8 weeks}
-        STOP: {type: treatment discontinuation, probability: 5% + 20% * NAUSEA}
-        RESCUE: {type: rescue medication, probability: "if CHANGE > 0 then 30% else 5%"}
-        LOST: {type: study discontinuation, hazard: 0.01 per week}
-        LOE: {type: study discontinuation, probability: expit(-3 + 0.2 * (VALUE - BASE))}
+        NAUSEA: {endpoint: Y, type: adverse event, probability: {placebo: 20%, active: 50%, delayed: 30%}, by: 8 weeks}
+        STOP: {endpoint: Y, type: treatment discontinuation, probability: 5% + 20% * NAUSEA}
+        RESCUE: {endpoint: Y, type: rescue medication, probability: "if CHANGE > 0 then 30% else 5%"}
+        LOST: {endpoint: Y, type: study discontinuation, hazard: 0.01 per week}
+        LOE: {endpoint: Y, type: study discontinuation, probability: expit(-3 + 0.2 * (VALUE - BASE))}
       endpoints:
         Y:
           type: longitudinal
@@ -183,8 +184,8 @@ class WorldsTest {
         // by hand
         double natural = shared[i] + .1 * day[i] / 7 + (v > 1 ? .05 * previous[i] : 0);
         assertEquals(natural, trial.term(TermKind.NATURAL_COURSE, v)[i], 1e-12);
-        double nausea = trial.event(0)[i] <= day[i] ? 1 : 0;
-        double rescue = trial.event(2)[i] <= day[i] ? 1 : 0;
+        double nausea = trial.event(0)[i] < day[i] ? 1 : 0;
+        double rescue = trial.event(2)[i] < day[i] ? 1 : 0;
         assertEquals(nausea, trial.term(TermKind.NOCEBO, v)[i]);
         assertEquals(-2 * rescue, trial.term(TermKind.RESCUE, v)[i]);
         // half of the patients are allocated to a drug: the belief is 1/2, and 3/4 after an event
@@ -228,13 +229,10 @@ class WorldsTest {
             terms:
               natural course: 20 + U
               placebo: -(3 + V) * (1 - exp(-TRIALTIME / 1 week))
-              drug: {kernel: Emax in time, Emax: -5, T50: 7}
+              drug: -5 * DRUGTIME / (DRUGTIME + 1 week)
               nocebo: 1.5 * HEAD
             residual: {sd: 3, correlation: {structure: ar(1), value: 0.5}}
-            """
-                .replace(
-                    "{kernel: Emax in time, Emax: -5, T50: 7}",
-                    "-5 * DRUGTIME / (DRUGTIME + 1 week)"));
+            """);
     History placebo = trial.world(World.Treatment.PLACEBO, trial.allIn(1));
     History untreated = trial.world(World.Treatment.NONE, trial.allIn(1));
     History active = trial.world(World.Treatment.OF_THE_ARM, trial.allIn(1));
@@ -318,7 +316,7 @@ class WorldsTest {
         one.add(data.columns()[c][i]);
       }
       for (int c = 0; c < covariates; c++) {
-        one.add(data.columns()[org.silico.engine.protocol.Layout.COVARIATES + c][i]);
+        one.add(data.columns()[Layout.COVARIATES + c][i]);
       }
       for (int e = 0; e < plan.endpoints().size(); e++) {
         int end = plan.layout().effects(e) + plan.course(e).effects().size();
