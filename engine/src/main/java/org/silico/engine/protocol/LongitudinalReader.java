@@ -172,6 +172,9 @@ final class LongitudinalReader {
               + model.get().name()
               + "' has a law of its own for its values; remove 'scale', or the model");
     }
+    if (!continuous && map.has("baseline")) {
+      levelOffScale(map, type);
+    }
     if (continuous) {
       boolean any =
           residual.isPresent()
@@ -200,6 +203,16 @@ final class LongitudinalReader {
         }
       }
     }
+  }
+
+  /** A level is recorded as it is drawn, which is not on the scale of these values. */
+  private void levelOffScale(Written.Entries map, String type) {
+    reading.problems.add(
+        map.keyLocation("baseline"),
+        "'baseline' is for the continuous scale; on the scale '"
+            + type
+            + "' the level is part of the natural course, for example 'natural course: 1 + U' with"
+            + " a random effect U");
   }
 
   private Course.Screening screening(Written.Entries map) {
