@@ -6,7 +6,8 @@ import java.util.List;
 /**
  * The operating characteristics of a scenario, from sums over its trials. Estimates and Monte-Carlo
  * standard errors as in Morris, White & Crowther 2019, Stat Med 38:2074, Table 6. Estimates enter
- * the sums as deviations from the true value, so that nothing cancels.
+ * the sums as deviations from the true value, so that nothing cancels. The error of a true value
+ * that is itself simulated, on random numbers of its own, is part of that of the bias.
  *
  * <p>A trial whose analysis gave no p value counts as one that did not reject; a trial without an
  * estimate or standard error is left out of bias, errors and coverage. Both are counted as
@@ -33,14 +34,22 @@ public final class Metrics {
 
   private final List<String> analyses;
   private final double[] truth;
+  private final double[] truthError;
 
   /**
    * @param analyses their names
    * @param truth true value of what each estimates, NaN when unknown
+   * @param truthError its Monte-Carlo standard error, 0 when it is exact
    */
-  public Metrics(List<String> analyses, double[] truth) {
+  public Metrics(List<String> analyses, double[] truth, double[] truthError) {
     this.analyses = List.copyOf(analyses);
     this.truth = truth.clone();
+    this.truthError = truthError.clone();
+  }
+
+  /** With exact true values. */
+  public Metrics(List<String> analyses, double[] truth) {
+    this(analyses, truth, new double[truth.length]);
   }
 
   public Tally zero() {
@@ -160,8 +169,9 @@ public final class Metrics {
             name, "empirical SE", empirical, empirical / Math.sqrt(2.0 * (n - 1)), n, failures));
     all.add(modelError(name, sums, s, n, failures));
     if (!Double.isNaN(truth[a])) {
-      all.add(new Characteristic(name, "true value", truth[a], Double.NaN, n, failures));
-      all.add(new Characteristic(name, "bias", bias, Math.sqrt(variance / n), n, failures));
+      all.add(new Characteristic(name, "true value", truth[a], truthError[a], n, failures));
+      double biasError = Math.hypot(Math.sqrt(variance / n), truthError[a]);
+      all.add(new Characteristic(name, "bias", bias, biasError, n, failures));
       all.add(rootMeanSquare(name, mse, sums[s + 3], n, failures));
       long covered = counts[c + COVERED];
       all.add(

@@ -216,7 +216,13 @@ final class MethodReader {
         early("stage 1"),
         reading.quantity(map, "weight", reading.parameters),
         values == null ? Reading.broken() : reading.quantity(map, "non-responder", values),
-        change());
+        change() && !yesOrNo());
+  }
+
+  /** Values that are compared as shares, whatever they were at baseline. */
+  private boolean yesOrNo() {
+    return endpoint instanceof Endpoint.Longitudinal longitudinal
+        && ValueKind.of(longitudinal) == ValueKind.YES_OR_NO;
   }
 
   private Analysis.Method crossover() {

@@ -42,7 +42,8 @@ final class ReservedNames {
           "ENTRYDY",
           "SCRNFAIL",
           "EOSSTT",
-          "EOSDY");
+          "EOSDY",
+          "DCSREAS");
 
   private ReservedNames() {}
 

@@ -2,7 +2,10 @@ package org.silico.engine.simulation;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import org.apache.commons.math3.stat.StatUtils;
 import org.silico.engine.plan.AnalysisPlan;
 import org.silico.engine.plan.EstimandPlan;
 import org.silico.engine.plan.TargetPlan;
@@ -29,8 +32,9 @@ import org.silico.engine.trial.World;
  */
 final class EstimandTruth {
   private static final int BATCHES = 20;
-  private static final int LEAST_PATIENTS_PER_BATCH = 5_000;
-  private static final int MOST_PATIENTS_PER_BATCH = 20_000;
+  private static final int ROUNDS = 4;
+  private static final long LEAST_PATIENTS = 40_000;
+  private static final long MOST_PATIENTS = 400_000;
 
   /** Enough once the standard error is below this share of the variable's standard deviation. */
   private static final double PRECISE = 0.001;
@@ -43,8 +47,15 @@ final class EstimandTruth {
   private final double[] value;
   private final double[] variable;
   private final double[] member;
+  private final long firstTrial;
+  private final Map<Question, TrueValue> answered = new HashMap<>();
 
-  EstimandTruth(TrialPlan plan, int patients) {
+  /**
+   * @param patients of a simulated trial
+   * @param firstTrial of those simulated
+   */
+  EstimandTruth(TrialPlan plan, int patients, long firstTrial) {
+    this.firstTrial = firstTrial;
     this.plan = plan;
     this.patients = patients;
     this.simulator = new TrialSimulator(plan, patients);
@@ -70,20 +81,24 @@ final class EstimandTruth {
   }
 
   /** The estimand of an analysis, with the weights of the visits. */
-  private record Question(EstimandPlan estimand, double[] weights) {}
+  private record Question(EstimandPlan estimand, List<Double> weights) {
+    Question(EstimandPlan estimand, double[] weights) {
+      this(estimand, Arrays.stream(weights).boxed().toList());
+    }
+  }
 
-  TrueValue value(AnalysisPlan analysis, long firstTrial) {
+  TrueValue value(AnalysisPlan analysis) {
     if (analysis.target().estimand() == null
         && analysis.analysis().method() instanceof Method.SequentialParallel) {
       return new SequentialTruth(plan, analysis, simulator, patients).value(firstTrial);
     }
-    return value(question(analysis), firstTrial);
+    return value(question(analysis));
   }
 
-  TrueValue value(EstimandPlan estimand, long firstTrial) {
+  TrueValue value(EstimandPlan estimand) {
     double[] weights = new double[plan.course(estimand.endpoint()).visits()];
     weights[estimand.visit()] = 1;
-    return value(new Question(estimand, weights), firstTrial);
+    return value(new Question(estimand, weights));
   }
 
   private Question question(AnalysisPlan analysis) {
@@ -126,14 +141,24 @@ final class EstimandTruth {
     return Summary.DIFFERENCE;
   }
 
-  private TrueValue value(Question q, long firstTrial) {
-    int trials = (LEAST_PATIENTS_PER_BATCH + patients - 1) / patients;
-    int rounds = Math.max(1, MOST_PATIENTS_PER_BATCH / LEAST_PATIENTS_PER_BATCH);
+  private TrueValue value(Question q) {
+    return answered.computeIfAbsent(q, this::simulate);
+  }
+
+  /** Half the patients of all replicates: then the trials' own error is the larger by far. */
+  private long enough() {
+    long half = plan.protocol().simulation().replicates() * plan.patients() / 2;
+    return Math.max(LEAST_PATIENTS, Math.min(MOST_PATIENTS, half));
+  }
+
+  private TrueValue simulate(Question q) {
+    long perBatch = enough() / (ROUNDS * BATCHES);
+    int trials = (int) ((perBatch + patients - 1) / patients);
     List<double[]> batches = new ArrayList<>();
     long next = firstTrial;
     double estimate = Double.NaN;
     double error = Double.NaN;
-    for (int round = 0; round < rounds; round++) {
+    for (int round = 0; round < ROUNDS; round++) {
       for (int b = 0; b < BATCHES; b++) {
         double[] sums = new double[4];
         for (int k = 0; k < trials; k++) {
@@ -158,7 +183,7 @@ final class EstimandTruth {
    * @param sums patients; the variable's sum on treatment, on control; its squares on control
    */
   private void add(Question q, long trial, double[] sums) {
-    TrialData data = simulator.simulate(trial, 0, patients);
+    TrialData data = simulator.enrol(trial, 0, patients);
     EstimandPlan e = q.estimand();
     Arrays.fill(member, 0, data.size(), 1);
     if (e.population() != null) {
@@ -167,11 +192,13 @@ final class EstimandTruth {
     for (int side = 1; side >= 0; side--) {
       Arrays.fill(arms, 0, data.size(), side == 1 ? e.treatment() : e.control());
       simulator.counterfactual(
-          new World(arms, World.Treatment.OF_THE_ARM, without(e.strategies())), history);
-      for (int v = 0; v < q.weights().length; v++) {
-        if (q.weights()[v] != 0) {
+          e.endpoint(),
+          new World(arms, World.Treatment.OF_THE_ARM, without(e.strategies())),
+          history);
+      for (int v = 0; v < q.weights().size(); v++) {
+        if (q.weights().get(v) != 0) {
           variable(e, v, data);
-          sum(q.weights()[v], data.size(), side, sums);
+          sum(q.weights().get(v), data.size(), side, sums);
         }
       }
     }
@@ -257,15 +284,7 @@ final class EstimandTruth {
   }
 
   private static double error(Summary summary, List<double[]> batches) {
-    double sum = 0;
-    double squares = 0;
-    for (double[] batch : batches) {
-      double x = summary(summary, batch);
-      sum += x;
-      squares += x * x;
-    }
-    int b = batches.size();
-    double mean = sum / b;
-    return Math.sqrt(Math.max(0, squares / b - mean * mean) / (b - 1));
+    double[] values = batches.stream().mapToDouble(batch -> summary(summary, batch)).toArray();
+    return Math.sqrt(StatUtils.variance(values) / values.length);
   }
 }

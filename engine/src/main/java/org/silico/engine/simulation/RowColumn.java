@@ -13,6 +13,15 @@ sealed interface RowColumn {
 
   record Doubles(Column column, IntToDoubleFunction value) implements RowColumn {}
 
+  /** The same under another name. */
+  default RowColumn named(String name) {
+    Column renamed =
+        new Column(name, column().type(), column().nullable(), column().label(), column().origin());
+    return this instanceof Ints i
+        ? new Ints(renamed, i.dictionary(), i.value())
+        : new Doubles(renamed, ((Doubles) this).value());
+  }
+
   static RowColumn text(
       String name, String label, String origin, String[] dictionary, IntUnaryOperator code) {
     return new Ints(new Column(name, Column.Type.TEXT, false, label, origin), dictionary, code);

@@ -51,7 +51,7 @@ final class SequentialTruth {
     for (int b = 0; b < BATCHES; b++) {
       double[] sums = new double[4];
       for (int k = 0; k < trials; k++) {
-        add(simulator.simulate(firstTrial + (long) b * trials + k, 0, patients), sums);
+        add(simulator.enrol(firstTrial + (long) b * trials + k, 0, patients), sums);
       }
       double w = analysis.target().weight();
       double estimate = w * sums[1] / sums[0] + (1 - w) * sums[3] / sums[2];
@@ -97,7 +97,10 @@ final class SequentialTruth {
 
   private void observe(int arm, TrialData data) {
     Arrays.fill(arms, 0, data.size(), arm);
-    simulator.counterfactual(new World(arms, World.Treatment.OF_THE_ARM, without), history);
+    simulator.counterfactual(
+        analysis.analysis().endpoint(),
+        new World(arms, World.Treatment.OF_THE_ARM, without),
+        history);
     outcomes.complete(data, history);
   }
 }

@@ -26,8 +26,6 @@ public final class TrialTables {
   private static final String[] STOP_REASONS = {"FINAL ANALYSIS"};
 
   private final TrialPlan plan;
-  private final Table trialsTable;
-  private final Table analysesTable;
   private final TableWriter trials;
   private final TableWriter analyses;
   private final int[] everyAnalysis;
@@ -47,43 +45,34 @@ public final class TrialTables {
       EndpointPlan e = plan.endpoints().get(plan.analyses().get(a).analysis().endpoint());
       countsEvents[a] = e instanceof EndpointPlan.TimeToEvent || e instanceof EndpointPlan.Count;
     }
-    List<RowColumn> trialColumns = trialColumns();
-    List<RowColumn> analysisColumns = analysisColumns();
-    this.trialsTable = table(TableNames.TRIALS, "One Row per Simulated Trial", trialColumns);
-    this.analysesTable =
-        table(TableNames.ANALYSES, "Results by Trial, Look and Analysis", analysisColumns);
     this.trials =
-        kept.contains(TableNames.TRIALS) ? new TableWriter(trialsTable, trialColumns) : null;
+        new TableWriter(
+            TableNames.TRIALS,
+            "One Row per Simulated Trial",
+            trialColumns(),
+            kept.contains(TableNames.TRIALS));
     this.analyses =
-        kept.contains(TableNames.ANALYSES) ? new TableWriter(analysesTable, analysisColumns) : null;
+        new TableWriter(
+            TableNames.ANALYSES,
+            "Results by Trial, Look and Analysis",
+            analysisColumns(),
+            kept.contains(TableNames.ANALYSES));
   }
 
   public List<Table> tables() {
-    return List.of(trialsTable, analysesTable);
+    return List.of(trials.table(), analyses.table());
   }
 
   public void write(TrialOutcome outcome, TableSink sink) throws IOException {
     this.outcome = outcome;
-    if (trials != null) {
-      trials.write(new int[1], 1, sink);
-    }
-    if (analyses != null) {
-      analyses.write(everyAnalysis, everyAnalysis.length, sink);
-    }
+    trials.write(new int[1], 1, sink);
+    analyses.write(everyAnalysis, everyAnalysis.length, sink);
   }
 
   /** Hands on the rows that are left. */
   public void flush(TableSink sink) throws IOException {
-    if (trials != null) {
-      trials.flush(sink);
-    }
-    if (analyses != null) {
-      analyses.flush(sink);
-    }
-  }
-
-  private static Table table(String name, String label, List<RowColumn> columns) {
-    return new Table(name, label, columns.stream().map(RowColumn::column).toList());
+    trials.flush(sink);
+    analyses.flush(sink);
   }
 
   private List<RowColumn> keys() {

@@ -36,62 +36,73 @@ public final class TrueValues {
 
   /** Whether all have a formula, so that nothing needs to be simulated for them. */
   public static boolean areExact(TrialPlan plan) {
-    return plan.analyses().stream().allMatch(a -> ExactTruth.of(plan, a).isPresent());
+    return plan.estimands().isEmpty()
+        && plan.analyses().stream().allMatch(a -> ExactTruth.of(plan, a).isPresent());
   }
 
   /** One per analysis of the plan. */
   public static List<TrueValue> of(TrialPlan plan) {
-    List<TrueValue> values = new ArrayList<>();
-    Simulated simulated = null;
-    for (AnalysisPlan a : plan.analyses()) {
-      Optional<Double> exact = ExactTruth.of(plan, a);
-      if (exact.isPresent()) {
-        values.add(TrueValue.exact(exact.get()));
-      } else {
-        simulated = simulated == null ? new Simulated(plan) : simulated;
-        values.add(simulated.value(a));
-      }
-    }
-    return values;
+    return analyses(new Simulated(plan));
   }
 
   /** One per estimand of the protocol. */
   public static List<TrueValue> ofEstimands(TrialPlan plan) {
-    if (plan.estimands().isEmpty()) {
-      return List.of();
-    }
-    Simulated simulated = new Simulated(plan);
-    return plan.estimands().stream().map(e -> simulated.estimands().value(e, FIRST_TRIAL)).toList();
+    return estimands(new Simulated(plan));
   }
 
+  /** Of analyses and estimands; what they share is found once. */
+  public static ScenarioTruth ofScenario(TrialPlan plan) {
+    Simulated simulated = new Simulated(plan);
+    return new ScenarioTruth(analyses(simulated), estimands(simulated));
+  }
+
+  private static List<TrueValue> analyses(Simulated simulated) {
+    List<TrueValue> values = new ArrayList<>();
+    for (AnalysisPlan a : simulated.plan.analyses()) {
+      Optional<Double> exact = ExactTruth.of(simulated.plan, a);
+      values.add(exact.map(TrueValue::exact).orElseGet(() -> simulated.value(a)));
+    }
+    return values;
+  }
+
+  private static List<TrueValue> estimands(Simulated simulated) {
+    return simulated.plan.estimands().stream().map(e -> simulated.estimands().value(e)).toList();
+  }
+
+  /** What needs to be simulated; nothing is held before it is needed. */
   private static final class Simulated {
     private final TrialPlan plan;
     private final int patients;
-    private final TrialSimulator simulator;
-    private final double[] treated;
-    private final double[] control;
-    private final double[] horizon;
-    private final double[] dropout;
+    private TrialSimulator simulator;
+    private double[] treated;
+    private double[] control;
+    private double[] horizon;
+    private double[] dropout;
     private EstimandTruth estimands;
 
     Simulated(TrialPlan plan) {
       this.plan = plan;
       this.patients = Math.min(plan.patients(), LARGEST_TRIAL);
-      this.simulator = new TrialSimulator(plan, patients);
-      this.treated = new double[patients];
-      this.control = new double[patients];
-      this.horizon = new double[patients];
-      this.dropout = new double[patients];
+    }
+
+    private void reserve() {
+      if (simulator == null) {
+        simulator = new TrialSimulator(plan, patients);
+        treated = new double[patients];
+        control = new double[patients];
+        horizon = new double[patients];
+        dropout = new double[patients];
+      }
     }
 
     private EstimandTruth estimands() {
-      estimands = estimands == null ? new EstimandTruth(plan, patients) : estimands;
+      estimands = estimands == null ? new EstimandTruth(plan, patients, FIRST_TRIAL) : estimands;
       return estimands;
     }
 
     TrueValue value(AnalysisPlan analysis) {
       if (EstimandTruth.applies(analysis)) {
-        return estimands().value(analysis, FIRST_TRIAL);
+        return estimands().value(analysis);
       }
       int endpoint = analysis.analysis().endpoint();
       boolean time = plan.endpoints().get(endpoint) instanceof EndpointPlan.TimeToEvent;
@@ -100,6 +111,7 @@ public final class TrueValues {
         // how long patients are followed hangs on those who enter late
         return TrueValue.UNKNOWN;
       }
+      reserve();
       TrialAnalysis method = new TrialAnalysis(plan, estimand(analysis));
       int trialsPerBatch = (PATIENTS_PER_BATCH + patients - 1) / patients;
       double[] estimates = new double[BATCHES];

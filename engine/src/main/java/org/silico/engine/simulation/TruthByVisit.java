@@ -1,22 +1,21 @@
 package org.silico.engine.simulation;
 
+import static org.silico.engine.simulation.PatientBlock.ASSIGNED;
+import static org.silico.engine.simulation.PatientBlock.DERIVED;
+import static org.silico.engine.simulation.PatientBlock.SIMULATED;
+import static org.silico.engine.simulation.PatientBlock.YES_NO;
 import static org.silico.engine.simulation.RowColumn.integer;
 import static org.silico.engine.simulation.RowColumn.number;
 import static org.silico.engine.simulation.RowColumn.optionalNumber;
 import static org.silico.engine.simulation.RowColumn.text;
 
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.silico.engine.plan.TrialPlan;
 import org.silico.engine.protocol.Course.TermKind;
-import org.silico.engine.table.Table;
 import org.silico.engine.table.TableSink;
 import org.silico.engine.trial.History;
-import org.silico.engine.trial.Observation;
-import org.silico.engine.trial.TrialData;
-import org.silico.engine.trial.TrialSimulator;
 import org.silico.engine.trial.World;
 
 /**
@@ -24,10 +23,7 @@ import org.silico.engine.trial.World;
  * its terms, and what the value would have been untreated, on placebo and in every arm, on the same
  * random numbers.
  */
-final class TruthByVisit {
-  private static final String SIMULATED = "Simulated";
-  private static final String DERIVED = "Derived";
-  private static final String[] YES_NO = {"N", "Y"};
+final class TruthByVisit implements PatientTable {
   private static final String[] TERM_NAMES = {"NATURAL", "PLACEBO", "DRUG", "NOCEBO", "RESCUE"};
   private static final String[] TERM_LABELS = {
     "Term: Natural Course, Its Level Included",
@@ -37,121 +33,99 @@ final class TruthByVisit {
     "Term: Rescue Medication"
   };
 
+  private final PatientBlock block;
   private final TrialPlan plan;
-  private final TableWriter writer;
-  private final Table table;
   private final VisitNames visitNames;
-  private final History[] worlds;
-  private final int[] arms;
-  private final int[] subjects;
+  private final TableWriter writer;
 
-  private TrialData data;
-  private Observation observation;
-  private TrialSimulator simulator;
+  /** Of every arm, then on placebo, then untreated. */
+  private final History[] worlds;
+
+  private final int[] arms;
+
   private int endpoint;
   private int visit;
 
-  /**
-   * @param keys the columns that every table of patients starts with
-   * @param armColumns names of the arms as parts of columns' names
-   * @param kept whether rows will be written
-   */
-  TruthByVisit(
-      TrialPlan plan, List<RowColumn> keys, List<String> armColumns, int count, boolean kept) {
-    this.plan = plan;
+  TruthByVisit(PatientBlock block, boolean kept) {
+    this.block = block;
+    this.plan = block.plan;
     this.visitNames = new VisitNames(plan);
     this.worlds = new History[kept ? plan.arms() + 2 : 0];
     for (int w = 0; w < worlds.length; w++) {
-      worlds[w] = new History(plan, count, false);
+      worlds[w] = new History(plan, block.capacity(), false);
     }
-    this.arms = new int[count];
-    this.subjects = new int[count];
-    List<RowColumn> columns = columns(keys, armColumns);
-    this.table =
-        new Table(
+    this.arms = new int[kept ? block.capacity() : 0];
+    this.writer =
+        new TableWriter(
             TableNames.TRUTH_BY_VISIT,
             "Terms and Counterfactual Outcomes by Visit",
-            columns.stream().map(RowColumn::column).toList());
-    this.writer = kept ? new TableWriter(table, columns) : null;
+            columns(),
+            kept);
   }
 
-  Table table() {
-    return table;
+  @Override
+  public TableWriter writer() {
+    return writer;
   }
 
-  void write(TrialData data, Observation observation, TrialSimulator simulator, TableSink sink)
-      throws IOException {
-    if (writer == null) {
-      return;
-    }
-    this.data = data;
-    this.observation = observation;
-    this.simulator = simulator;
+  @Override
+  public void write(TableSink sink) throws IOException {
     for (int w = 0; w < worlds.length; w++) {
       boolean arm = w < plan.arms();
-      Arrays.fill(arms, 0, data.size(), arm ? w : plan.controlArm());
+      Arrays.fill(arms, 0, block.data.size(), arm ? w : plan.controlArm());
       World.Treatment treatment =
           arm
               ? World.Treatment.OF_THE_ARM
               : w == plan.arms() ? World.Treatment.PLACEBO : World.Treatment.NONE;
-      simulator.counterfactual(new World(arms, treatment, null), worlds[w]);
-    }
-    for (int i = 0; i < observation.enrolled(); i++) {
-      subjects[i] = i;
+      block.simulator.counterfactual(new World(arms, treatment, null), worlds[w]);
     }
     for (endpoint = 0; endpoint < plan.endpoints().size(); endpoint++) {
       int visits = plan.course(endpoint) == null ? 0 : plan.course(endpoint).visits();
       for (visit = 0; visit < visits; visit++) {
-        writer.write(subjects, observation.enrolled(), sink);
+        writer.write(block.everyone, block.enrolled(), sink);
       }
     }
   }
 
-  void flush(TableSink sink) throws IOException {
-    if (writer != null) {
-      writer.flush(sink);
-    }
-  }
-
-  private List<RowColumn> columns(List<RowColumn> keys, List<String> armColumns) {
-    var protocol = plan.protocol();
-    String[] parameters = protocol.endpoints().stream().map(e -> e.name()).toArray(String[]::new);
-    String[] armNames = protocol.arms().stream().map(a -> a.name()).toArray(String[]::new);
-    List<RowColumn> columns = new ArrayList<>(keys);
-    columns.add(
-        text("TRT01P", "Planned Treatment for Period 01", SIMULATED, armNames, i -> data.arm()[i]));
-    columns.add(text("PARAMCD", "Parameter Code", "Assigned", parameters, i -> endpoint));
+  private List<RowColumn> columns() {
+    List<RowColumn> columns = block.keys();
+    columns.add(block.plannedTreatment());
+    columns.add(text("PARAMCD", "Parameter Code", ASSIGNED, block.endpointNames(), i -> endpoint));
     columns.add(
         text(
             "AVISIT",
             "Analysis Visit",
-            "Assigned",
+            ASSIGNED,
             visitNames.texts(),
             i -> visitNames.code(endpoint, visit)));
-    columns.add(integer("AVISITN", "Analysis Visit (N)", "Assigned", i -> visit + 1));
+    columns.add(integer("AVISITN", "Analysis Visit (N)", ASSIGNED, i -> visit + 1));
     columns.add(
-        number("ADY", "Analysis Relative Day", SIMULATED, i -> data.visitDays(endpoint, visit)[i]));
+        number(
+            "ADY",
+            "Analysis Relative Day",
+            SIMULATED,
+            i -> block.data.visitDays(endpoint, visit)[i]));
     columns.add(
         text(
             "SEEN",
             "Whether the Value Was Seen",
             DERIVED,
             YES_NO,
-            i -> Double.isNaN(observation.value(endpoint, visit, i)) ? 0 : 1));
+            i -> Double.isNaN(block.observation.value(endpoint, visit, i)) ? 0 : 1));
     columns.add(number("AVAL", "Value, Seen or Not", SIMULATED, this::value));
-    columns.add(number("BASE", "Baseline Value", SIMULATED, i -> data.baseline(endpoint)[i]));
+    columns.add(number("BASE", "Baseline Value", SIMULATED, i -> block.data.baseline(endpoint)[i]));
     columns.add(
         number(
             "TRUEBASE",
             "True Baseline: Prediction without Residual",
             SIMULATED,
-            i -> simulator.trueBaseline(endpoint)[i]));
+            i -> block.simulator.trueBaseline(endpoint)[i]));
     columns.add(
         number(
             "RTM",
             "Regression to the Mean: True less Observed Baseline",
             DERIVED,
-            i -> simulator.trueBaseline(endpoint)[i] - data.baseline(endpoint)[i]));
+            i -> block.simulator.trueBaseline(endpoint)[i] - block.data.baseline(endpoint)[i]));
     for (TermKind kind : TermKind.values()) {
       int row = kind.ordinal();
       columns.add(number(TERM_NAMES[row], TERM_LABELS[row], SIMULATED, i -> term(row, i)));
@@ -172,12 +146,12 @@ final class TruthByVisit {
         number("UNTREATD", "Value, Had There Been No Treatment", SIMULATED, i -> world(1, i)));
     columns.add(
         number("ONPLACEB", "Value, Had It Been Placebo throughout", SIMULATED, i -> world(0, i)));
-    for (int a = 0; a < armNames.length; a++) {
+    for (int a = 0; a < block.arms.length; a++) {
       int arm = a;
       columns.add(
           optionalNumber(
-              "ARM_" + armColumns.get(a),
-              "Value, Had the Arm Been " + armNames[a],
+              "ARM_" + block.armPart(a),
+              "Value, Had the Arm Been " + block.arms[a],
               SIMULATED,
               i -> worlds[arm].values(endpoint, visit)[i]));
     }
@@ -185,11 +159,11 @@ final class TruthByVisit {
   }
 
   private double value(int i) {
-    return data.history().values(endpoint, visit)[i];
+    return block.data.history().values(endpoint, visit)[i];
   }
 
   private double term(int row, int i) {
-    return data.history().terms(endpoint, visit)[row][i];
+    return block.data.history().terms(endpoint, visit)[row][i];
   }
 
   /** In a world after those of the arms. */

@@ -6,7 +6,7 @@ import org.silico.engine.plan.EndpointPlan;
 import org.silico.engine.plan.TrialPlan;
 
 /** AVISIT of every endpoint and visit. */
-final class VisitNames {
+public final class VisitNames {
   private static final String BASELINE = "BASELINE";
 
   private final List<String> texts = new ArrayList<>();
@@ -41,7 +41,8 @@ final class VisitNames {
     return visit < 0 ? 0 : first[endpoint] + visit;
   }
 
-  private static String name(double day) {
+  /** The name of a visit on a planned day, such as WEEK 8. */
+  public static String name(double day) {
     double weeks = day / 7;
     return weeks == Math.rint(weeks) ? "WEEK " + (long) weeks : "DAY " + trimmed(day);
   }

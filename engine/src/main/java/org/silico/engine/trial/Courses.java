@@ -95,13 +95,17 @@ final class Courses {
     }
   }
 
-  /** What happens to the patients in the trial as it is. */
-  void simulate(TrialData data) {
+  /** Draws what all worlds share of what comes after randomisation. */
+  void drawVisits(TrialData data) {
     for (int e = 0; e < visits.length; e++) {
       if (visits[e] != null) {
         visits[e].draw(data, patients[e]);
       }
     }
+  }
+
+  /** What happens to the patients in the trial as it is. */
+  void simulate(TrialData data) {
     histories.run(data, new World(data.arm(), World.Treatment.OF_THE_ARM, null), data.history());
     for (int k = 0; k < plan.events().size(); k++) {
       if (plan.events().get(k).kind() == Kind.STUDY_DISCONTINUATION) {
@@ -120,6 +124,11 @@ final class Courses {
   /** What would happen to the patients of the last block in another world. */
   void counterfactual(TrialData data, World world, History out) {
     histories.run(data, world, out);
+  }
+
+  /** The same for one endpoint alone, with the events that follow another. */
+  void counterfactual(int endpoint, TrialData data, World world, History out) {
+    histories.run(endpoint, data, world, out);
   }
 
   /** By endpoint and visit the actual days from randomisation. */

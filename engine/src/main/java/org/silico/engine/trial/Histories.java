@@ -54,6 +54,24 @@ final class Histories {
 
   /** The columns that follow from arms are left as of the world's last visit. */
   void run(TrialData data, World world, History out) {
+    steer(data, world, out);
+    for (int e = 0; e < visits.length; e++) {
+      if (visits[e] != null && e != plan.steering()) {
+        follow(e, data, world, out);
+      }
+    }
+  }
+
+  /** One endpoint alone, with the events. */
+  void run(int endpoint, TrialData data, World world, History out) {
+    steer(data, world, out);
+    if (endpoint != plan.steering()) {
+      follow(endpoint, data, world, out);
+    }
+  }
+
+  /** The events, and the endpoint that they follow. */
+  private void steer(TrialData data, World world, History out) {
     int n = data.size();
     out.clearEvents(n);
     Arrays.fill(stop, 0, n, Double.POSITIVE_INFINITY);
@@ -62,16 +80,11 @@ final class Histories {
       armColumn[i] = world.arm()[i];
     }
     if (plan.steering() >= 0) {
-      run(plan.steering(), data, world, out);
-    }
-    for (int e = 0; e < visits.length; e++) {
-      if (visits[e] != null && e != plan.steering()) {
-        run(e, data, world, out);
-      }
+      follow(plan.steering(), data, world, out);
     }
   }
 
-  private void run(int e, TrialData data, World world, History out) {
+  private void follow(int e, TrialData data, World world, History out) {
     int n = data.size();
     CoursePlan course = plan.course(e);
     double[][] columns = data.columns();

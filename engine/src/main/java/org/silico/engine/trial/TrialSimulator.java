@@ -57,6 +57,27 @@ public final class TrialSimulator {
    * @throws SimulationException when the protocol asks for the impossible
    */
   public TrialData simulate(long trial, int first, int end) {
+    enrol(trial, first, end);
+    outcomes.draw(data);
+    for (int e = 0; e < plan.endpoints().size(); e++) {
+      if (plan.course(e) == null) {
+        outcomes.fill(e, data, data.arm(), data.outcome(e));
+      }
+    }
+    dropout();
+    if (courses.any()) {
+      courses.simulate(data);
+      data.fillArmColumns(data.arm());
+    }
+    return data;
+  }
+
+  /**
+   * Patients [first, end) of a trial as {@link #simulate} has them, up to randomisation: of what
+   * comes then nothing but the longitudinal {@linkplain #counterfactual(int, World, History)
+   * counterfactuals} can be asked.
+   */
+  public TrialData enrol(long trial, int first, int end) {
     arrivals.restart();
     allocation.restart();
     for (int from = 0; from < first; from += data.capacity()) {
@@ -71,17 +92,7 @@ public final class TrialSimulator {
     arrivals.fill(data);
     covariates.fill(data);
     allocation.fill(data);
-    outcomes.draw(data);
-    for (int e = 0; e < plan.endpoints().size(); e++) {
-      if (plan.course(e) == null) {
-        outcomes.fill(e, data, data.arm(), data.outcome(e));
-      }
-    }
-    dropout();
-    if (courses.any()) {
-      courses.simulate(data);
-      data.fillArmColumns(data.arm());
-    }
+    courses.drawVisits(data);
     return data;
   }
 
@@ -117,9 +128,20 @@ public final class TrialSimulator {
     data.fillArmColumns(data.arm());
   }
 
+  /** The same for one longitudinal endpoint alone, with the events that follow another. */
+  public void counterfactual(int endpoint, World world, History out) {
+    courses.counterfactual(endpoint, data, world, out);
+    data.fillArmColumns(data.arm());
+  }
+
   /** What is predicted at baseline of the patients of the last block, without residual. */
   public double[] trueBaseline(int endpoint) {
     return courses.hidden(endpoint).truth;
+  }
+
+  /** The level that is drawn of the patients of the last block; empty where none is. */
+  public double[] level(int endpoint) {
+    return courses.hidden(endpoint).level;
   }
 
   /** By column the model's individual parameters of the patients of the last block. */

@@ -120,6 +120,27 @@ class MetricsTest {
   }
 
   @Test
+  void theErrorOfASimulatedTrueValueIsPartOfThatOfTheBias() {
+    Metrics exact = new Metrics(List.of("A"), new double[] {THETA}, new double[] {0});
+    Metrics simulated = new Metrics(List.of("A"), new double[] {THETA}, new double[] {0.03});
+    Tally tally = exact.zero();
+    List<Trial> trials = trials(100, 1);
+    for (int i = 0; i < 100; i++) {
+      add(exact, tally, trials.get(i), i);
+    }
+    List<Characteristic> one = exact.summarise(tally);
+    List<Characteristic> other = simulated.summarise(tally);
+    // the variances of independent errors add
+    double alone = find(one, "A", "bias").mcse();
+    assertEquals(find(one, "A", "mean estimate").mcse(), alone, 1e-15);
+    assertEquals(Math.sqrt(alone * alone + 0.03 * 0.03), find(other, "A", "bias").mcse(), 1e-15);
+    assertEquals(0, find(one, "A", "true value").mcse());
+    assertEquals(0.03, find(other, "A", "true value").mcse());
+    assertEquals(find(one, "A", "bias").estimate(), find(other, "A", "bias").estimate());
+    assertEquals(find(one, "A", "coverage"), find(other, "A", "coverage"));
+  }
+
+  @Test
   void tinySpreadOnALargeTrueValueKeepsItsDigits() {
     Metrics metrics = new Metrics(List.of("A"), new double[] {1e6});
     Tally tally = metrics.zero();

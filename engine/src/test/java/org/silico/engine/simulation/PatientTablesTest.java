@@ -5,10 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -18,8 +15,6 @@ import org.silico.engine.evaluation.Metrics;
 import org.silico.engine.plan.PlanCompiler;
 import org.silico.engine.plan.TrialPlan;
 import org.silico.engine.protocol.ProtocolReader;
-import org.silico.engine.table.Column;
-import org.silico.engine.table.Rows;
 
 /** Rows of one trial against what its tables say of each other and of the trial. */
 class PatientTablesTest {
@@ -54,8 +49,7 @@ class PatientTablesTest {
       simulation: {replicates: 1, seed: 11}
       """;
 
-  /** By table, its rows as maps from column to value; null for missing. */
-  private static final Map<String, List<Map<String, Object>>> TABLES = new HashMap<>();
+  private static final KeptRows TABLES = new KeptRows();
 
   private static TrialPlan plan;
   private static TrialRunner runner;
@@ -66,16 +60,14 @@ class PatientTablesTest {
     Set<String> all = new HashSet<>(TableNames.PER_TRIAL);
     PatientTables.tables(plan).forEach(t -> all.add(t.name()));
     assertEquals(Set.of("ADSL", "ADQS", "ADRS", "ADTTE", "TRUTH", "TRIALS", "ANALYSES"), all);
-    runner =
-        new TrialRunner(
-            plan, new Metrics(List.of("a"), new double[] {-2}), all, PatientTablesTest::keep);
+    runner = new TrialRunner(plan, new Metrics(List.of("a"), new double[] {-2}), all, TABLES);
     // the rows are flushed at the end of a range
     runner.run(4, 5);
   }
 
   @Test
   void everySubjectWhoEnteredHasOneRowInAdsl() {
-    List<Map<String, Object>> adsl = TABLES.get("ADSL");
+    List<Map<String, Object>> adsl = TABLES.of("ADSL");
     assertEquals(runner.observation().enrolled(), adsl.size());
     assertTrue(adsl.size() > 60 && adsl.size() <= 90, "cut while patients enter: " + adsl.size());
     Set<Object> ids = new HashSet<>();
@@ -100,9 +92,9 @@ class PatientTablesTest {
 
   @Test
   void endOfStudyStatusFollowsFromTheTrueDropoutAndTheCut() {
-    Map<Object, Map<String, Object>> truth = bySubject("TRUTH");
+    Map<Object, Map<String, Object>> truth = TABLES.bySubject("TRUTH");
     int discontinued = 0;
-    for (Map<String, Object> row : TABLES.get("ADSL")) {
+    for (Map<String, Object> row : TABLES.of("ADSL")) {
       Object dropout = truth.get(row.get("USUBJID")).get("DROPDY");
       double left = dropout == null ? Double.POSITIVE_INFINITY : (double) dropout;
       double toCut = 140 - (double) row.get("ENTRYDY");
@@ -114,16 +106,16 @@ class PatientTablesTest {
       assertEquals(status, row.get("EOSSTT"));
       discontinued += status.equals("DISCONTINUED") ? 1 : 0;
     }
-    assertEquals(discontinued, TABLES.get("TRIALS").get(0).get("DROPOUTS"));
+    assertEquals(discontinued, TABLES.of("TRIALS").get(0).get("DROPOUTS"));
     assertTrue(discontinued > 5);
   }
 
   @Test
   void aMissingVisitKeepsNoRowAndChangeIsValueMinusBaseline() {
-    Map<Object, Map<String, Object>> adsl = bySubject("ADSL");
-    Map<Object, Map<String, Object>> truth = bySubject("TRUTH");
+    Map<Object, Map<String, Object>> adsl = TABLES.bySubject("ADSL");
+    Map<Object, Map<String, Object>> truth = TABLES.bySubject("TRUTH");
     Set<Object> seen = new HashSet<>();
-    for (Map<String, Object> row : TABLES.get("ADQS")) {
+    for (Map<String, Object> row : TABLES.of("ADQS")) {
       if (!row.get("PARAMCD").equals("CHG1")) {
         continue;
       }
@@ -135,19 +127,19 @@ class PatientTablesTest {
           factual(truth.get(row.get("USUBJID")), adsl.get(row.get("USUBJID")), "CHG1"),
           row.get("AVAL"));
     }
-    for (Map<String, Object> row : TABLES.get("ADSL")) {
+    for (Map<String, Object> row : TABLES.of("ADSL")) {
       assertEquals((double) row.get("EOSDY") >= 42, seen.contains(row.get("USUBJID")));
     }
     assertFalse(seen.isEmpty());
-    TABLES.get("ADRS").forEach(r -> assertTrue(Set.of(0.0, 1.0).contains(r.get("AVAL"))));
-    assertEquals(seen.size(), TABLES.get("ADRS").size());
+    TABLES.of("ADRS").forEach(r -> assertTrue(Set.of(0.0, 1.0).contains(r.get("AVAL"))));
+    assertEquals(seen.size(), TABLES.of("ADRS").size());
   }
 
   @Test
   void countsCarryTheirExposure() {
-    Map<Object, Map<String, Object>> adsl = bySubject("ADSL");
+    Map<Object, Map<String, Object>> adsl = TABLES.bySubject("ADSL");
     int rows = 0;
-    for (Map<String, Object> row : TABLES.get("ADQS")) {
+    for (Map<String, Object> row : TABLES.of("ADQS")) {
       if (row.get("PARAMCD").equals("REL")) {
         rows++;
         assertEquals(adsl.get(row.get("USUBJID")).get("EOSDY"), row.get("EXPDUR"));
@@ -161,10 +153,10 @@ class PatientTablesTest {
 
   @Test
   void timesToEventAreThoseOfTheTruthUntilCensored() {
-    Map<Object, Map<String, Object>> adsl = bySubject("ADSL");
-    Map<Object, Map<String, Object>> truth = bySubject("TRUTH");
+    Map<Object, Map<String, Object>> adsl = TABLES.bySubject("ADSL");
+    Map<Object, Map<String, Object>> truth = TABLES.bySubject("TRUTH");
     int events = 0;
-    for (Map<String, Object> row : TABLES.get("ADTTE")) {
+    for (Map<String, Object> row : TABLES.of("ADTTE")) {
       Map<String, Object> subject = adsl.get(row.get("USUBJID"));
       double time = (double) factual(truth.get(row.get("USUBJID")), subject, "OS");
       double seen = (double) subject.get("EOSDY");
@@ -185,7 +177,7 @@ class PatientTablesTest {
         assertEquals(why, row.get("CNSDTDSC"));
       }
     }
-    assertEquals(adsl.size(), TABLES.get("ADTTE").size());
+    assertEquals(adsl.size(), TABLES.of("ADTTE").size());
     assertTrue(events > 5);
   }
 
@@ -199,36 +191,5 @@ class PatientTablesTest {
               case 2 -> "_low_dose_2";
               default -> "_low_dose_3";
             });
-  }
-
-  private static Map<Object, Map<String, Object>> bySubject(String table) {
-    Map<Object, Map<String, Object>> rows = new LinkedHashMap<>();
-    TABLES.get(table).forEach(row -> rows.put(row.get("USUBJID"), row));
-    return rows;
-  }
-
-  private static void keep(Rows rows) {
-    List<Map<String, Object>> kept =
-        TABLES.computeIfAbsent(rows.table().name(), name -> new ArrayList<>());
-    for (int r = 0; r < rows.size(); r++) {
-      Map<String, Object> row = new HashMap<>();
-      for (int c = 0; c < rows.table().columns().size(); c++) {
-        row.put(rows.table().columns().get(c).name(), value(rows, c, r));
-      }
-      kept.add(row);
-    }
-  }
-
-  private static Object value(Rows rows, int c, int r) {
-    Column.Type type = rows.table().columns().get(c).type();
-    if (type == Column.Type.DOUBLE) {
-      double x = rows.doubles(c)[r];
-      return Double.isNaN(x) ? null : x;
-    }
-    int x = rows.ints(c)[r];
-    if (type == Column.Type.TEXT) {
-      return x < 0 ? null : rows.dictionary(c)[x];
-    }
-    return x == Rows.NO_INT ? null : x;
   }
 }

@@ -3,8 +3,10 @@ package org.silico.jobs.cli;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.Charset;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -25,15 +27,19 @@ import picocli.CommandLine.Spec;
 /** {@code silico models} */
 @Command(
     name = "models",
-    description = "List the longitudinal models, or show one with a plot of its typical course.",
+    description =
+        "List the longitudinal models, or show one with a plot of its typical course; 'nocebo' shows"
+            + " how often adverse events come on placebo.",
     footerHeading = "%nExamples:%n",
     footer = {
       "  silico models",
       "  silico models PANSS",
+      "  silico models nocebo",
       "  silico models ADAS-cog Rogers 2012 --svg course.svg"
     })
 final class ModelsCommand implements Callable<Integer> {
   private static final int POINTS = 121;
+  private static final String NOCEBO = "nocebo";
 
   @Spec CommandSpec spec;
 
@@ -47,22 +53,30 @@ final class ModelsCommand implements Callable<Integer> {
   @Option(
       names = "--svg",
       paramLabel = "FILE",
-      description = "Also write the plot to this file, as SVG.")
+      description = "Also write the plot to this file, as SVG; it must not exist.")
   Path svg;
+
+  @Option(names = "--force", description = "Replace the file of --svg.")
+  boolean force;
 
   @Override
   public Integer call() {
     PrintWriter out = spec.commandLine().getOut();
-    if (words.isEmpty()) {
+    String name = String.join(" ", words);
+    boolean nocebo = name.equalsIgnoreCase(NOCEBO);
+    if (words.isEmpty() || nocebo) {
       if (svg != null) {
         throw new Failure(ExitCode.USAGE, "--svg needs the name of a model");
       }
-      out.print(shown(list()));
+      out.print(shown(nocebo ? NoceboText.text() : list()));
     } else {
-      LongitudinalModel model = model(String.join(" ", words));
-      out.print(shown(description(model)));
+      LongitudinalModel model = model(name);
+      String description = description(model);
       if (svg != null) {
         write(chart(model));
+      }
+      out.print(shown(description));
+      if (svg != null) {
         out.println("\nwrote " + svg);
       }
     }
@@ -72,7 +86,14 @@ final class ModelsCommand implements Callable<Integer> {
 
   private void write(Chart chart) {
     try {
-      Files.writeString(svg, chart.svg());
+      if (force) {
+        Files.writeString(svg, chart.svg());
+      } else {
+        Files.writeString(svg, chart.svg(), StandardOpenOption.CREATE_NEW);
+      }
+    } catch (FileAlreadyExistsException e) {
+      throw new Failure(
+          ExitCode.USAGE, svg + " exists; name another file, or replace it with --force");
     } catch (IOException e) {
       throw new Failure(ExitCode.ENVIRONMENT, "cannot write " + svg + ": " + e.getMessage());
     }
@@ -88,7 +109,8 @@ final class ModelsCommand implements Callable<Integer> {
           info.kind().text(),
           ModelReference.shortSource(info));
     }
-    return table + "\nsilico models NAME shows one\n";
+    return table
+        + "\nsilico models NAME shows one; silico models nocebo, adverse events on placebo\n";
   }
 
   /** The model of this name, or the only one whose name has this in it, letter case ignored. */
@@ -154,12 +176,23 @@ final class ModelsCommand implements Callable<Integer> {
       info.sets()
           .forEach(set -> field(text, "  " + set.name() + ": ", ModelReference.values(info, set)));
     }
+    use(text, model);
     text.append("\nthe typical patient\n\n").append(chart(model).text(66, 17));
     if (!info.notes().isEmpty()) {
       text.append("\nto know\n");
       info.notes().forEach(note -> field(text, "  - ", note));
     }
     return text.toString();
+  }
+
+  /** How a protocol says it. */
+  private static void use(StringBuilder text, LongitudinalModel model) {
+    text.append("\nin a protocol\n\n").append(ModelExample.asPublished(model).indent(2));
+    String full = ModelExample.inFull(model);
+    if (full != null) {
+      text.append("\nor, where values differ from those published, with these\n\n");
+      text.append(full.substring(full.indexOf("    model:")).indent(2));
+    }
   }
 
   /** A header, a rule that is not needed, and lines. */

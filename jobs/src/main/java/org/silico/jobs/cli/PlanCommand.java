@@ -41,6 +41,7 @@ final class PlanCommand implements Callable<Integer> {
   public Integer call() {
     Protocol protocol = file.read();
     List<TrialPlan> plans = file.check(protocol, ProtocolFile.scenarios(protocol, scenarios));
+    ProtocolFile.warn(protocol, spec.commandLine().getErr());
     long trials = replicates == null ? protocol.simulation().replicates() : replicates;
     spec.commandLine().getOut().print(PlanText.of(protocol, plans, trials, file.seed(protocol)));
     spec.commandLine().getOut().flush();

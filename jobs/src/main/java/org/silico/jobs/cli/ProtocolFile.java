@@ -1,5 +1,6 @@
 package org.silico.jobs.cli;
 
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -52,6 +53,12 @@ final class ProtocolFile {
     } catch (ProtocolException e) {
       throw Failure.inProtocol(e.getMessage());
     }
+  }
+
+  /** Says what is no mistake but should be known. */
+  static void warn(Protocol protocol, PrintWriter err) {
+    protocol.warnings().forEach(err::println);
+    err.flush();
   }
 
   long seed(Protocol protocol) {

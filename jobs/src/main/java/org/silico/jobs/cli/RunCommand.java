@@ -15,6 +15,7 @@ import org.silico.engine.plan.TrialPlan;
 import org.silico.engine.protocol.Protocol;
 import org.silico.engine.simulation.PatientTables;
 import org.silico.engine.simulation.TableNames;
+import org.silico.engine.simulation.TrueValues;
 import org.silico.engine.simulation.Workload;
 import org.silico.engine.table.Table;
 import org.silico.jobs.output.OpenMode;
@@ -116,6 +117,7 @@ final class RunCommand implements Callable<Integer> {
     List<Integer> chosen = ProtocolFile.scenarios(protocol, scenarios);
     List<TrialPlan> plans = file.check(protocol, chosen);
     Set<String> kept = keptTables(plans.get(0));
+    ProtocolFile.warn(protocol, command.commandLine().getErr());
     file.notes(protocol).forEach(n -> command.commandLine().getErr().println("silico: " + n));
     RunSpec spec =
         new RunSpec(
@@ -163,6 +165,12 @@ final class RunCommand implements Callable<Integer> {
       List<TrialPlan> plans)
       throws InterruptedException {
     org.apache.hadoop.fs.Path path = new org.apache.hadoop.fs.Path(directory);
+    long toFind = plans.stream().filter(p -> !TrueValues.areExact(p)).count();
+    if (toFind > 0) {
+      System.err.printf(
+          "%s: first the true values of %d scenario%s, from potential outcomes%n",
+          protocol.study().id(), toFind, toFind == 1 ? "" : "s");
+    }
     try (JavaSparkContext context = Session.open("silico " + protocol.study().id(), spark.master);
         RunOutput output =
             RunOutput.open(

@@ -23,6 +23,7 @@ final class ValidateCommand implements Callable<Integer> {
   public Integer call() {
     Protocol protocol = file.read();
     file.check(protocol, ProtocolFile.scenarios(protocol, List.of()));
+    ProtocolFile.warn(protocol, spec.commandLine().getErr());
     spec.commandLine()
         .getOut()
         .printf(

@@ -7,6 +7,7 @@ import java.util.Set;
 import org.silico.engine.evaluation.Metrics;
 import org.silico.engine.evaluation.Tally;
 import org.silico.engine.plan.TrialPlan;
+import org.silico.engine.simulation.ScenarioTruth;
 import org.silico.engine.simulation.TableNames;
 import org.silico.engine.simulation.TrialBlock;
 import org.silico.engine.simulation.TrialOutcome;
@@ -25,10 +26,10 @@ final class BlocksSimulation implements Simulation {
   private static final long serialVersionUID = 1L;
 
   private final RunSpec spec;
-  private final double[] truth;
+  private final ScenarioTruth truth;
   private final TrialOutcome outcome;
 
-  BlocksSimulation(RunSpec spec, double[] truth, TrialOutcome outcome) {
+  BlocksSimulation(RunSpec spec, ScenarioTruth truth, TrialOutcome outcome) {
     this.spec = spec;
     this.truth = truth;
     this.outcome = outcome;

@@ -2,18 +2,15 @@ package org.silico.jobs.run;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeSet;
 import org.silico.engine.evaluation.Metrics;
-import org.silico.engine.plan.AllocationPlan;
-import org.silico.engine.plan.CovariatePlan;
-import org.silico.engine.plan.EndpointPlan;
-import org.silico.engine.plan.Purpose;
 import org.silico.engine.plan.TrialPlan;
-import org.silico.engine.protocol.Enrolment.Arrivals;
+import org.silico.engine.protocol.IntercurrentEvent.Kind;
 import org.silico.engine.protocol.Protocol;
 import org.silico.engine.simulation.PatientTables;
 import org.silico.engine.simulation.TableNames;
@@ -101,43 +98,7 @@ public final class PlanText {
             ? "All scenarios share them: patient k of trial j is the same person in each."
             : "Every scenario has its own.");
     line("A number is addressed by (trial, purpose, patient, draw):");
-    TrialPlan plan = plans.get(0);
-    TextTable table = new TextTable(1, "what it feeds", "purpose", "draws");
-    if (plan.arrivals().arrivals() == Arrivals.POISSON) {
-      table.row("time of entry", Integer.toString(Purpose.ARRIVAL), "1");
-    }
-    if (plan.arrivals().siteOrder().length > 1) {
-      table.row("site", Integer.toString(Purpose.SITE), "1");
-    }
-    boolean randomBlocks =
-        plan.allocation() instanceof AllocationPlan.PermutedBlocks b && b.sizes().length > 1;
-    table.row(
-        "arm" + (randomBlocks ? ", and size of the block" : ""),
-        Integer.toString(Purpose.ALLOCATION),
-        randomBlocks ? "2" : "1");
-    for (int c = 0; c < plan.covariates().size(); c++) {
-      if (!(plan.covariates().get(c) instanceof CovariatePlan.Derived)) {
-        table.row(
-            protocol.population().covariates().get(c).name(),
-            Integer.toString(Purpose.covariate(c)),
-            plan.eligibility() == null ? "1" : "1 per candidate");
-      }
-    }
-    for (int e = 0; e < plan.endpoints().size(); e++) {
-      String name = protocol.endpoints().get(e).name();
-      if (plan.layout().baselines().get(e) >= 0) {
-        table.row(name + ", baseline", Integer.toString(Purpose.baseline(e)), "1");
-      }
-      table.row(name, Integer.toString(Purpose.endpoint(e)), "1");
-      if (plan.endpoints().get(e) instanceof EndpointPlan.Count) {
-        table.row(
-            name + ", times of events", Integer.toString(Purpose.eventTime(e)), "1 per event");
-      }
-    }
-    if (plan.dropout() != null) {
-      table.row("time of dropout", Integer.toString(Purpose.DROPOUT), "1");
-    }
-    text.append(table.toString().indent(2));
+    text.append(PlanDraws.of(plans.get(0)).toString().indent(2));
     line("");
   }
 
@@ -147,13 +108,18 @@ public final class PlanText {
     List<Table> patients = PatientTables.tables(plans.get(0));
     TreeSet<String> names = new TreeSet<>(TableNames.PER_TRIAL);
     patients.forEach(t -> names.add(t.name()));
-    Map<String, double[]> perTable = new LinkedHashMap<>();
+    Map<String, double[]> perTable = new HashMap<>();
     for (TrialPlan plan : plans) {
       pilot(plan, names, perTable);
     }
-    perTable.forEach(
-        (name, sums) ->
-            table.row(name, count((long) sums[2]), count(Math.round(sums[0])), bytes(sums[1])));
+    List<String> order = new ArrayList<>(patients.stream().map(Table::name).toList());
+    order.addAll(TableNames.PER_TRIAL);
+    for (String name : order) {
+      double[] sums = perTable.get(name);
+      if (sums != null) {
+        table.row(name, count((long) sums[2]), count(Math.round(sums[0])), bytes(sums[1]));
+      }
+    }
     text.append(table.toString().indent(2));
   }
 
@@ -161,7 +127,7 @@ public final class PlanText {
     boolean large = Workload.byBlocks(plan);
     if (large) {
       for (Table t : PatientTables.tables(plan)) {
-        add(perTable, t, (double) replicates * plan.patients());
+        add(perTable, t, (double) replicates * plan.patients() * rowsPerPatient(plan, t.name()));
       }
       return;
     }
@@ -179,6 +145,23 @@ public final class PlanText {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** If nothing is missing. */
+  private static int rowsPerPatient(TrialPlan plan, String table) {
+    int rows = 0;
+    for (int e = 0; e < plan.endpoints().size(); e++) {
+      int visits = plan.course(e) == null ? 0 : plan.course(e).visits();
+      if (table.equals(TableNames.TRUTH_BY_VISIT)) {
+        rows += visits;
+      } else if (plan.protocol().endpoints().get(e).table().equals(table)) {
+        rows += 1 + visits;
+      }
+    }
+    if (table.equals(TableNames.ADAE)) {
+      rows = (int) plan.events().stream().filter(e -> e.kind() == Kind.ADVERSE_EVENT).count();
+    }
+    return Math.max(1, rows);
   }
 
   /** Compressed numbers take about their width, texts from a dictionary about a byte. */

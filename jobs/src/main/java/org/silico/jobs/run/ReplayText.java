@@ -1,19 +1,22 @@
 package org.silico.jobs.run;
 
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.IntFunction;
 import org.silico.engine.evaluation.Metrics;
-import org.silico.engine.formula.Type;
-import org.silico.engine.plan.CovariatePlan;
+import org.silico.engine.plan.AnalysisPlan;
+import org.silico.engine.plan.CoursePlan;
 import org.silico.engine.plan.EndpointPlan;
-import org.silico.engine.plan.Purpose;
 import org.silico.engine.plan.TrialPlan;
-import org.silico.engine.protocol.Enrolment.Arrivals;
 import org.silico.engine.protocol.Protocol;
 import org.silico.engine.simulation.Result;
 import org.silico.engine.simulation.TrialOutcome;
 import org.silico.engine.simulation.TrialRunner;
+import org.silico.engine.simulation.VisitNames;
 import org.silico.engine.trial.Observation;
 import org.silico.engine.trial.TrialData;
 import org.silico.engine.trial.TrialSimulator;
@@ -50,26 +53,26 @@ public final class ReplayText {
   /** The trial: its patients, at most the first fifty, and its results. */
   public String trial() {
     heading();
-    int endpoints = plan.endpoints().size();
-    String[] header = new String[4 + endpoints];
-    header[0] = "patient";
-    header[1] = "arm";
-    header[2] = "entry day";
-    header[3] = "seen for";
-    for (int e = 0; e < endpoints; e++) {
-      header[4 + e] = protocol.endpoints().get(e).name();
+    List<String> header = new ArrayList<>(List.of("patient", "arm", "entry day", "seen for"));
+    List<IntFunction<String>> cells = new ArrayList<>();
+    for (int e = 0; e < plan.endpoints().size(); e++) {
+      outcomes(e, header, cells);
     }
-    TextTable patients = new TextTable(2, header);
+    if (!plan.events().isEmpty()) {
+      header.add("events");
+      cells.add(this::events);
+    }
+    TextTable patients = new TextTable(2, header.toArray(String[]::new));
     for (int i = 0; i < Math.min(PATIENTS_SHOWN, observation.enrolled()); i++) {
-      String[] row = new String[header.length];
-      row[0] = Integer.toString(i + 1);
-      row[1] = arm(i);
-      row[2] = number(data.entry()[i]);
-      row[3] = number(observation.seen(i)) + (observation.droppedOut(i) ? " left" : "");
-      for (int e = 0; e < endpoints; e++) {
-        row[4 + e] = observed(e, i);
+      List<String> row = new ArrayList<>();
+      row.add(Integer.toString(i + 1));
+      row.add(arm(i));
+      row.add(number(data.entry()[i]));
+      row.add(number(observation.seen(i)) + (observation.droppedOut(i) ? " left" : ""));
+      for (IntFunction<String> cell : cells) {
+        row.add(cell.apply(i));
       }
-      patients.row(row);
+      patients.row(row.toArray(String[]::new));
     }
     text.append(patients);
     if (observation.enrolled() > PATIENTS_SHOWN) {
@@ -78,6 +81,44 @@ public final class ReplayText {
     line("");
     results();
     return text.toString();
+  }
+
+  /** The columns of an endpoint: of a longitudinal one baseline, analysed visits and the last. */
+  private void outcomes(int e, List<String> header, List<IntFunction<String>> cells) {
+    String name = protocol.endpoints().get(e).name();
+    CoursePlan course = plan.course(e);
+    if (course == null) {
+      header.add(name);
+      cells.add(i -> observed(e, i));
+      return;
+    }
+    header.add(name + " base");
+    cells.add(i -> number(data.baseline(e)[i]));
+    TreeSet<Integer> visits = new TreeSet<>(Set.of(course.visits() - 1));
+    for (AnalysisPlan a : plan.analyses()) {
+      if (a.target() != null && a.analysis().endpoint() == e) {
+        visits.add(a.target().visit());
+        if (a.target().earlier() >= 0) {
+          visits.add(a.target().earlier());
+        }
+      }
+    }
+    for (int v : visits) {
+      header.add(name + " " + VisitNames.name(course.days()[v]).toLowerCase(Locale.ROOT));
+      cells.add(i -> seen(observation.value(e, v, i)));
+    }
+  }
+
+  /** The intercurrent events that were seen. */
+  private String events(int i) {
+    List<String> seen = new ArrayList<>();
+    for (int k = 0; k < plan.events().size(); k++) {
+      if (observation.happened(k, i)) {
+        double day = data.history().event(k)[i];
+        seen.add(protocol.events().get(k).name() + " " + Summary.significant(day, 3));
+      }
+    }
+    return String.join(", ", seen);
   }
 
   /**
@@ -89,26 +130,19 @@ public final class ReplayText {
     heading();
     line("patient %d: arm %s, entered on day %s", i + 1, arm(i), number(data.entry()[i]));
     line("");
-    TextTable draws = new TextTable(1, "random number for", "purpose", "draw", "uniform", "became");
-    if (plan.arrivals().arrivals() == Arrivals.POISSON) {
-      draw(draws, "time of entry", Purpose.ARRIVAL, 0, i, "day " + number(data.entry()[i]));
+    TrialSimulator one = new TrialSimulator(plan, 1, true);
+    one.simulate(trial, i, i + 1);
+    List<ReplayCourse> courses = new ArrayList<>();
+    for (int e = 0; e < plan.endpoints().size(); e++) {
+      if (plan.course(e) != null) {
+        courses.add(new ReplayCourse(plan, e, observation, i, one));
+      }
     }
-    if (plan.arrivals().siteOrder().length > 1) {
-      String site = protocol.enrolment().sites().get(data.site()[i]).name();
-      draw(draws, "site", Purpose.SITE, 0, i, site);
+    text.append(new ReplayDraws(plan, trial, i, data, one).of(courses)).append('\n');
+    outcomes(i, one);
+    for (ReplayCourse course : courses) {
+      text.append(course.terms()).append('\n').append(course.counterfactuals()).append('\n');
     }
-    draw(draws, "arm", Purpose.ALLOCATION, 0, i, arm(i));
-    covariates(draws, i);
-    endpoints(draws, i);
-    if (plan.dropout() != null) {
-      double day = data.dropout()[i];
-      String left = Double.isInfinite(day) ? "never" : "day " + number(day);
-      draw(draws, "time of dropout", Purpose.DROPOUT, 0, i, left);
-    }
-    text.append(draws);
-    line("");
-    counterfactuals(i);
-    line("");
     if (i >= observation.enrolled()) {
       line("The data were cut before the patient would have entered.");
     } else {
@@ -116,7 +150,19 @@ public final class ReplayText {
           "seen for %s days%s",
           number(observation.seen(i)), observation.droppedOut(i) ? ", then left" : "");
       for (int e = 0; e < plan.endpoints().size(); e++) {
-        line("%s as observed: %s", protocol.endpoints().get(e).name(), observed(e, i));
+        if (plan.course(e) == null) {
+          line("%s as observed: %s", protocol.endpoints().get(e).name(), observed(e, i));
+        }
+      }
+      for (int k = 0; k < plan.events().size(); k++) {
+        double day = data.history().event(k)[i];
+        if (day < Double.POSITIVE_INFINITY) {
+          line(
+              "%s on day %s%s",
+              protocol.events().get(k).name(),
+              number(day),
+              observation.happened(k, i) ? "" : ", unseen");
+        }
       }
     }
     return text.toString();
@@ -152,36 +198,8 @@ public final class ReplayText {
     text.append(table);
   }
 
-  private void covariates(TextTable draws, int i) {
-    int refused = data.screenFailures()[i];
-    for (int c = 0; c < plan.covariates().size(); c++) {
-      String name = protocol.population().covariates().get(c).name();
-      CovariatePlan covariate = plan.covariates().get(c);
-      String value = covariate(covariate.column(), i);
-      if (covariate instanceof CovariatePlan.Derived) {
-        draws.row(name, "", "", "", value);
-      } else {
-        draw(draws, name, Purpose.covariate(c), refused, i, value);
-      }
-    }
-    if (refused > 0) {
-      draws.row("(" + refused + " candidates refused before)", "", "", "", "");
-    }
-  }
-
-  private void endpoints(TextTable draws, int i) {
-    for (int e = 0; e < plan.endpoints().size(); e++) {
-      String name = protocol.endpoints().get(e).name();
-      if (plan.layout().baselines().get(e) >= 0) {
-        draw(draws, name + ", baseline", Purpose.baseline(e), 0, i, number(data.baseline(e)[i]));
-      }
-      draw(draws, name, Purpose.endpoint(e), 0, i, complete(e, data.outcome(e)[i]));
-    }
-  }
-
-  private void counterfactuals(int i) {
-    TrialSimulator one = new TrialSimulator(plan, 1);
-    one.simulate(trial, i, i + 1);
+  /** Of endpoints that are not longitudinal what they would be in every arm. */
+  private void outcomes(int i, TrialSimulator one) {
     double[] out = new double[1];
     String[] header = new String[1 + plan.arms()];
     header[0] = "had the arm been";
@@ -189,7 +207,11 @@ public final class ReplayText {
       header[1 + a] = protocol.arms().get(a).name();
     }
     TextTable table = new TextTable(1, header);
+    boolean any = false;
     for (int e = 0; e < plan.endpoints().size(); e++) {
+      if (plan.course(e) != null) {
+        continue;
+      }
       String[] row = new String[header.length];
       row[0] = protocol.endpoints().get(e).name();
       for (int a = 0; a < plan.arms(); a++) {
@@ -197,22 +219,11 @@ public final class ReplayText {
         row[1 + a] = complete(e, out[0]);
       }
       table.row(row);
+      any = true;
     }
-    text.append(table);
-  }
-
-  private void draw(TextTable draws, String what, int purpose, int draw, int i, String became) {
-    double u = plan.stream().uniform(trial, purpose, i, draw);
-    draws.row(what, Integer.toString(purpose), Integer.toString(draw), Double.toString(u), became);
-  }
-
-  private String covariate(int column, int i) {
-    double value = data.columns()[column][i];
-    Type type = plan.layout().types().get(column);
-    if (type instanceof Type.Category category) {
-      return category.levels().get((int) value);
+    if (any) {
+      text.append(table).append('\n');
     }
-    return type instanceof Type.Bool ? value == 1 ? "true" : "false" : number(value);
   }
 
   private String observed(int endpoint, int i) {
@@ -220,11 +231,19 @@ public final class ReplayText {
       return number(observation.time(endpoint, i))
           + (observation.event(endpoint, i) ? " event" : " censored");
     }
-    double value = observation.value(endpoint, i);
-    return Double.isNaN(value) ? "missing" : complete(endpoint, value);
+    return seen(observation.value(endpoint, i));
+  }
+
+  private static String seen(double value) {
+    return Double.isNaN(value) ? "missing" : number(value);
   }
 
   private String complete(int endpoint, double value) {
+    return complete(plan, endpoint, value);
+  }
+
+  /** An outcome that nothing hides. */
+  static String complete(TrialPlan plan, int endpoint, double value) {
     if (plan.endpoints().get(endpoint) instanceof EndpointPlan.TimeToEvent) {
       return Double.isInfinite(value) ? "never" : "day " + number(value);
     }
@@ -235,7 +254,7 @@ public final class ReplayText {
     return protocol.arms().get(data.arm()[i]).name();
   }
 
-  private static String number(double x) {
+  static String number(double x) {
     return Double.isNaN(x) ? "none" : Summary.significant(x, 6);
   }
 

@@ -3,8 +3,11 @@ package org.silico.jobs.run;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.silico.engine.evaluation.Characteristic;
+import org.silico.engine.protocol.Analysis;
+import org.silico.engine.protocol.Estimand;
 import org.silico.engine.protocol.Protocol;
 import org.silico.engine.simulation.TableNames;
 import org.silico.engine.simulation.TrueValue;
@@ -35,8 +38,8 @@ public final class ResultTables {
           List.of(
               column("SCENARIO", Type.TEXT, false, "Scenario"),
               column("JUSTIF", Type.TEXT, true, "Justification"),
-              column("KIND", Type.TEXT, false, "Parameter, or True Value of an Analysis"),
-              column("NAME", Type.TEXT, false, "Parameter or Analysis"),
+              column("KIND", Type.TEXT, false, "Parameter, True Value of an Analysis, or Estimand"),
+              column("NAME", Type.TEXT, false, "Parameter, Analysis or Estimand"),
               column("VALUE", Type.DOUBLE, true, "Value; Durations in Days, Rates per Day"),
               column("MCSE", Type.DOUBLE, true, "Monte-Carlo Standard Error of a True Value"),
               column("ORIGIN", Type.TEXT, false, "How the Value Came About")));
@@ -81,17 +84,27 @@ public final class ResultTables {
               "assigned"
             });
       }
-      for (int a = 0; a < r.truth().size(); a++) {
-        TrueValue t = r.truth().get(a);
-        String analysis = protocol.analyses().get(a).name();
-        String origin = t.origin().name().toLowerCase(java.util.Locale.ROOT);
-        rows.add(
-            new Object[] {
-              name, justification, "true value", analysis, t.value(), t.mcse(), origin
-            });
-      }
+      List<String> analyses = protocol.analyses().stream().map(Analysis::name).toList();
+      List<String> estimands = protocol.estimands().stream().map(Estimand::name).toList();
+      trueValues(name, justification, "true value", analyses, r.truth().analyses(), rows);
+      trueValues(name, justification, "estimand", estimands, r.truth().estimands(), rows);
     }
     return rows(SCENARIOS, rows);
+  }
+
+  private static void trueValues(
+      String scenario,
+      String justification,
+      String kind,
+      List<String> names,
+      List<TrueValue> values,
+      List<Object[]> rows) {
+    for (int k = 0; k < names.size(); k++) {
+      TrueValue t = values.get(k);
+      String origin = t.origin().name().toLowerCase(Locale.ROOT);
+      rows.add(
+          new Object[] {scenario, justification, kind, names.get(k), t.value(), t.mcse(), origin});
+    }
   }
 
   private static Column column(String name, Type type, boolean nullable, String label) {

@@ -1,7 +1,6 @@
 package org.silico.jobs.run;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -10,8 +9,8 @@ import org.apache.spark.api.java.JavaSparkContext;
 import org.silico.engine.evaluation.Metrics;
 import org.silico.engine.evaluation.Tally;
 import org.silico.engine.plan.TrialPlan;
+import org.silico.engine.simulation.ScenarioTruth;
 import org.silico.engine.simulation.TrialOutcome;
-import org.silico.engine.simulation.TrueValue;
 import org.silico.engine.simulation.TrueValues;
 import org.silico.engine.simulation.Workload;
 import org.silico.jobs.output.Progress;
@@ -40,7 +39,7 @@ public final class Run {
   private final RunOutput out;
   private final Progress progress;
 
-  private final Map<Integer, List<TrueValue>> truth = new TreeMap<>();
+  private final Map<Integer, ScenarioTruth> truth = new TreeMap<>();
   private final Map<Integer, Tally> tallies = new TreeMap<>();
   private Simulation trials;
   private int wave;
@@ -57,12 +56,8 @@ public final class Run {
   /** The results by scenario, in the order of the protocol. */
   public List<ScenarioResult> execute() throws InterruptedException {
     trueValues();
-    Map<Integer, double[]> values = new LinkedHashMap<>();
-    for (int s : options.scenarios()) {
-      values.put(s, values(s));
-      tallies.put(s, TrialsSimulation.metrics(spec.plan(s), values(s)).zero());
-    }
-    trials = new TrialsSimulation(spec, values);
+    options.scenarios().forEach(s -> tallies.put(s, metrics(s).zero()));
+    trials = new TrialsSimulation(spec, truth);
 
     List<Integer> whole = new ArrayList<>();
     for (int s : options.scenarios()) {
@@ -82,22 +77,20 @@ public final class Run {
   private void trueValues() {
     List<Integer> scenarios = options.scenarios();
     RunSpec travelling = spec;
-    List<Tuple2<Integer, List<TrueValue>>> found =
+    List<Tuple2<Integer, ScenarioTruth>> found =
         scenarios.size() == 1 || allExact()
-            ? scenarios.stream().map(s -> new Tuple2<>(s, TrueValues.of(spec.plan(s)))).toList()
+            ? scenarios.stream()
+                .map(s -> new Tuple2<>(s, TrueValues.ofScenario(spec.plan(s))))
+                .toList()
             : spark
                 .parallelize(scenarios, Math.min(scenarios.size(), PARTITIONS_PER_WAVE))
-                .map(s -> new Tuple2<>(s, List.copyOf(TrueValues.of(travelling.plan(s)))))
+                .map(s -> new Tuple2<>(s, TrueValues.ofScenario(travelling.plan(s))))
                 .collect();
     found.forEach(t -> truth.put(t._1(), t._2()));
   }
 
   private boolean allExact() {
     return options.scenarios().stream().allMatch(s -> TrueValues.areExact(spec.plan(s)));
-  }
-
-  private double[] values(int scenario) {
-    return truth.get(scenario).stream().mapToDouble(TrueValue::value).toArray();
   }
 
   private void wholeTrials(List<Integer> scenarios) throws InterruptedException {
@@ -170,7 +163,7 @@ public final class Run {
 
   private Simulation largeTrial(int scenario, long trial) {
     TrialOutcome outcome = LargeTrial.run(spark, spec, scenario, trial);
-    return new BlocksSimulation(spec, values(scenario), outcome);
+    return new BlocksSimulation(spec, truth.get(scenario), outcome);
   }
 
   private void add(WaveResult result) {
@@ -181,7 +174,7 @@ public final class Run {
   }
 
   private Metrics metrics(int scenario) {
-    return TrialsSimulation.metrics(spec.plan(scenario), values(scenario));
+    return TrialsSimulation.metrics(spec.plan(scenario), truth.get(scenario));
   }
 
   private ScenarioResult result(int scenario) {

@@ -8,6 +8,8 @@ import org.silico.engine.evaluation.Characteristic;
 import org.silico.engine.evaluation.Metrics;
 import org.silico.engine.plan.AnalysisPlan;
 import org.silico.engine.protocol.Analysis;
+import org.silico.engine.protocol.Estimand;
+import org.silico.engine.simulation.TrueValue;
 
 /** Operating characteristics as a statistician reads them on a terminal. */
 public final class Summary {
@@ -73,7 +75,29 @@ public final class Summary {
         "power: share of trials that reject the null hypothesis in the good direction"
             + " (the type I error where there is no effect)\n"
             + (ratios ? "* estimates are logarithms of ratios\n" : "");
-    return analyses + "\n" + trials + "\n" + note;
+    return analyses + "\n" + trials + "\n" + note + estimands(results);
+  }
+
+  /** Nothing where the protocol has no estimands. */
+  private static String estimands(List<ScenarioResult> results) {
+    TextTable table = new TextTable(2, "scenario", "estimand", "true", "(MCSE)");
+    boolean any = false;
+    boolean ratios = false;
+    for (ScenarioResult r : results) {
+      List<Estimand> estimands = r.plan().protocol().estimands();
+      for (int k = 0; k < estimands.size(); k++) {
+        boolean ratio = estimands.get(k).summary() != Estimand.Summary.DIFFERENCE;
+        TrueValue value = r.truth().estimands().get(k);
+        any = true;
+        ratios |= ratio;
+        table.row(
+            r.plan().scenarioName(),
+            estimands.get(k).name() + (ratio ? " **" : ""),
+            significant(value.value(), 4),
+            error(significant(value.mcse(), 2)));
+      }
+    }
+    return any ? "\n" + table + (ratios ? "\n** the logarithm of a ratio\n" : "") : "";
   }
 
   private static Map<String, Characteristic> byMetric(ScenarioResult r, String analysis) {

@@ -8,8 +8,10 @@ import org.silico.engine.evaluation.Metrics;
 import org.silico.engine.evaluation.Tally;
 import org.silico.engine.plan.TrialPlan;
 import org.silico.engine.simulation.PatientTables;
+import org.silico.engine.simulation.ScenarioTruth;
 import org.silico.engine.simulation.TrialRunner;
 import org.silico.engine.simulation.TrialTables;
+import org.silico.engine.simulation.TrueValue;
 import org.silico.engine.table.Table;
 import org.silico.engine.table.TableSink;
 import org.silico.jobs.output.Range;
@@ -20,12 +22,12 @@ final class TrialsSimulation implements Simulation {
   private static final long serialVersionUID = 1L;
 
   private final RunSpec spec;
-  private final Map<Integer, double[]> truth;
+  private final Map<Integer, ScenarioTruth> truth;
 
   /**
-   * @param truth by scenario the true value of each analysis
+   * @param truth by scenario
    */
-  TrialsSimulation(RunSpec spec, Map<Integer, double[]> truth) {
+  TrialsSimulation(RunSpec spec, Map<Integer, ScenarioTruth> truth) {
     this.spec = spec;
     this.truth = truth;
   }
@@ -51,7 +53,10 @@ final class TrialsSimulation implements Simulation {
     return all.stream().filter(t -> spec.tables().contains(t.name())).toList();
   }
 
-  static Metrics metrics(TrialPlan plan, double[] truth) {
-    return new Metrics(plan.protocol().analyses().stream().map(a -> a.name()).toList(), truth);
+  static Metrics metrics(TrialPlan plan, ScenarioTruth truth) {
+    return new Metrics(
+        plan.protocol().analyses().stream().map(a -> a.name()).toList(),
+        truth.analyses().stream().mapToDouble(TrueValue::value).toArray(),
+        truth.analyses().stream().mapToDouble(TrueValue::mcse).toArray());
   }
 }

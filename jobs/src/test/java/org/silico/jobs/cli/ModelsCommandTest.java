@@ -1,5 +1,6 @@
 package org.silico.jobs.cli;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -15,6 +16,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.silico.engine.model.LongitudinalModel;
 import org.silico.engine.model.Models;
+import org.silico.engine.plan.PlanCompiler;
+import org.silico.engine.plan.TrialPlan;
+import org.silico.engine.protocol.ProtocolReader;
+import org.silico.engine.trial.History;
+import org.silico.engine.trial.TrialSimulator;
 import org.xml.sax.InputSource;
 
 class ModelsCommandTest {
@@ -70,6 +76,54 @@ class ModelsCommandTest {
         .parse(new InputSource(new StringReader(svg)));
     assertEquals(3, svg.split("<polyline", -1).length - 1);
     assertFalse(svg.contains("NaN"));
+  }
+
+  @Test
+  void aFileIsReplacedOnlyByForce(@TempDir Path folder) throws Exception {
+    Path file = Files.writeString(folder.resolve("course.svg"), "mine");
+    assertEquals(ExitCode.USAGE, run("models", "PANSS", "--svg", file.toString()));
+    assertTrue(err.toString().contains("exists"), err.toString());
+    assertEquals("mine", Files.readString(file));
+    assertEquals(ExitCode.OK, run("models", "PANSS", "--svg", file.toString(), "--force"));
+    assertTrue(Files.readString(file).startsWith("<svg"));
+  }
+
+  @Test
+  void theExampleOfEveryModelRuns() {
+    for (LongitudinalModel model : Models.all()) {
+      String published = ModelExample.asPublished(model);
+      simulate(model, published);
+      String full = ModelExample.inFull(model);
+      if (full != null) {
+        assertArrayEquals(simulate(model, published), simulate(model, full), 0.02, full);
+        simulate(model, full.replace("# sets:", "sets:"));
+      }
+      out.getBuffer().setLength(0);
+      assertEquals(ExitCode.OK, run(("models " + model.info().name()).split(" ")));
+      assertTrue(
+          out.toString().contains(published.lines().reduce((a, b) -> b).orElseThrow()),
+          out.toString());
+    }
+  }
+
+  @Test
+  void ratesOnPlaceboAreListedWithAnExampleThatRuns() {
+    assertEquals(ExitCode.OK, run("models", "nocebo"));
+    // Howick et al. 2018, medians: headache 18%, any event 49.1%
+    assertTrue(out.toString().matches("(?s).*headache +18\\R.*"), out.toString());
+    assertTrue(out.toString().contains("49.1% (25.8 to 64.5)"), out.toString());
+    assertTrue(out.toString().contains(NoceboText.example().indent(2)), out.toString());
+    LongitudinalModel model = Models.byName("PANSS Friberg 2009");
+    simulate(model, NoceboText.example() + ModelExample.asPublished(model));
+  }
+
+  /** The values at the last visit of a few patients of a trial. */
+  private static double[] simulate(LongitudinalModel model, String sections) {
+    String protocol = "silico: 1\nstudy: {id: EXAMPLE}\nenrolment: {patients: 6}\n" + sections;
+    TrialPlan plan =
+        new PlanCompiler(ProtocolReader.read(model.info().name() + ".yaml", protocol)).compile(0);
+    History history = new TrialSimulator(plan, 6).simulate(0).history();
+    return history.values(0, plan.course(0).visits() - 1);
   }
 
   @Test

@@ -4,10 +4,15 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -88,6 +93,37 @@ class SilicoTest {
         execute(Silico.commandLine(false), "doctor", "--master", "spark://127.0.0.1:1"));
     assertTrue(
         err.toString().contains("no Spark master answers at spark://127.0.0.1:1"), err.toString());
+  }
+
+  @Test
+  void warningsNameTheirPlaceAndFailNothing(@TempDir Path folder) throws IOException {
+    Path file = folder.resolve("warned.yaml");
+    Files.writeString(
+        file,
+        """
+        silico: 1
+        study: {id: WARNED}
+        arms: {placebo: {control: true}, active: {}}
+        enrolment: {patients: 20}
+        endpoints:
+          HAMD:
+            type: longitudinal
+            visits: [4 weeks]
+            terms: {natural course: 20}
+            residual: {sd: 3}
+        analyses:
+          locf: {method: ancova, covariates: [BASE], missing: locf}
+        simulation: {replicates: 10}
+        """);
+    for (String command : List.of("validate", "plan")) {
+      out.getBuffer().setLength(0);
+      err.getBuffer().setLength(0);
+      assertEquals(ExitCode.OK, execute(Silico.commandLine(false), command, file.toString()));
+      assertTrue(
+          err.toString().startsWith(file + ":12:55: warning: last observation carried forward"),
+          err.toString());
+      assertFalse(out.toString().contains("warning"), out.toString());
+    }
   }
 
   private int execute(CommandLine line, String... args) {

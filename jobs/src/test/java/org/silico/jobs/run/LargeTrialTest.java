@@ -4,11 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.holdenkarau.spark.testing.SharedJavaSparkContext;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.silico.engine.evaluation.Metrics;
 import org.silico.engine.plan.TrialPlan;
 import org.silico.engine.simulation.TrialOutcome;
 import org.silico.engine.simulation.TrialRunner;
@@ -30,12 +32,20 @@ class LargeTrialTest extends SharedJavaSparkContext {
       randomisation: {method: permuted blocks, block sizes: [4, 6], strata: [SEX]}
       endpoints:
         OS: {type: time to event, median: 2 years, hazard ratio: exp(-0.1 * ACTIVE)}
+        SCORE:
+          type: longitudinal
+          visits: [4 weeks, 8 weeks]
+          random effects: {U: {sd: 1}, S: {sd: 0.2, by: study}}
+          terms: {natural course: U + S, drug: 0.1}
+          residual: {sd: 1}
+          entry: BASE > -1
         CHG: {type: continuous, visit: 12 weeks, mean: 0.1 * ACTIVE + 0.01 * AGE, sd: 1}
       dropout: {probability: 5%, by: 1 year}
       cut: {events: 200000, endpoint: OS}
       analyses:
         survival: {method: log-rank, endpoint: OS, strata: [SEX]}
         change: {method: ancova, endpoint: CHG, covariates: [AGE, SEX]}
+        score: {method: mmrm, endpoint: SCORE}
       simulation: {replicates: 1, seed: 3}
       """;
 
@@ -56,7 +66,11 @@ class LargeTrialTest extends SharedJavaSparkContext {
     assertTrue(Workload.byBlocks(plan));
     assertEquals(3, Workload.blocks(plan));
     TrialOutcome whole =
-        new TrialRunner(plan, TrialsSimulation.metrics(plan, new double[2]), Set.of(), rows -> {})
+        new TrialRunner(
+                plan,
+                new Metrics(List.of("survival", "change", "score"), new double[3]),
+                Set.of(),
+                rows -> {})
             .run(0);
     TrialOutcome blocks = LargeTrial.run(jsc(), spec, 0, 0);
     assertEquals(whole, blocks);
