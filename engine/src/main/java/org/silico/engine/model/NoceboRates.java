@@ -1,6 +1,7 @@
 package org.silico.engine.model;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Adverse events on placebo: 1,271 randomised trials with 250,726 patients on placebo.
@@ -66,6 +67,30 @@ public final class NoceboRates {
           new SymptomRate("diarrhoea", 3.5));
 
   private NoceboRates() {}
+
+  /** What {@link #background} knows: symptoms, and conditions for any adverse event in them. */
+  public static List<String> backgrounds() {
+    return Stream.concat(
+            SYMPTOMS.stream().map(SymptomRate::symptom),
+            CONDITIONS.stream().map(ConditionRate::condition))
+        .toList();
+  }
+
+  /**
+   * Placebo patients with a symptom (the median), or in trials of a condition with any adverse
+   * event (where reviews differ, the lower of them), in percent.
+   *
+   * @throws IllegalArgumentException when there is no such name
+   */
+  public static double background(String name) {
+    return Stream.concat(
+            SYMPTOMS.stream().filter(r -> r.symptom().equals(name)).map(SymptomRate::median),
+            CONDITIONS.stream()
+                .filter(r -> r.condition().equals(name))
+                .map(ConditionRate::anyEvent))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("no rate of " + name));
+  }
 
   /** By condition. */
   public static List<ConditionRate> conditions() {

@@ -104,7 +104,7 @@ final class IntercurrentEventReader {
     if (map.has("background")) {
       Quantity rate =
           map.text("background")
-              .map(symptom -> Reading.standard(background(symptom), map.location()))
+              .map(name -> Reading.standard(NoceboRates.background(name) + "%", map.location()))
               .orElse(Reading.broken());
       return new ByArm(List.of(hazard(rate, by, names)));
     }
@@ -133,13 +133,5 @@ final class IntercurrentEventReader {
         names,
         probability,
         by);
-  }
-
-  private static String background(String symptom) {
-    return NoceboRates.symptoms().stream()
-        .filter(rate -> rate.symptom().equals(symptom))
-        .findFirst()
-        .map(rate -> rate.median() + "%")
-        .orElseThrow();
   }
 }

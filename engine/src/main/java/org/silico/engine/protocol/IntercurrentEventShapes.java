@@ -42,11 +42,8 @@ final class IntercurrentEventShapes {
             optional("term", Shape.PROSE, "AETERM; the label unless given", "Nausea"),
             optional(
                 "background",
-                choice(
-                    NoceboRates.symptoms().stream()
-                        .map(NoceboRates.SymptomRate::symptom)
-                        .toArray(String[]::new)),
-                "a symptom, at the rate that placebo arms have",
+                choice(NoceboRates.backgrounds().toArray(String[]::new)),
+                "a symptom, or any event in trials of a condition, at the rate of placebo arms",
                 "headache")));
     types.put(
         "treatment discontinuation",

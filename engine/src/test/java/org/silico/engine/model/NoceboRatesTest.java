@@ -17,6 +17,14 @@ class NoceboRatesTest {
     }
   }
 
+  /** Howick 2018: headache 18.0% of placebo patients; any event in trials of depression 44.7%. */
+  @Test
+  void aBackgroundIsASymptomOrACondition() {
+    assertEquals(18.0, NoceboRates.background("headache"));
+    assertEquals(44.7, NoceboRates.background("depression"));
+    assertEquals(19, NoceboRates.backgrounds().stream().distinct().count());
+  }
+
   @Test
   void symptomsAreInOrder() {
     double last = 100;

@@ -32,7 +32,7 @@ final class NoceboText {
         + number(NoceboRates.UNTREATED)
         + "% of them, "
         + number(NoceboRates.PLACEBO_BESIDE_UNTREATED)
-        + "% on placebo\n\nin a protocol, the median of a symptom up to a time\n\n"
+        + "% on placebo\n\nin a protocol, by the name of a symptom or a condition, up to a time\n\n"
         + example().indent(2)
         + """
 
