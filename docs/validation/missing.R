@@ -1,6 +1,6 @@
 # Dropout at random (MAR) and not at random (MNAR): what three analyses estimate.
 #
-#   Rscript missing.R
+# Run: Rscript docs/validation/missing.R
 #
 # Two arms; a baseline and visits at weeks 1, 2, 4, 6, 8; jointly normal, all
 # correlations rho, SD 4 at baseline and 6 after it; mean 24 - E (1 - exp(-t/3)),

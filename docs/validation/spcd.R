@@ -1,7 +1,7 @@
 # Sequential parallel comparison design (SPCD), binary outcome: exact power by
 # enumeration and a simulation of the same rule.
 #
-#   Rscript spcd.R
+# Run: Rscript docs/validation/spcd.R
 #
 # Stage 1: nD patients start on drug, nP on placebo. Stage 2: the placebo
 # patients who did not respond, and did not leave between the stages, are

@@ -68,7 +68,8 @@ public record Layout(
   /** The column of the first covariate. */
   public static final int COVARIATES = 16;
 
-  private static final List<String> FIXED =
+  /** The names of the columns that every patient has, in order. */
+  static final List<String> FIXED =
       List.of(
           "ARM",
           "ACTIVE",

@@ -172,7 +172,7 @@ final class LongitudinalReader {
               + model.get().name()
               + "' has a law of its own for its values; remove 'scale', or the model");
     }
-    if (!continuous && map.has("baseline")) {
+    if (!continuous && !map.has("model") && map.has("baseline")) {
       levelOffScale(map, type);
     }
     if (continuous) {

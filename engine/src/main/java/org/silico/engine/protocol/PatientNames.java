@@ -6,20 +6,6 @@ import org.silico.engine.formula.Type;
 
 /** What formulas know of a patient, and why they do not know the rest. */
 final class PatientNames {
-  private static final List<String> OF_VISITS =
-      List.of(
-          "TIME",
-          "VISIT",
-          "VISITS",
-          "DURATION",
-          "TRIALTIME",
-          "DRUGTIME",
-          "OFFTIME",
-          "PREVIOUS",
-          "VALUE",
-          "LAST",
-          "CHANGE");
-
   private PatientNames() {}
 
   /** Parameters, covariates and what else is known of a patient at entry. */
@@ -37,7 +23,7 @@ final class PatientNames {
     for (String arm : List.of("ARM", "ACTIVE", "DOSE")) {
       names.exclude(arm, "is not known before randomisation; it cannot describe a baseline");
     }
-    for (String name : OF_VISITS) {
+    for (String name : Layout.FIXED.subList(Layout.TIME, Layout.COVARIATES)) {
       names.exclude(name, "is known to the formulas of longitudinal endpoints only");
     }
     names.exclude("SCREEN", "is for the 'entry' of endpoints with 'screening'");

@@ -1,6 +1,8 @@
 package org.silico.engine.protocol;
 
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.silico.engine.formula.Formula;
 import org.silico.engine.formula.FormulaException;
 import org.silico.engine.formula.Scope;
@@ -9,25 +11,8 @@ import org.silico.engine.formula.Scope;
 final class ReservedNames {
   /** The columns that every patient has, besides covariates. */
   static final Set<String> COLUMNS =
-      Set.of(
-          "ARM",
-          "ACTIVE",
-          "DOSE",
-          "SITE",
-          "ENTRY",
-          "BASE",
-          "SCREEN",
-          "TIME",
-          "VISIT",
-          "VISITS",
-          "DURATION",
-          "TRIALTIME",
-          "DRUGTIME",
-          "OFFTIME",
-          "PREVIOUS",
-          "VALUE",
-          "LAST",
-          "CHANGE");
+      Stream.concat(Layout.FIXED.stream(), Stream.of("BASE", "SCREEN"))
+          .collect(Collectors.toUnmodifiableSet());
 
   /** Columns of ADSL that are not covariates. */
   private static final Set<String> SUBJECT_LEVEL =

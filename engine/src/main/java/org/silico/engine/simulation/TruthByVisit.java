@@ -24,7 +24,7 @@ import org.silico.engine.trial.World;
  * random numbers.
  */
 final class TruthByVisit implements PatientTable {
-  private static final String[] TERM_NAMES = {"NATURAL", "PLACEBO", "DRUG", "NOCEBO", "RESCUE"};
+  private static final String[] TERM_NAMES = {"NATCOURS", "PLACEBO", "DRUG", "NOCEBO", "RESCUE"};
   private static final String[] TERM_LABELS = {
     "Term: Natural Course, Its Level Included",
     "Term: Placebo Response",

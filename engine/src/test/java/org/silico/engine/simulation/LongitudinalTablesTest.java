@@ -205,7 +205,7 @@ class LongitudinalTablesTest {
               double stop = day(of, "STOPDY");
               for (Map<String, Object> row : rows.values()) {
                 double day = (double) row.get("ADY");
-                close(level, row.get("NATURAL"));
+                close(level, row.get("NATCOURS"));
                 // a lead-in of a week on placebo, which the treatment of the trial begins with
                 close(largest * (1 - Math.exp(-(day + 7) / 21)), row.get("PLACEBO"));
                 // no drug and no carry-over once it is stopped
@@ -228,7 +228,7 @@ class LongitudinalTablesTest {
     int n = 0;
     for (Map<String, Object> row : TABLES.of("TRUTHBV")) {
       double sum = 0;
-      for (String term : List.of("NATURAL", "PLACEBO", "DRUG", "NOCEBO", "RESCUE")) {
+      for (String term : List.of("NATCOURS", "PLACEBO", "DRUG", "NOCEBO", "RESCUE")) {
         sum += (double) row.get(term);
       }
       close(sum, row.get("PREDICT"));
@@ -252,7 +252,7 @@ class LongitudinalTablesTest {
       assertEquals(row.get("AVAL"), row.get("ARM_" + arm), "the patient's own arm");
       // placebo is an arm of its own here, and nothing else tells the arms apart
       assertEquals(row.get("ARM_placebo"), row.get("ONPLACEB"));
-      close((double) row.get("NATURAL") + (double) row.get("RESIDUAL"), row.get("UNTREATD"));
+      close((double) row.get("NATCOURS") + (double) row.get("RESIDUAL"), row.get("UNTREATD"));
       others += row.get("ARM_active").equals(row.get("ARM_placebo")) ? 0 : 1;
     }
     assertTrue(others > 500, "active differs from placebo: " + others);
@@ -292,7 +292,7 @@ class LongitudinalTablesTest {
     int rows = 0;
     for (Map<String, Object> row : TABLES.of("TRUTHBV")) {
       if (row.get("PARAMCD").equals("PANSS")) {
-        close(90.5, row.get("NATURAL"));
+        close(90.5, row.get("NATCOURS"));
         close(
             -90.5 * largest * (1 - Math.exp(-Math.pow((28 + 7) / 13.2, 1.24))), row.get("PLACEBO"));
         rows++;
