@@ -53,6 +53,11 @@ final class RestrictedLikelihood implements Newton.LogLikelihood {
   /** Calls of {@link #at} since the data were taken. */
   private int calls;
 
+  /** The call near enough to the maximum for tr(FF) to be kept, and the last that keeps it. */
+  private static final int NEAR = 2;
+
+  private static final int KEPT = 5;
+
   /** For each pattern SRS and SHS. */
   private double[][] srs = new double[0][];
 
@@ -117,8 +122,8 @@ final class RestrictedLikelihood implements Newton.LogLikelihood {
   /**
    * The information is the observed one if positive definite, else the expected one. Of it
    * tr(F<sub>i</sub>F<sub>j</sub>) is small and dear: it is left out at first, then taken once and
-   * kept for two more calls, after which it is always taken. That changes nothing of where Newton's
-   * method ends. See {@link #complete}.
+   * kept while it is near, and always taken where that does not suffice. It changes nothing of
+   * where Newton's method ends. See {@link #complete}.
    */
   @Override
   public double at(double[] theta, double[] score, double[] information) {
@@ -130,7 +135,7 @@ final class RestrictedLikelihood implements Newton.LogLikelihood {
       return Double.NaN;
     }
     differentiate(theta);
-    if (calls == 1 || calls > 3) {
+    if (calls == NEAR || calls > KEPT) {
       takeFixedEffects();
     }
     calls++;
