@@ -23,6 +23,11 @@ import java.util.Arrays;
  */
 final class RestrictedLikelihood implements Newton.LogLikelihood {
 
+  /** The call near enough to the maximum for tr(FF) to be kept, and the last that keeps it. */
+  private static final int NEAR = 2;
+
+  private static final int KEPT = 5;
+
   final GeneralisedLeastSquares fit = new GeneralisedLeastSquares();
 
   CovarianceStructure structure;
@@ -52,11 +57,6 @@ final class RestrictedLikelihood implements Newton.LogLikelihood {
 
   /** Calls of {@link #at} since the data were taken. */
   private int calls;
-
-  /** The call near enough to the maximum for tr(FF) to be kept, and the last that keeps it. */
-  private static final int NEAR = 2;
-
-  private static final int KEPT = 5;
 
   /** For each pattern SRS and SHS. */
   private double[][] srs = new double[0][];
