@@ -21,10 +21,16 @@ final class AnalysisCompiler {
       Layout layout,
       List<EndpointPlan> endpoints,
       List<EstimandPlan> estimands,
+      List<RegimenPlan> regimens,
       PlanCompiler.Scope scope) {
     return protocol.analyses().stream()
         .map(
-            a -> compile(a, layout, EstimandCompiler.target(a, endpoints, estimands, scope), scope))
+            a ->
+                compile(
+                    a,
+                    layout,
+                    EstimandCompiler.target(a, endpoints, estimands, regimens, scope),
+                    scope))
         .toList();
   }
 

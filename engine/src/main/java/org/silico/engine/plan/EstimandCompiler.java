@@ -44,6 +44,7 @@ final class EstimandCompiler {
       Analysis a,
       List<EndpointPlan> endpoints,
       List<EstimandPlan> estimands,
+      List<RegimenPlan> regimens,
       PlanCompiler.Scope scope) {
     if (a.target().isEmpty()) {
       return null;
@@ -65,15 +66,37 @@ final class EstimandCompiler {
       throw new PlanException(
           a.location(), a.name() + ": the first stage or period must end before the second");
     }
+    if (a.method() instanceof Method.SequentialParallel) {
+      checkStages(a, course, earlier, visit, regimens.get(a.treatment()));
+    }
     return new TargetPlan(
         visit,
         t.missing(),
         changes(a.method()),
         t.responder().map(q -> condition(q, scope)).orElse(null),
+        t.excludeAfter().stream().mapToInt(Integer::intValue).toArray(),
         t.estimand().map(estimands::get).orElse(null),
         earlier,
         weight,
         nonResponder);
+  }
+
+  /** The drug of who begins on placebo begins after stage 1 and before the end of stage 2. */
+  private static void checkStages(
+      Analysis a, CoursePlan course, int earlier, int visit, RegimenPlan treatment) {
+    double begins = treatment.drugBegins();
+    if (begins < course.days()[earlier] - SAME_DAY || !(begins < course.days()[visit])) {
+      throw new PlanException(
+          a.location(),
+          a.name()
+              + ": stage 1 ends on day "
+              + course.days()[earlier]
+              + " and stage 2 on day "
+              + course.days()[visit]
+              + ", but the drug of the treatment arm "
+              + (Double.isInfinite(begins) ? "never begins" : "begins on day " + begins)
+              + "; it must begin between them");
+    }
   }
 
   private static boolean changes(Method method) {

@@ -136,7 +136,7 @@ public final class PlanCompiler {
         followUp(endpoints, scope),
         protocol.looks().stream().map(look -> cut(look, endpointNames, patients, scope)).toList(),
         estimands,
-        AnalysisCompiler.compile(protocol, layout, endpoints, estimands, scope));
+        AnalysisCompiler.compile(protocol, layout, endpoints, estimands, regimens, scope));
   }
 
   private List<EventPlan> events(Scope scope) {

@@ -17,13 +17,18 @@ public record RegimenPlan(
     return from.length;
   }
 
-  /** Whether patients take a drug in some step from randomisation on. */
-  public boolean everOnDrug() {
+  /** The day from which patients take a drug, from randomisation on; infinite for never. */
+  public double drugBegins() {
     for (int k = 0; k < steps(); k++) {
       if (drug[k] && from[k] >= 0) {
-        return true;
+        return from[k];
       }
     }
-    return false;
+    return Double.POSITIVE_INFINITY;
+  }
+
+  /** Whether patients take a drug in some step from randomisation on. */
+  public boolean everOnDrug() {
+    return drugBegins() < Double.POSITIVE_INFINITY;
   }
 }

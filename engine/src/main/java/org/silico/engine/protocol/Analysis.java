@@ -28,6 +28,7 @@ public record Analysis(
    * @param visit one of the endpoint's visits; absent for the last
    * @param responder a condition on VALUE, BASE and CHANGE that makes the variable yes or no;
    *     absent for the value itself
+   * @param excludeAfter positions of intercurrent events after which values count as not seen
    * @param estimand position in the protocol's estimands; absent for what the method estimates
    *     without missing data, with a treatment policy for all events
    */
@@ -35,6 +36,7 @@ public record Analysis(
       Optional<Quantity> visit,
       Missing missing,
       Optional<Quantity> responder,
+      List<Integer> excludeAfter,
       Optional<Integer> estimand) {}
 
   /** What stands for a value that was not seen. */

@@ -14,6 +14,7 @@ final class AnalysisReader {
   private final Choices covariates;
   private final Choices factors;
   private final EstimandChoice estimands;
+  private final List<IntercurrentEvent> events;
 
   /**
    * @param courses the names that longitudinal endpoints' formulas may use
@@ -26,7 +27,9 @@ final class AnalysisReader {
       Map<String, CourseNames> courses,
       Choices covariates,
       Choices factors,
-      EstimandChoice estimands) {
+      EstimandChoice estimands,
+      List<IntercurrentEvent> events) {
+    this.events = events;
     this.reading = reading;
     this.arms = arms;
     this.endpoints = endpoints;
@@ -65,7 +68,8 @@ final class AnalysisReader {
         Math.max(pair.treatment(), 0),
         Math.max(pair.control(), 0),
         method,
-        new TargetReader(reading, map, endpoint, position, values).read(method, pair, estimands),
+        new TargetReader(reading, map, endpoint, position, values)
+            .read(method, pair, estimands, events),
         new HypothesisReader(reading, map, endpoint, method).read(),
         map.location());
   }

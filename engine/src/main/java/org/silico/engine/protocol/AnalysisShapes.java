@@ -57,6 +57,12 @@ final class AnalysisShapes {
           new Shape.Number(Dimension.TRUTH, Range.ANY),
           "a condition on VALUE, BASE and CHANGE",
           "VALUE <= 0.5 * BASE");
+  private static final Field AFTER =
+      optional(
+          "exclude after",
+          list(Shape.SHORT_TEXT, 0, 100, "[STOP]"),
+          "intercurrent events after which values count as not seen",
+          "[STOP]");
   private static final Field ESTIMAND =
       optional(
           "estimand",
@@ -83,8 +89,9 @@ final class AnalysisShapes {
             OF,
             VISIT,
             MISSING,
+            AFTER,
             ESTIMAND));
-    methods.put("ancova", method("ancova", COVARIATES, OF, VISIT, MISSING, ESTIMAND));
+    methods.put("ancova", method("ancova", COVARIATES, OF, VISIT, MISSING, AFTER, ESTIMAND));
     methods.put(
         "proportions",
         method(
@@ -107,6 +114,7 @@ final class AnalysisShapes {
                 choice("failure", "observed", "locf", "bocf"),
                 "what stands for a value that was not seen; failure unless given",
                 "failure"),
+            AFTER,
             ESTIMAND));
     methods.put("log-rank", method("log-rank", STRATA));
     methods.put("cox", method("cox", COVARIATES, STRATA));
@@ -122,8 +130,7 @@ final class AnalysisShapes {
         method(
             "crossover",
             required("period 1", VISIT.shape(), "the visit at the end of period 1", "4 weeks"),
-            VISIT,
-            ESTIMAND));
+            VISIT));
     return Shape.variants("an analysis", "method", "the statistical method", methods);
   }
 
@@ -144,6 +151,7 @@ final class AnalysisShapes {
         LongitudinalShapes.word("df", "degrees of freedom", "kenward-roger", "satterthwaite"),
         LongitudinalShapes.word(
             "contrast", "of the arms' differences at visits", "visit", "average", "slope"),
+        AFTER,
         ESTIMAND);
   }
 
@@ -165,6 +173,7 @@ final class AnalysisShapes {
             new Shape.Whole(2, 1000),
             IMPUTATIONS + " unless given",
             Integer.toString(IMPUTATIONS)),
+        AFTER,
         ESTIMAND);
   }
 
@@ -180,8 +189,7 @@ final class AnalysisShapes {
             "a condition on VALUE, BASE and CHANGE at the end of stage 1: who is in stage 2",
             "VALUE > 0.5 * BASE"),
         RESPONDER,
-        OF,
-        ESTIMAND);
+        OF);
   }
 
   private static Shape method(String name, Field... own) {

@@ -88,19 +88,41 @@ final class CourseTermsReader {
     return Models.byName(model.name()).info();
   }
 
-  /** Warns of a level that is added to a model's own. */
+  /** A model has a level of its own, or describes the change from one that the protocol draws. */
   void checkLevel(Written.Entries endpoint, Optional<Course.Model> model) {
-    boolean own =
-        model.isPresent()
-            && info(model.get()).kind() != ModelInfo.Kind.KERNEL
-            && !info(model.get()).outcome().ofChange();
-    if (own && endpoint.has("baseline")) {
+    if (model.isEmpty() || info(model.get()).kind() == ModelInfo.Kind.KERNEL) {
+      return;
+    }
+    ModelInfo info = info(model.get());
+    if (info.outcome().ofChange() && !endpoint.has("baseline")) {
       reading.problems.warn(
+          endpoint.keyLocation("model"),
+          "the model '"
+              + info.name()
+              + "' describes a change and the endpoint has no 'baseline' to change from: its values"
+              + " are changes");
+    } else if (!info.outcome().ofChange() && endpoint.has("baseline")) {
+      reading.problems.add(
           endpoint.keyLocation("baseline"),
           "the model '"
-              + model.get().name()
-              + "' has a level of its own, and the baseline is added to it");
+              + info.name()
+              + "' has a level of its own; remove 'baseline'. Patients differ by its random effects"
+              + covariates(info));
     }
+  }
+
+  private static String covariates(ModelInfo info) {
+    return info.covariates().stream()
+        .filter(c -> !c.unit().startsWith("0/1"))
+        .findFirst()
+        .map(
+            c ->
+                " and covariates, for example 'covariates: {"
+                    + c.name()
+                    + ": "
+                    + Quoting.number(c.typical())
+                    + " + U}' with a random effect U")
+        .orElse("");
   }
 
   private Map<String, Quantity> quantities(Written.Entries map, String key, Names usable) {

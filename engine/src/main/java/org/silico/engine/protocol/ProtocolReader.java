@@ -188,7 +188,8 @@ public final class ProtocolReader {
                     courses,
                     population.all(),
                     factors,
-                    new EstimandChoice(estimands, estimandReader.broken()))
+                    new EstimandChoice(estimands, estimandReader.broken()),
+                    events)
                 .read(section("analyses"))
             : List.of();
     List<Protocol.Scenario> scenarios =

@@ -1,11 +1,15 @@
 package org.silico.engine.protocol;
 
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Reads what of a longitudinal endpoint an analysis looks at. */
 final class TargetReader {
-  private static final List<String> KEYS = List.of("visit", "missing", "responder", "estimand");
+  private static final List<String> KEYS =
+      List.of("visit", "missing", "responder", "exclude after", "estimand");
 
   private final Reading reading;
   private final Written.Entries map;
@@ -26,7 +30,11 @@ final class TargetReader {
     this.values = values;
   }
 
-  Optional<Analysis.Target> read(Analysis.Method method, ArmPair pair, EstimandChoice estimands) {
+  Optional<Analysis.Target> read(
+      Analysis.Method method,
+      ArmPair pair,
+      EstimandChoice estimands,
+      List<IntercurrentEvent> events) {
     if (!(endpoint instanceof Endpoint.Longitudinal longitudinal)) {
       for (String key : KEYS) {
         if (map.has(key)) {
@@ -47,7 +55,33 @@ final class TargetReader {
     estimand.ifPresent(
         own -> matches(estimands.estimands().get(own), method, pair, visit, longitudinal));
     return Optional.of(
-        new Analysis.Target(visit, missing(method), responder(method, longitudinal), estimand));
+        new Analysis.Target(
+            visit,
+            missing(method),
+            responder(method, longitudinal),
+            excludeAfter(events),
+            estimand));
+  }
+
+  /** Who has left the study is not seen anyway: its events are no choice. */
+  private List<Integer> excludeAfter(List<IntercurrentEvent> events) {
+    List<String> names = events.stream().map(IntercurrentEvent::name).toList();
+    Map<String, String> leaving = new HashMap<>();
+    List<String> others = new ArrayList<>();
+    for (IntercurrentEvent event : events) {
+      if (event.kind() == IntercurrentEvent.Kind.STUDY_DISCONTINUATION) {
+        leaving.put(event.name(), "is a study discontinuation, after which nothing is seen anyway");
+      } else {
+        others.add(event.name());
+      }
+    }
+    return reading
+        .namesIn(
+            map.items("exclude after"),
+            new Choices("intercurrent event", others, List.of(), leaving))
+        .stream()
+        .map(names::indexOf)
+        .toList();
   }
 
   private Analysis.Missing missing(Analysis.Method method) {

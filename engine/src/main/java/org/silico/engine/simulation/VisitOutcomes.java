@@ -87,7 +87,20 @@ final class VisitOutcomes {
         values[v][i] = observation.value(endpoint, v, i);
       }
     }
+    for (int event : target.excludeAfter()) {
+      exclude(data, data.history().event(event), n);
+    }
     derive(data, n);
+  }
+
+  /** Values after an event count as not seen. */
+  private void exclude(TrialData data, double[] when, int n) {
+    for (int v = 0; v < visits; v++) {
+      double[] day = data.visitDays(endpoint, v);
+      for (int i = 0; i < n; i++) {
+        values[v][i] = when[i] < day[i] ? Double.NaN : values[v][i];
+      }
+    }
   }
 
   /** Takes all values of a world, seen or not. */

@@ -405,12 +405,12 @@ class LongitudinalProtocolTest {
             + " imputation'",
         warnings.get(0).toString());
     assertTrue(warnings.get(1).message().startsWith("warning: baseline observation carried"));
-    String twice = SMALL + "    model: ADAS-cog Rogers 2012\n    baseline: {mean: 24, sd: 4}\n";
+    String none = SMALL + "    model: UPDRS Lee 2011\n";
     assertEquals(
         List.of(
-            "p.yaml:10:5: warning: the model 'ADAS-cog Rogers 2012' has a level of its own, and"
-                + " the baseline is added to it"),
-        read(twice).warnings().stream().map(Diagnostic::toString).toList());
+            "p.yaml:9:5: warning: the model 'UPDRS Lee 2011' describes a change and the endpoint has"
+                + " no 'baseline' to change from: its values are changes"),
+        read(none).warnings().stream().map(Diagnostic::toString).toList());
   }
 
   @Test

@@ -165,12 +165,6 @@ final class RunCommand implements Callable<Integer> {
       List<TrialPlan> plans)
       throws InterruptedException {
     org.apache.hadoop.fs.Path path = new org.apache.hadoop.fs.Path(directory);
-    long toFind = plans.stream().filter(p -> !TrueValues.areExact(p)).count();
-    if (toFind > 0) {
-      System.err.printf(
-          "%s: first the true values of %d scenario%s, from potential outcomes%n",
-          protocol.study().id(), toFind, toFind == 1 ? "" : "s");
-    }
     try (JavaSparkContext context = Session.open("silico " + protocol.study().id(), spark.master);
         RunOutput output =
             RunOutput.open(
@@ -181,6 +175,7 @@ final class RunCommand implements Callable<Integer> {
           progress.alreadyDone(trials(plans, range));
         }
       }
+      sayTrueValues(protocol, plans);
       List<ScenarioResult> results =
           new Run(
                   context,
@@ -195,6 +190,15 @@ final class RunCommand implements Callable<Integer> {
       output.writeTable(ResultTables.scenarios(results));
       output.publish(manifest.sections(results));
       return results;
+    }
+  }
+
+  private static void sayTrueValues(Protocol protocol, List<TrialPlan> plans) {
+    long toFind = plans.stream().filter(p -> !TrueValues.areExact(p)).count();
+    if (toFind > 0) {
+      System.err.printf(
+          "%s: first the true values of %d scenario%s, from potential outcomes%n",
+          protocol.study().id(), toFind, toFind == 1 ? "" : "s");
     }
   }
 
@@ -278,7 +282,7 @@ final class RunCommand implements Callable<Integer> {
                     + name
                     + "'"
                     + Nearest.of(upper, all).map(n -> "; did you mean " + n + "?").orElse("")
-                    + " There are "
+                    + "; there are "
                     + String.join(", ", all));
           }
           kept.add(upper);
