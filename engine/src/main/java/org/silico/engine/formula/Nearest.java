@@ -1,7 +1,9 @@
 package org.silico.engine.formula;
 
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -13,7 +15,8 @@ public final class Nearest {
    * The candidate nearest to {@code word}: one that differs in case only, else the one at the
    * smallest Damerau-Levenshtein distance (insertions, deletions, substitutions and swaps of
    * neighbours, letter case ignored) of at most max(1, length / 3). Ties go to the alphabetically
-   * first, so that the answer does not depend on the order of the candidates.
+   * first, so that the answer does not depend on the order of the candidates. Else the only
+   * candidate that has all words of {@code word} and more.
    *
    * @return empty when nothing is near, or when only a word with no letter in common would be
    */
@@ -38,7 +41,21 @@ public final class Nearest {
         bestDistance = distance;
       }
     }
-    return Optional.ofNullable(best);
+    return best == null ? withMoreWords(lowerCase, candidates) : Optional.of(best);
+  }
+
+  /** The only candidate that has all the words and more. */
+  private static Optional<String> withMoreWords(String word, Collection<String> candidates) {
+    List<String> words = words(word);
+    List<String> having =
+        candidates.stream()
+            .filter(c -> !words.isEmpty() && words(c.toLowerCase(Locale.ROOT)).containsAll(words))
+            .toList();
+    return having.size() == 1 ? Optional.of(having.get(0)) : Optional.empty();
+  }
+
+  private static List<String> words(String text) {
+    return Arrays.stream(text.split(" ")).filter(w -> !w.isEmpty()).toList();
   }
 
   /** {@code "; did you mean 'x'?"}, or nothing when no candidate is near. */

@@ -32,6 +32,14 @@ class NearestTest {
   }
 
   @Test
+  void aNameWithAWordLeftOutIsFoundWhenItIsTheOnlyOne() {
+    List<String> models = List.of("WOMAC pain Wen 2022", "pain Plan 2012", "PANSS Friberg 2009");
+    assertEquals(Optional.of("WOMAC pain Wen 2022"), Nearest.of("WOMAC Wen 2022", models));
+    assertEquals(Optional.of("WOMAC pain Wen 2022"), Nearest.of("womac", models));
+    assertEquals(Optional.empty(), Nearest.of("pain", models));
+  }
+
+  @Test
   void nothingIsNearAnUnrelatedOrEmptyWord() {
     assertEquals(Optional.empty(), Nearest.of("x", List.of("y", "z")));
     assertEquals(Optional.empty(), Nearest.of("", List.of("", "a").subList(1, 2)));

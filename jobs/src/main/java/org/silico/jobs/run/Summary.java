@@ -74,8 +74,40 @@ public final class Summary {
     String note =
         "power: share of trials that reject the null hypothesis in the good direction"
             + " (the type I error where there is no effect)\n"
-            + (ratios ? "* estimates are logarithms of ratios\n" : "");
+            + (ratios ? "* estimates are logarithms of ratios\n" : "")
+            + inTheBadDirection(results);
     return analyses + "\n" + trials + "\n" + note + estimands(results);
+  }
+
+  /**
+   * A line for every test of superiority whose true value lies, wherever there is an effect, on the
+   * side that the protocol does not call better.
+   */
+  private static String inTheBadDirection(List<ScenarioResult> results) {
+    StringBuilder lines = new StringBuilder();
+    List<AnalysisPlan> analyses = results.get(0).plan().analyses();
+    for (int a = 0; a < analyses.size(); a++) {
+      Analysis analysis = analyses.get(a).analysis();
+      boolean higher = analysis.hypothesis().better() == Analysis.Better.HIGHER;
+      int good = 0;
+      int bad = 0;
+      for (ScenarioResult r : results) {
+        TrueValue truth = r.truth().analyses().get(a);
+        if (Math.abs(truth.value()) > 4 * truth.mcse() + ROUNDING) {
+          good += truth.value() > 0 == higher ? 1 : 0;
+          bad += truth.value() > 0 == higher ? 0 : 1;
+        }
+      }
+      if (analysis.hypothesis().kind() == Analysis.Kind.SUPERIORITY && bad > 0 && good == 0) {
+        lines.append(
+            String.format(
+                Locale.ROOT,
+                "%s: every true effect lies in the bad direction; the protocol says 'better: %s'%n",
+                analysis.name(),
+                higher ? "higher" : "lower"));
+      }
+    }
+    return lines.toString();
   }
 
   /** Nothing where the protocol has no estimands. */

@@ -47,7 +47,7 @@ class EstimandsShownTest {
         halved: {treatment: active, control: placebo, endpoint: HAMD, responder: VALUE <= 0.5 * BASE, summary: odds ratio}
       analyses:
         mmrm: {method: mmrm, better: lower, estimand: on drug}
-        locf: {method: ancova, covariates: [BASE], missing: locf, better: lower}
+        locf: {method: ancova, covariates: [BASE], missing: locf}
       scenarios:
         - {name: effect}
         - {name: none, set: {effect: 0}}
@@ -133,5 +133,16 @@ class EstimandsShownTest {
   private static String text(Rows rows, String column, int row) {
     int c = rows.table().index(column);
     return rows.dictionary(c)[rows.ints(c)[row]];
+  }
+
+  /** The drug lowers the score, and of the two analyses one does not say that lower is better. */
+  @Test
+  void anEffectInTheBadDirectionIsSaid() throws Exception {
+    String text = Summary.of(results());
+    assertTrue(
+        text.contains(
+            "locf: every true effect lies in the bad direction; the protocol says 'better: higher'"),
+        text);
+    assertFalse(text.contains("mmrm: every"), text);
   }
 }
