@@ -43,6 +43,7 @@ public final class Proportions {
 
   private final Measure measure;
   private final Statistic statistic;
+  private final EventCounts counts = new EventCounts();
 
   public Proportions(Measure measure, Statistic statistic) {
     this.measure = measure;
@@ -57,20 +58,8 @@ public final class Proportions {
    * @param nullValue on the scale of the measure: a difference, a log ratio or a log odds ratio
    */
   public Estimate test(double[] y, int[] group, int n, double nullValue) {
-    int n0 = 0;
-    int n1 = 0;
-    int x0 = 0;
-    int x1 = 0;
-    for (int i = 0; i < n; i++) {
-      if (y[i] == y[i]) {
-        int event = y[i] != 0 ? 1 : 0;
-        n1 += group[i];
-        x1 += event & group[i];
-        n0 += 1 - group[i];
-        x0 += event & (1 - group[i]);
-      }
-    }
-    return test(x1, n1, x0, n0, nullValue);
+    counts.take(y, group, n);
+    return test(counts.x1, counts.n1, counts.x0, counts.n0, nullValue);
   }
 
   /** The same from x1 events among n1 on treatment and x0 among n0 on control. */

@@ -38,6 +38,7 @@ public final class SequentialParallel {
   private final double weight;
   private final TTest welch = new TTest(TTest.Variance.WELCH);
   private final Ancova ancova = new Ancova();
+  private final EventCounts counts = new EventCounts();
 
   /**
    * @param weight w of stage 1, from 0 to 1
@@ -115,27 +116,17 @@ public final class SequentialParallel {
 
   /** Unlike {@link Proportions}, OK with a standard error of 0. */
   private Estimate proportions(double[] y, int[] group, int n) {
-    int n0 = 0;
-    int n1 = 0;
-    int x0 = 0;
-    int x1 = 0;
-    for (int i = 0; i < n; i++) {
-      if (y[i] == y[i]) {
-        int event = y[i] != 0 ? 1 : 0;
-        n1 += group[i];
-        x1 += event & group[i];
-        n0 += 1 - group[i];
-        x0 += event & (1 - group[i]);
-      }
-    }
+    counts.take(y, group, n);
+    int n0 = counts.n0;
+    int n1 = counts.n1;
     if (n0 == 0 || n1 == 0) {
       return Estimate.failed(Status.EMPTY_ARM);
     }
-    double p1 = (double) x1 / n1;
-    double p0 = (double) x0 / n0;
+    double p1 = (double) counts.x1 / n1;
+    double p0 = (double) counts.x0 / n0;
     double variance;
     if (comparison == Comparison.PROPORTIONS_POOLED) {
-      double pooled = (double) (x0 + x1) / (n0 + n1);
+      double pooled = (double) (counts.x0 + counts.x1) / (n0 + n1);
       variance = pooled * (1 - pooled) * (1.0 / n1 + 1.0 / n0);
     } else {
       variance = p1 * (1 - p1) / n1 + p0 * (1 - p0) / n0;

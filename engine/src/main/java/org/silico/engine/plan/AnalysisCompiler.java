@@ -37,7 +37,7 @@ final class AnalysisCompiler {
   private static AnalysisPlan compile(
       Analysis a, Layout layout, TargetPlan target, PlanCompiler.Scope scope) {
     Analysis.Hypothesis h = a.hypothesis();
-    Factors strata = AllocationCompiler.factors(layout, strata(a.method()), a.location());
+    Factors strata = AllocationCompiler.factors(layout, a.method().strata(), a.location());
     if (strata.cells() > Factors.MAX_CELLS) {
       throw new PlanException(a.location(), "there are more than " + Factors.MAX_CELLS + " strata");
     }
@@ -66,38 +66,6 @@ final class AnalysisCompiler {
             ? new Range("margin of a difference of proportions", q.location(), -1, 1)
             : Range.finite("margin", q.location());
     return scope.number(q, range);
-  }
-
-  private static List<String> strata(Method method) {
-    if (method instanceof Method.LogRank l) {
-      return l.strata();
-    }
-    if (method instanceof Method.Cox c) {
-      return c.strata();
-    }
-    return method instanceof Method.Wilcoxon w ? w.strata() : List.of();
-  }
-
-  private static List<String> covariates(Method method) {
-    if (method instanceof Method.Ancova a) {
-      return a.covariates();
-    }
-    if (method instanceof Method.Cox c) {
-      return c.covariates();
-    }
-    if (method instanceof Method.Mmrm m) {
-      return m.covariates();
-    }
-    if (method instanceof Method.Imputation i) {
-      return i.covariates();
-    }
-    if (method instanceof Method.PoissonRate p) {
-      return p.covariates();
-    }
-    if (method instanceof Method.NegativeBinomialRate n) {
-      return n.covariates();
-    }
-    return method instanceof Method.ProportionalOdds o ? o.covariates() : List.of();
   }
 
   private static boolean[] byVisit(Analysis a, Layout layout) {
@@ -131,7 +99,7 @@ final class AnalysisCompiler {
 
   private static ModelColumn[] modelColumns(Analysis a, Layout layout) {
     List<ModelColumn> columns = new ArrayList<>();
-    for (String name : covariates(a.method())) {
+    for (String name : a.method().covariates()) {
       int column = column(name, a, layout);
       if (column < 0) {
         throw new PlanException(a.location(), "unknown covariate '" + name + "'");

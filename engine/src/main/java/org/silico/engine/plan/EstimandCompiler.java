@@ -72,7 +72,7 @@ final class EstimandCompiler {
     return new TargetPlan(
         visit,
         t.missing(),
-        changes(a.method()),
+        a.method().change(),
         t.responder().map(q -> condition(q, scope)).orElse(null),
         t.excludeAfter().stream().mapToInt(Integer::intValue).toArray(),
         t.estimand().map(estimands::get).orElse(null),
@@ -97,14 +97,6 @@ final class EstimandCompiler {
               + (Double.isInfinite(begins) ? "never begins" : "begins on day " + begins)
               + "; it must begin between them");
     }
-  }
-
-  private static boolean changes(Method method) {
-    return method instanceof Method.TTest t && t.change()
-        || method instanceof Method.Ancova a && a.change()
-        || method instanceof Method.Mmrm m && m.change()
-        || method instanceof Method.Imputation i && i.change()
-        || method instanceof Method.SequentialParallel s && s.change();
   }
 
   private static CoursePlan course(List<EndpointPlan> endpoints, int endpoint) {

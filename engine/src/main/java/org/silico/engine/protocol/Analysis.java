@@ -52,6 +52,20 @@ public record Analysis(
 
   /** The statistical method and its own options. */
   public sealed interface Method {
+    /** Whether the change from baseline (in a second stage, from its start) is compared. */
+    default boolean change() {
+      return false;
+    }
+
+    /** Covariates adjusted for, by name; BASE is the endpoint's baseline. */
+    default List<String> covariates() {
+      return List.of();
+    }
+
+    /** Factors of strata, by name. */
+    default List<String> strata() {
+      return List.of();
+    }
 
     /**
      * @param pooled variance, else Welch

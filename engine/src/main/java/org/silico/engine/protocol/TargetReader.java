@@ -148,10 +148,7 @@ final class TargetReader {
         && (estimand.treatment() != pair.treatment() || estimand.control() != pair.control())) {
       mismatch(name + "compares other arms");
     }
-    boolean proportions =
-        method instanceof Analysis.Method.Proportions
-            || method instanceof Analysis.Method.SequentialParallel
-                && (map.has("responder") || ValueKind.of(longitudinal) == ValueKind.YES_OR_NO);
+    boolean proportions = method instanceof Analysis.Method.Proportions;
     boolean responders = estimand.variable() instanceof Estimand.Variable.Responder;
     if (proportions != responders) {
       mismatch(

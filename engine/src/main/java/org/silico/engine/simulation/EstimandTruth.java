@@ -2,10 +2,10 @@ package org.silico.engine.simulation;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.apache.commons.math3.stat.StatUtils;
 import org.silico.engine.plan.AnalysisPlan;
 import org.silico.engine.plan.EstimandPlan;
 import org.silico.engine.plan.TargetPlan;
@@ -70,8 +70,7 @@ final class EstimandTruth {
   static boolean applies(AnalysisPlan analysis) {
     Method m = analysis.analysis().method();
     return analysis.target() != null
-        && (analysis.target().estimand() != null
-            || m instanceof Method.TTest
+        && (m instanceof Method.TTest
             || m instanceof Method.Ancova
             || m instanceof Method.Mmrm
             || m instanceof Method.Imputation
@@ -88,17 +87,20 @@ final class EstimandTruth {
   }
 
   TrueValue value(AnalysisPlan analysis) {
-    if (analysis.target().estimand() == null
-        && analysis.analysis().method() instanceof Method.SequentialParallel) {
+    if (analysis.analysis().method() instanceof Method.SequentialParallel) {
       return new SequentialTruth(plan, analysis, simulator, patients).value(firstTrial);
     }
     return value(question(analysis));
   }
 
   TrueValue value(EstimandPlan estimand) {
+    return value(atItsVisit(estimand));
+  }
+
+  private Question atItsVisit(EstimandPlan estimand) {
     double[] weights = new double[plan.course(estimand.endpoint()).visits()];
     weights[estimand.visit()] = 1;
-    return value(new Question(estimand, weights));
+    return new Question(estimand, weights);
   }
 
   private Question question(AnalysisPlan analysis) {
@@ -115,23 +117,18 @@ final class EstimandTruth {
                 target.earlier() < 0 ? target.visit() : target.earlier(),
                 target.change(),
                 target.responder(),
-                policies(),
+                policies(plan),
                 0,
                 summary(analysis.analysis().method()));
-    Contrast contrast =
-        analysis.analysis().method() instanceof Method.Mmrm m ? m.contrast() : Contrast.VISIT;
-    double[] weights = RepeatedMethods.weights(contrast, plan.course(endpoint), target);
-    if (contrast == Contrast.VISIT) {
-      Arrays.fill(weights, 0);
-      weights[estimand.visit()] = 1;
-    }
-    return new Question(estimand, weights);
+    return analysis.analysis().method() instanceof Method.Mmrm m && m.contrast() != Contrast.VISIT
+        ? new Question(
+            estimand, RepeatedMethods.weights(m.contrast(), plan.course(endpoint), target))
+        : atItsVisit(estimand);
   }
 
-  private List<Strategy> policies() {
-    List<Strategy> policies = new ArrayList<>();
-    plan.events().forEach(e -> policies.add(Strategy.TREATMENT_POLICY));
-    return policies;
+  /** A treatment policy for every event. */
+  static List<Strategy> policies(TrialPlan plan) {
+    return Collections.nCopies(plan.events().size(), Strategy.TREATMENT_POLICY);
   }
 
   private static Summary summary(Method method) {
@@ -156,8 +153,7 @@ final class EstimandTruth {
     int trials = (int) ((perBatch + patients - 1) / patients);
     List<double[]> batches = new ArrayList<>();
     long next = firstTrial;
-    double estimate = Double.NaN;
-    double error = Double.NaN;
+    double[] all = new double[4];
     for (int round = 0; round < ROUNDS; round++) {
       for (int b = 0; b < BATCHES; b++) {
         double[] sums = new double[4];
@@ -166,17 +162,15 @@ final class EstimandTruth {
         }
         batches.add(sums);
       }
-      estimate = summary(q.estimand().summary(), total(batches));
-      error = error(q.estimand().summary(), batches);
-      double[] all = total(batches);
+      all = total(batches);
+      double error = TrueValue.error(each(q.estimand().summary(), batches));
       double spread = Math.sqrt(all[3] / all[0] - Math.pow(all[2] / all[0], 2));
       if (!(error > PRECISE * spread)) {
         break;
       }
     }
-    return Double.isFinite(estimate)
-        ? new TrueValue(estimate, error, TrueValue.Origin.SIMULATED)
-        : TrueValue.UNKNOWN;
+    return TrueValue.simulated(
+        summary(q.estimand().summary(), all), each(q.estimand().summary(), batches));
   }
 
   /**
@@ -193,7 +187,7 @@ final class EstimandTruth {
       Arrays.fill(arms, 0, data.size(), side == 1 ? e.treatment() : e.control());
       simulator.counterfactual(
           e.endpoint(),
-          new World(arms, World.Treatment.OF_THE_ARM, without(e.strategies())),
+          new World(arms, World.Treatment.OF_THE_ARM, without(plan, e.strategies())),
           history);
       for (int v = 0; v < q.weights().size(); v++) {
         if (q.weights().get(v) != 0) {
@@ -217,7 +211,8 @@ final class EstimandTruth {
     }
   }
 
-  private boolean[] without(List<Strategy> strategies) {
+  /** By event whether it cannot happen: nobody leaves, nor has what is hypothetical. */
+  static boolean[] without(TrialPlan plan, List<Strategy> strategies) {
     boolean[] without = new boolean[strategies.size()];
     for (int k = 0; k < without.length; k++) {
       without[k] =
@@ -283,8 +278,7 @@ final class EstimandTruth {
     };
   }
 
-  private static double error(Summary summary, List<double[]> batches) {
-    double[] values = batches.stream().mapToDouble(batch -> summary(summary, batch)).toArray();
-    return Math.sqrt(StatUtils.variance(values) / values.length);
+  private static double[] each(Summary summary, List<double[]> batches) {
+    return batches.stream().mapToDouble(batch -> summary(summary, batch)).toArray();
   }
 }

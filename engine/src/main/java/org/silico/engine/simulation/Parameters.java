@@ -89,14 +89,7 @@ final class Parameters implements PatientTable {
 
   private List<RowColumn> byVisit() {
     List<RowColumn> columns = keys();
-    columns.add(
-        text(
-            "AVISIT",
-            "Analysis Visit",
-            ASSIGNED,
-            visitNames.texts(),
-            i -> visitNames.code(endpoint, visit)));
-    columns.add(integer("AVISITN", "Analysis Visit (N)", ASSIGNED, i -> visit + 1));
+    columns.addAll(visitNames.columns(() -> endpoint, () -> visit));
     columns.add(
         optionalText(
             "ABLFL", "Baseline Record Flag", DERIVED, new String[] {"Y"}, i -> visit < 0 ? 0 : -1));

@@ -134,11 +134,7 @@ final class RepeatedMethods {
         first[i] = s.group[i] > 1 ? 1 : 0;
         second[i] = s.group[i] > 1 ? Double.NaN : s.y[1][i];
       }
-      int[] group2 = s.group.clone();
-      for (int i = 0; i < s.n; i++) {
-        group2[i] = group2[i] > 1 ? 0 : group2[i];
-      }
-      return test.test(s.y[0], first, second, group2, s.n, nullValue);
+      return test.test(s.y[0], first, second, s.group, s.n, nullValue);
     };
   }
 

@@ -61,18 +61,13 @@ final class Sample {
     this.timeToEvent = e instanceof EndpointPlan.TimeToEvent;
     this.count = e instanceof EndpointPlan.Count;
     this.period = e instanceof EndpointPlan.Count c ? c.period() : Double.NaN;
-    this.change = comparesChange(plan.analysis());
+    this.change = plan.analysis().method().change();
     this.stratified = plan.strata().columns().length > 0;
     this.stratum = stratified ? new int[0] : null;
     this.covariates = new double[plan.covariates().length][0];
     this.groups = groups(plan.analysis(), trial.arms());
     this.visits = plan.target() == null ? null : new VisitOutcomes(trial, plan);
     this.y = new double[visits == null ? 1 : visits.rows()][0];
-  }
-
-  static boolean comparesChange(Analysis analysis) {
-    return analysis.method() instanceof Method.TTest t && t.change()
-        || analysis.method() instanceof Method.Ancova a && a.change();
   }
 
   /** By arm the group, -1 for arms that are not in the analysis. */
@@ -102,7 +97,7 @@ final class Sample {
     reserve(n + enrolled);
     if (visits != null) {
       visits.observe(data, observation, enrolled);
-      addVisits(data, enrolled, data.arm(), groups);
+      addVisits(data, enrolled);
       return;
     }
     double[] base = change ? data.baseline(endpoint) : null;
@@ -157,12 +152,12 @@ final class Sample {
   void addComplete(TrialData data) {
     reserve(n + data.size());
     visits.complete(data, data.history());
-    addVisits(data, data.size(), data.arm(), groups);
+    addVisits(data, data.size());
   }
 
-  private void addVisits(TrialData data, int size, int[] arm, int[] groupOf) {
+  private void addVisits(TrialData data, int size) {
     for (int i = 0; i < size; i++) {
-      int g = groupOf[arm[i]];
+      int g = groups[data.arm()[i]];
       if (g < 0 || !visits.has(i)) {
         continue;
       }

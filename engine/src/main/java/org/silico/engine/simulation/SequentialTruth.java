@@ -1,9 +1,9 @@
 package org.silico.engine.simulation;
 
 import java.util.Arrays;
+import org.apache.commons.math3.stat.StatUtils;
 import org.silico.engine.plan.AnalysisPlan;
 import org.silico.engine.plan.TrialPlan;
-import org.silico.engine.protocol.IntercurrentEvent.Kind;
 import org.silico.engine.trial.History;
 import org.silico.engine.trial.TrialData;
 import org.silico.engine.trial.TrialSimulator;
@@ -36,33 +36,23 @@ final class SequentialTruth {
     this.history = new History(plan, patients, false);
     this.outcomes = new VisitOutcomes(plan, analysis);
     this.arms = new int[patients];
-    this.without = new boolean[plan.events().size()];
-    for (int k = 0; k < without.length; k++) {
-      without[k] = plan.events().get(k).kind() == Kind.STUDY_DISCONTINUATION;
-    }
+    this.without = EstimandTruth.without(plan, EstimandTruth.policies(plan));
     this.placebo1 = new double[patients];
     this.placebo2 = new double[patients];
   }
 
   TrueValue value(long firstTrial) {
     int trials = (PATIENTS_PER_BATCH + patients - 1) / patients;
-    double sum = 0;
-    double squares = 0;
+    double[] estimates = new double[BATCHES];
     for (int b = 0; b < BATCHES; b++) {
       double[] sums = new double[4];
       for (int k = 0; k < trials; k++) {
         add(simulator.enrol(firstTrial + (long) b * trials + k, 0, patients), sums);
       }
       double w = analysis.target().weight();
-      double estimate = w * sums[1] / sums[0] + (1 - w) * sums[3] / sums[2];
-      sum += estimate;
-      squares += estimate * estimate;
+      estimates[b] = w * sums[1] / sums[0] + (1 - w) * sums[3] / sums[2];
     }
-    double mean = sum / BATCHES;
-    double error = Math.sqrt(Math.max(0, squares / BATCHES - mean * mean) / (BATCHES - 1));
-    return Double.isFinite(mean)
-        ? new TrueValue(mean, error, TrueValue.Origin.SIMULATED)
-        : TrueValue.UNKNOWN;
+    return TrueValue.simulated(StatUtils.mean(estimates), estimates);
   }
 
   /**

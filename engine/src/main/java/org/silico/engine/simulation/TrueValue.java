@@ -1,6 +1,7 @@
 package org.silico.engine.simulation;
 
 import java.io.Serializable;
+import org.apache.commons.math3.stat.StatUtils;
 
 /**
  * What an analysis would estimate from endless, complete data of a scenario, on the scale of its
@@ -23,6 +24,22 @@ public record TrueValue(double value, double mcse, Origin origin) implements Ser
 
   static TrueValue exact(double value) {
     return new TrueValue(value, 0, Origin.EXACT);
+  }
+
+  /**
+   * From batches of simulated patients.
+   *
+   * @param batches the value in each, of equal size
+   */
+  static TrueValue simulated(double value, double[] batches) {
+    return Double.isFinite(value)
+        ? new TrueValue(value, error(batches), Origin.SIMULATED)
+        : UNKNOWN;
+  }
+
+  /** The standard error of the mean of batches. */
+  static double error(double[] batches) {
+    return Math.sqrt(StatUtils.variance(batches) / batches.length);
   }
 
   static final TrueValue UNKNOWN = new TrueValue(Double.NaN, Double.NaN, Origin.UNKNOWN);

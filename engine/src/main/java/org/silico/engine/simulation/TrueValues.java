@@ -134,11 +134,7 @@ public final class TrueValues {
         }
         estimates[b] = method.estimate().estimate();
       }
-      double mean = StatUtils.mean(estimates);
-      double variance = StatUtils.variance(estimates, mean);
-      return Double.isFinite(mean)
-          ? new TrueValue(mean, Math.sqrt(variance / BATCHES), TrueValue.Origin.SIMULATED)
-          : TrueValue.UNKNOWN;
+      return TrueValue.simulated(StatUtils.mean(estimates), estimates);
     }
 
     private void potential(int endpoint, int arm, double[] out) {

@@ -4,7 +4,6 @@ import static org.silico.engine.simulation.PatientBlock.ASSIGNED;
 import static org.silico.engine.simulation.PatientBlock.DERIVED;
 import static org.silico.engine.simulation.PatientBlock.SIMULATED;
 import static org.silico.engine.simulation.PatientBlock.YES_NO;
-import static org.silico.engine.simulation.RowColumn.integer;
 import static org.silico.engine.simulation.RowColumn.number;
 import static org.silico.engine.simulation.RowColumn.optionalNumber;
 import static org.silico.engine.simulation.RowColumn.text;
@@ -91,14 +90,7 @@ final class TruthByVisit implements PatientTable {
     List<RowColumn> columns = block.keys();
     columns.add(block.plannedTreatment());
     columns.add(text("PARAMCD", "Parameter Code", ASSIGNED, block.endpointNames(), i -> endpoint));
-    columns.add(
-        text(
-            "AVISIT",
-            "Analysis Visit",
-            ASSIGNED,
-            visitNames.texts(),
-            i -> visitNames.code(endpoint, visit)));
-    columns.add(integer("AVISITN", "Analysis Visit (N)", ASSIGNED, i -> visit + 1));
+    columns.addAll(visitNames.columns(() -> endpoint, () -> visit));
     columns.add(
         number(
             "ADY",

@@ -2,6 +2,7 @@ package org.silico.engine.simulation;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntSupplier;
 import org.silico.engine.plan.EndpointPlan;
 import org.silico.engine.plan.TrialPlan;
 
@@ -30,14 +31,24 @@ public final class VisitNames {
     }
   }
 
-  String[] texts() {
-    return texts.toArray(String[]::new);
-  }
-
   /**
+   * AVISIT and AVISITN of a table by visit.
+   *
    * @param visit from 0; -1 for baseline
    */
-  int code(int endpoint, int visit) {
+  List<RowColumn> columns(IntSupplier endpoint, IntSupplier visit) {
+    return List.of(
+        RowColumn.text(
+            "AVISIT",
+            "Analysis Visit",
+            PatientBlock.ASSIGNED,
+            texts.toArray(String[]::new),
+            i -> code(endpoint.getAsInt(), visit.getAsInt())),
+        RowColumn.integer(
+            "AVISITN", "Analysis Visit (N)", PatientBlock.ASSIGNED, i -> visit.getAsInt() + 1));
+  }
+
+  private int code(int endpoint, int visit) {
     return visit < 0 ? 0 : first[endpoint] + visit;
   }
 

@@ -192,10 +192,16 @@ final class Entry {
     double[] screen = columns[plan.layout().screen(endpoint)];
     boolean level = course.levelMean() != null;
     Arrays.fill(columns[Layout.PREVIOUS], 0, n, Double.NaN);
-    draws.scores(Purpose.screening(endpoint), hidden.screenScore);
-    draws.scores(Purpose.baselineResidual(endpoint), hidden.baseScore);
-    System.arraycopy(hidden.screenScore, 0, screenZ, 0, n);
-    System.arraycopy(hidden.baseScore, 0, baseZ, 0, n);
+    boolean screened = course.screened() && !level;
+    boolean observed = !course.baselineIsLevel(plan.leadIn());
+    if (screened) {
+      draws.scores(Purpose.screening(endpoint), hidden.screenScore);
+      System.arraycopy(hidden.screenScore, 0, screenZ, 0, n);
+    }
+    if (observed) {
+      draws.scores(Purpose.baselineResidual(endpoint), hidden.baseScore);
+      System.arraycopy(hidden.baseScore, 0, baseZ, 0, n);
+    }
     if (course.twoResiduals()) {
       draws.scores(Purpose.modelScreening(endpoint), modelScreenZ);
       draws.scores(Purpose.modelBaseline(endpoint), modelBaseZ);
@@ -203,28 +209,24 @@ final class Entry {
     if (course.entryResiduals() != null) {
       course
           .entryResiduals()
-          .correlate(
-              course.screened() && !level
-                  ? new double[][] {screenZ, baseZ}
-                  : new double[][] {baseZ},
-              n);
+          .correlate(screened ? new double[][] {screenZ, baseZ} : new double[][] {baseZ}, n);
     }
     if (level) {
       record(hidden.level, n, screen);
-    } else if (course.screened()) {
+    } else if (screened) {
       Arrays.fill(time, 0, n, course.screenDay());
       response.at(time, world, null, n, columns, hidden, screenZ, modelScreenZ, null, screen);
     } else {
       Arrays.fill(screen, 0, n, Double.NaN);
     }
-    if (course.baselineIsLevel(plan.leadIn())) {
-      record(hidden.level, n, base);
-      System.arraycopy(hidden.level, 0, hidden.truth, 0, n);
-    } else {
+    if (observed) {
       Arrays.fill(time, 0, n, 0);
       System.arraycopy(screen, 0, columns[Layout.PREVIOUS], 0, n);
       response.at(time, world, null, n, columns, hidden, baseZ, modelBaseZ, terms, base);
       System.arraycopy(terms[History.PREDICTION], 0, hidden.truth, 0, n);
+    } else {
+      record(hidden.level, n, base);
+      System.arraycopy(hidden.level, 0, hidden.truth, 0, n);
     }
     if (course.inflation() != null) {
       inflate(draws, course.inflation(), n, screen);

@@ -98,7 +98,7 @@ final class Histories {
     for (int v = 0; v < course.visits(); v++) {
       double[] day = visits[e].days[v];
       if (steers) {
-        interval(v, n, world, columns, base);
+        interval(v, n, world, columns, base, out);
         for (int k = 0; k < plan.events().size(); k++) {
           if (plan.events().get(k).kind() != Kind.STUDY_DISCONTINUATION && world.happens(k)) {
             happen(k, v, data, world, day, out);
@@ -135,7 +135,7 @@ final class Histories {
   }
 
   /** What events between visit v - 1 and v know. */
-  private void interval(int v, int n, World world, double[][] columns, double[] base) {
+  private void interval(int v, int n, World world, double[][] columns, double[] base, History out) {
     Arrays.fill(columns[Layout.VISIT], 0, n, v);
     for (int i = 0; i < n; i++) {
       start[i] = before[i] + AFTER;
@@ -147,6 +147,7 @@ final class Histories {
     for (int i = 0; i < n; i++) {
       columns[Layout.CHANGE][i] = last[i] - base[i];
     }
+    eventsBy(before, n, columns, out);
   }
 
   private void discontinue(
@@ -163,7 +164,7 @@ final class Histories {
     for (int k = 0; k < plan.events().size(); k++) {
       if (plan.events().get(k).kind() == Kind.STUDY_DISCONTINUATION && world.happens(k)) {
         if (first) {
-          interval(v, n, world, columns, base);
+          interval(v, n, world, columns, base, out);
           System.arraycopy(value, 0, columns[Layout.VALUE], 0, n);
           first = false;
         }
@@ -177,7 +178,7 @@ final class Histories {
     EventPlan event = plan.events().get(k);
     double[] when = out.event(k);
     double[][] columns = data.columns();
-    eventsBy(before, n, columns, out);
+    double[] happened = columns[event.column()];
     plan.stream().uniforms(data.trial(), Purpose.event(k), v, data.first(), n, uniforms);
     boolean risk = event.probability() != null;
     (risk ? event.probability() : event.hazard())
@@ -195,6 +196,7 @@ final class Histories {
               : -Math.log1p(-uniforms[i]) / chance[i];
       if (after < length) {
         when[i] = atOnce ? before[i] : before[i] + after;
+        happened[i] = when[i] <= before[i] ? 1 : 0; // for the events that follow in the interval
         if (event.kind() == Kind.TREATMENT_DISCONTINUATION) {
           stop[i] = Math.min(stop[i], when[i]);
         }
