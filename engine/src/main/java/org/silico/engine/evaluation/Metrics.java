@@ -1,7 +1,9 @@
 package org.silico.engine.evaluation;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import org.silico.engine.analysis.Status;
 
 /**
  * The operating characteristics of a scenario, from sums over its trials. Estimates and Monte-Carlo
@@ -11,62 +13,107 @@ import java.util.List;
  *
  * <p>A trial whose analysis gave no p value counts as one that did not reject; a trial without an
  * estimate or standard error is left out of bias, errors and coverage. Both are counted as
- * failures.
+ * failures. How analyses ended other than well is counted by its status, apart for those without
+ * and those with a p value.
  */
 public final class Metrics {
   /** The probability of rejecting the null hypothesis in the good direction. */
   public static final String POWER = "power";
 
+  /** The share of trials whose cut came with as many events as it waits for. */
+  public static final String TARGET_REACHED = "target reached";
+
+  /** Before a status: the share of trials that ended so, without a p value. */
+  public static final String FAILED = "failed: ";
+
+  /** Before a status: the share of trials that ended so, with a p value. */
+  public static final String NOTED = "noted: ";
+
+  /** Before an endpoint: the mean number of its events, of all arms. */
+  public static final String EVENTS = "events ";
+
   private static final int TRIALS = 0;
-  private static final int TRIAL_COUNTS = 1;
+  private static final int REACHED = 1;
+  private static final int TRIAL_COUNTS = 2;
   private static final int REJECTED = 0;
   private static final int NO_TEST = 1;
   private static final int ESTIMATED = 2;
   private static final int COVERED = 3;
-  private static final int ANALYSIS_COUNTS = 4;
+
+  /** By status, first of trials without a p value, then of those with one. */
+  private static final int STATUSES = 4;
+
+  private static final int ANALYSIS_COUNTS = STATUSES + 2 * Status.values().length;
 
   private static final String[] TRIAL_METRICS = {
     "duration (days)", "subjects", "dropouts", "screen failures"
   };
-  private static final int TRIAL_SUMS = 2 * TRIAL_METRICS.length;
   // d, d^2, d^3, d^4, se^2, se^4, n, n^2, events, events^2
   private static final int ANALYSIS_SUMS = 10;
 
   private final List<String> analyses;
   private final double[] truth;
   private final double[] truthError;
+  private final List<String> endpoints;
+  private final boolean target;
+  private final int trialSums;
 
   /**
    * @param analyses their names
    * @param truth true value of what each estimates, NaN when unknown
    * @param truthError its Monte-Carlo standard error, 0 when it is exact
+   * @param endpoints names of the endpoints, in order, null for those without events
+   * @param target whether the cut waits for events
    */
-  public Metrics(List<String> analyses, double[] truth, double[] truthError) {
+  public Metrics(
+      List<String> analyses,
+      double[] truth,
+      double[] truthError,
+      List<String> endpoints,
+      boolean target) {
     this.analyses = List.copyOf(analyses);
     this.truth = truth.clone();
     this.truthError = truthError.clone();
+    this.endpoints = Collections.unmodifiableList(new ArrayList<>(endpoints));
+    this.target = target;
+    this.trialSums = 2 * (TRIAL_METRICS.length + endpoints.size());
   }
 
-  /** With exact true values. */
+  /** Of analyses with exact true values; the trial's own events are not looked at. */
   public Metrics(List<String> analyses, double[] truth) {
-    this(analyses, truth, new double[truth.length]);
+    this(analyses, truth, new double[truth.length], List.of(), false);
   }
 
   public Tally zero() {
     return Tally.zero(
         TRIAL_COUNTS + ANALYSIS_COUNTS * analyses.size(),
-        TRIAL_SUMS + ANALYSIS_SUMS * analyses.size());
+        trialSums + ANALYSIS_SUMS * analyses.size());
   }
 
-  /** Adds what one trial took. */
+  /**
+   * Adds what one trial took.
+   *
+   * @param events in all arms, by endpoint
+   * @param reached whether the cut came with as many events as it waits for
+   */
   public void trial(
-      Tally tally, double duration, double subjects, double dropouts, double screenFailures) {
+      Tally tally,
+      double duration,
+      double subjects,
+      double dropouts,
+      double screenFailures,
+      List<Long> events,
+      boolean reached) {
     tally.counts()[TRIALS]++;
+    tally.counts()[REACHED] += reached ? 1 : 0;
     double[] sums = tally.sums();
     squares(sums, 0, duration);
     squares(sums, 2, subjects);
     squares(sums, 4, dropouts);
     squares(sums, 6, screenFailures);
+    for (int e = 0; e < endpoints.size(); e++) {
+      squares(sums, 2 * (TRIAL_METRICS.length + e), events.get(e));
+    }
   }
 
   /**
@@ -83,14 +130,16 @@ public final class Metrics {
       double upper,
       boolean success,
       boolean tested,
+      Status status,
       double n,
       double events) {
     long[] counts = tally.counts();
     double[] sums = tally.sums();
     int c = TRIAL_COUNTS + ANALYSIS_COUNTS * analysis;
-    int s = TRIAL_SUMS + ANALYSIS_SUMS * analysis;
+    int s = trialSums + ANALYSIS_SUMS * analysis;
     counts[c + REJECTED] += success ? 1 : 0;
     counts[c + NO_TEST] += tested ? 0 : 1;
+    counts[c + STATUSES + status.ordinal() + (tested ? Status.values().length : 0)]++;
     squares(sums, s + 6, n);
     squares(sums, s + 8, events);
     if (Double.isFinite(estimate) && Double.isFinite(standardError)) {
@@ -135,6 +184,15 @@ public final class Metrics {
     for (int m = 0; m < TRIAL_METRICS.length; m++) {
       all.add(mean("", TRIAL_METRICS[m], tally.sums(), 2 * m, n));
     }
+    for (int e = 0; e < endpoints.size(); e++) {
+      if (endpoints.get(e) != null) {
+        int at = 2 * (TRIAL_METRICS.length + e);
+        all.add(mean("", EVENTS + endpoints.get(e), tally.sums(), at, n));
+      }
+    }
+    if (target) {
+      all.add(Characteristic.share("", TARGET_REACHED, tally.counts()[REACHED], n, 0));
+    }
     return all;
   }
 
@@ -143,17 +201,9 @@ public final class Metrics {
     double[] sums = tally.sums();
     String name = analyses.get(a);
     int c = TRIAL_COUNTS + ANALYSIS_COUNTS * a;
-    int s = TRIAL_SUMS + ANALYSIS_SUMS * a;
+    int s = trialSums + ANALYSIS_SUMS * a;
     long trials = counts[TRIALS];
-    long rejected = counts[c + REJECTED];
-    all.add(
-        new Characteristic(
-            name,
-            POWER,
-            (double) rejected / trials,
-            proportionError(rejected, trials),
-            trials,
-            counts[c + NO_TEST]));
+    all.add(Characteristic.share(name, POWER, counts[c + REJECTED], trials, counts[c + NO_TEST]));
 
     long n = counts[c + ESTIMATED];
     long failures = trials - n;
@@ -162,24 +212,35 @@ public final class Metrics {
     double variance = n > 1 ? Math.max(0, (sums[s + 1] - n * bias * bias) / (n - 1)) : Double.NaN;
     double empirical = Math.sqrt(variance);
     all.add(
-        new Characteristic(
+        Characteristic.of(
             name, "mean estimate", centre(a) + bias, Math.sqrt(variance / n), n, failures));
     all.add(
-        new Characteristic(
+        Characteristic.of(
             name, "empirical SE", empirical, empirical / Math.sqrt(2.0 * (n - 1)), n, failures));
     all.add(modelError(name, sums, s, n, failures));
     if (!Double.isNaN(truth[a])) {
-      all.add(new Characteristic(name, "true value", truth[a], truthError[a], n, failures));
+      all.add(Characteristic.of(name, "true value", truth[a], truthError[a], n, failures));
       double biasError = Math.hypot(Math.sqrt(variance / n), truthError[a]);
-      all.add(new Characteristic(name, "bias", bias, biasError, n, failures));
+      all.add(Characteristic.of(name, "bias", bias, biasError, n, failures));
       all.add(rootMeanSquare(name, mse, sums[s + 3], n, failures));
-      long covered = counts[c + COVERED];
-      all.add(
-          new Characteristic(
-              name, "coverage", (double) covered / n, proportionError(covered, n), n, failures));
+      all.add(Characteristic.share(name, "coverage", counts[c + COVERED], n, failures));
     }
     all.add(mean(name, "subjects analysed", sums, s + 6, trials));
     all.add(mean(name, "events", sums, s + 8, trials));
+    statuses(name, counts, c + STATUSES, all);
+  }
+
+  /** What has occurred of each status: of trials without a p value, and of those with one. */
+  private static void statuses(String name, long[] counts, int at, List<Characteristic> all) {
+    Status[] statuses = Status.values();
+    for (int k = 0; k < 2 * statuses.length; k++) {
+      boolean tested = k >= statuses.length;
+      Status status = statuses[k % statuses.length];
+      if (counts[at + k] > 0 && !(tested && status == Status.OK)) {
+        String metric = (tested ? NOTED : FAILED) + status.label();
+        all.add(Characteristic.share(name, metric, counts[at + k], counts[TRIALS], 0));
+      }
+    }
   }
 
   /** Square root of the mean squared SE; its MCSE is sqrt(Var(SE^2) / (4 n ModSE^2)). */
@@ -187,7 +248,7 @@ public final class Metrics {
       String name, double[] sums, int s, long n, long failures) {
     double mean = sums[s + 4] / n;
     double variance = n > 1 ? Math.max(0, (sums[s + 5] - n * mean * mean) / (n - 1)) : Double.NaN;
-    return new Characteristic(
+    return Characteristic.of(
         name, "model SE", Math.sqrt(mean), Math.sqrt(variance / (4 * n * mean)), n, failures);
   }
 
@@ -195,14 +256,14 @@ public final class Metrics {
   private static Characteristic rootMeanSquare(
       String name, double mse, double fourth, long n, long failures) {
     double error = Math.sqrt(Math.max(0, fourth / n - mse * mse) / (n - 1));
-    return new Characteristic(
+    return Characteristic.of(
         name, "RMSE", Math.sqrt(mse), error / (2 * Math.sqrt(mse)), n, failures);
   }
 
   private static Characteristic mean(String name, String metric, double[] sums, int at, long n) {
     double mean = sums[at] / n;
     double variance = n > 1 ? Math.max(0, (sums[at + 1] - n * mean * mean) / (n - 1)) : Double.NaN;
-    return new Characteristic(name, metric, mean, Math.sqrt(variance / n), n, 0);
+    return Characteristic.of(name, metric, mean, Math.sqrt(variance / n), n, 0);
   }
 
   private double centre(int analysis) {

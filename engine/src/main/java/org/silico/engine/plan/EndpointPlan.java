@@ -6,6 +6,11 @@ public sealed interface EndpointPlan {
   /** Days from randomisation until the endpoint is known; NaN for a time to event. */
   double day();
 
+  /** Whether it has events that can be counted. */
+  default boolean hasEvents() {
+    return this instanceof TimeToEvent || this instanceof Count;
+  }
+
   /**
    * @param visit days from randomisation
    * @param baselineColumn in the layout, or -1

@@ -10,6 +10,8 @@ import java.util.Optional;
  * @param treatment position of an arm
  * @param control position of an arm
  * @param target what of a longitudinal endpoint is looked at; absent for other endpoints
+ * @param ongoing whether patients whose visit is not due by the cut are analysed as if they had
+ *     left, else not at all
  */
 public record Analysis(
     String name,
@@ -19,6 +21,7 @@ public record Analysis(
     int control,
     Method method,
     Optional<Target> target,
+    boolean ongoing,
     Hypothesis hypothesis,
     Location location) {
 

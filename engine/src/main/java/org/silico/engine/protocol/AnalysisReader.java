@@ -61,6 +61,9 @@ final class AnalysisReader {
     Analysis.Method method =
         new MethodReader(reading, map, endpoint, values, arms, pair, covariates, factors).read();
     int position = endpoints.position(endpoint.name());
+    Optional<Analysis.Target> target =
+        new TargetReader(reading, map, endpoint, position, values)
+            .read(method, pair, estimands, events);
     return new Analysis(
         name,
         map.prose("label", name),
@@ -68,8 +71,8 @@ final class AnalysisReader {
         Math.max(pair.treatment(), 0),
         Math.max(pair.control(), 0),
         method,
-        new TargetReader(reading, map, endpoint, position, values)
-            .read(method, pair, estimands, events),
+        target,
+        new OngoingReader(reading, map, endpoint).read(method, target),
         new HypothesisReader(reading, map, endpoint, method).read(),
         map.location());
   }

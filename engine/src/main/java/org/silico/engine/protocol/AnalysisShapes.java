@@ -70,6 +70,13 @@ final class AnalysisShapes {
           "what it aims at: its bias and coverage are against that",
           "treatment policy");
 
+  private static final Field ONGOING =
+      optional(
+          "ongoing",
+          choice("excluded", "included"),
+          "patients whose visit is not due by the cut; excluded unless given",
+          "excluded");
+
   /** Imputations, unless given. */
   static final int IMPUTATIONS = 20;
 
@@ -89,9 +96,11 @@ final class AnalysisShapes {
             OF,
             VISIT,
             MISSING,
+            ONGOING,
             AFTER,
             ESTIMAND));
-    methods.put("ancova", method("ancova", COVARIATES, OF, VISIT, MISSING, AFTER, ESTIMAND));
+    methods.put(
+        "ancova", method("ancova", COVARIATES, OF, VISIT, MISSING, ONGOING, AFTER, ESTIMAND));
     methods.put(
         "proportions",
         method(
@@ -114,14 +123,16 @@ final class AnalysisShapes {
                 choice("failure", "observed", "locf", "bocf"),
                 "what stands for a value that was not seen; failure unless given",
                 "failure"),
+            ONGOING,
             AFTER,
             ESTIMAND));
     methods.put("log-rank", method("log-rank", STRATA));
     methods.put("cox", method("cox", COVARIATES, STRATA));
     methods.put("poisson", method("poisson", COVARIATES));
     methods.put("negative binomial", method("negative binomial", COVARIATES));
-    methods.put("wilcoxon", method("wilcoxon", STRATA, VISIT, MISSING));
-    methods.put("proportional odds", method("proportional odds", COVARIATES, VISIT, MISSING));
+    methods.put("wilcoxon", method("wilcoxon", STRATA, VISIT, MISSING, ONGOING));
+    methods.put(
+        "proportional odds", method("proportional odds", COVARIATES, VISIT, MISSING, ONGOING));
     methods.put("mmrm", mmrm());
     methods.put("multiple imputation", imputation());
     methods.put("spcd", sequentialParallel());
@@ -173,6 +184,7 @@ final class AnalysisShapes {
             new Shape.Whole(2, 1000),
             IMPUTATIONS + " unless given",
             Integer.toString(IMPUTATIONS)),
+        ONGOING,
         AFTER,
         ESTIMAND);
   }

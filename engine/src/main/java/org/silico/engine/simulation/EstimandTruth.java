@@ -47,6 +47,8 @@ final class EstimandTruth {
   private final double[] value;
   private final double[] variable;
   private final double[] member;
+  private final double[] whileEnds;
+  private final double[] composite;
   private final long firstTrial;
   private final Map<Question, TrueValue> answered = new HashMap<>();
 
@@ -64,6 +66,8 @@ final class EstimandTruth {
     this.value = new double[patients];
     this.variable = new double[patients];
     this.member = new double[patients];
+    this.whileEnds = new double[patients];
+    this.composite = new double[patients];
   }
 
   /** Whether the analysis' true value is an estimand's: a comparison of two arms at visits. */
@@ -222,34 +226,44 @@ final class EstimandTruth {
     return without;
   }
 
-  /** The variable at a visit, by the strategies for what happened before it. */
+  /**
+   * The variable at a visit, by the strategies for what happened before it. The earliest event with
+   * a while-on-treatment strategy ends what the estimand looks at; a composite event counts unless
+   * it comes after that.
+   */
   private void variable(EstimandPlan e, int visit, TrialData data) {
     int n = data.size();
     double[] base = data.baseline(e.endpoint());
     double[] day = data.visitDays(e.endpoint(), visit);
     System.arraycopy(history.values(e.endpoint(), visit), 0, value, 0, n);
-    for (int k = 0; k < e.strategies().size(); k++) {
-      if (e.strategies().get(k) == Strategy.WHILE_ON_TREATMENT) {
-        whileOnTreatment(e.endpoint(), visit, history.event(k), data, base, n);
+    earliest(e.strategies(), Strategy.WHILE_ON_TREATMENT, n, whileEnds);
+    whileOnTreatment(e.endpoint(), visit, data, base, n);
+    new Variable(e.change(), e.responder()).fill(value, base, data.columns(), n, variable);
+    earliest(e.strategies(), Strategy.COMPOSITE, n, composite);
+    for (int i = 0; i < n; i++) {
+      if (composite[i] < day[i] && composite[i] <= whileEnds[i]) {
+        variable[i] = e.responder() == null ? e.composite() : 0;
       }
     }
-    new Variable(e.change(), e.responder()).fill(value, base, data.columns(), n, variable);
-    for (int k = 0; k < e.strategies().size(); k++) {
-      if (e.strategies().get(k) == Strategy.COMPOSITE) {
+  }
+
+  /** The day of the first of the events with a strategy; infinite for none. */
+  private void earliest(List<Strategy> strategies, Strategy strategy, int n, double[] out) {
+    Arrays.fill(out, 0, n, Double.POSITIVE_INFINITY);
+    for (int k = 0; k < strategies.size(); k++) {
+      if (strategies.get(k) == strategy) {
         double[] when = history.event(k);
         for (int i = 0; i < n; i++) {
-          variable[i] =
-              when[i] < day[i] ? (e.responder() == null ? e.composite() : 0) : variable[i];
+          out[i] = Math.min(out[i], when[i]);
         }
       }
     }
   }
 
-  private void whileOnTreatment(
-      int endpoint, int visit, double[] when, TrialData data, double[] base, int n) {
+  private void whileOnTreatment(int endpoint, int visit, TrialData data, double[] base, int n) {
     for (int i = 0; i < n; i++) {
       int v = visit;
-      while (v >= 0 && data.visitDays(endpoint, v)[i] > when[i]) {
+      while (v >= 0 && data.visitDays(endpoint, v)[i] > whileEnds[i]) {
         v--;
       }
       if (v < visit) {

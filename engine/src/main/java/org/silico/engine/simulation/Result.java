@@ -19,8 +19,8 @@ public record Result(
     double upper,
     int treated,
     int control,
-    int eventsTreated,
-    int eventsControl)
+    long eventsTreated,
+    long eventsControl)
     implements Serializable {
 
   /** Whether the null hypothesis is rejected in the direction that is good for patients. */

@@ -25,6 +25,9 @@ final class Sample {
   private final int[] groups;
   private final VisitOutcomes visits;
 
+  /** Whether who has no value is a failure, though their visit is not due. */
+  private final boolean notDueFail;
+
   /** The replicate, from 0. */
   long trial;
 
@@ -51,8 +54,8 @@ final class Sample {
   double[][] covariates;
   int treated;
   int controls;
-  int eventsTreated;
-  int eventsControl;
+  long eventsTreated;
+  long eventsControl;
 
   Sample(TrialPlan trial, AnalysisPlan plan) {
     this.plan = plan;
@@ -68,6 +71,8 @@ final class Sample {
     this.groups = groups(plan.analysis(), trial.arms());
     this.visits = plan.target() == null ? null : new VisitOutcomes(trial, plan);
     this.y = new double[visits == null ? 1 : visits.rows()][0];
+    this.notDueFail =
+        plan.analysis().ongoing() && e instanceof EndpointPlan.Binary b && b.dropoutsFail();
   }
 
   /** By arm the group, -1 for arms that are not in the analysis. */
@@ -112,6 +117,9 @@ final class Sample {
         event[n] = seen ? 1 : 0;
       } else {
         double value = observation.value(endpoint, i);
+        if (Double.isNaN(value) && notDueFail) {
+          value = 0;
+        }
         if (Double.isNaN(value)) {
           continue;
         }
@@ -170,7 +178,7 @@ final class Sample {
 
   private void row(TrialData data, int i, int g) {
     group[n] = g;
-    int events = timeToEvent ? event[n] : count ? (int) y[0][n] : 0;
+    long events = timeToEvent ? event[n] : count ? (long) y[0][n] : 0;
     if (g == 1) {
       treated++;
       eventsTreated += events;

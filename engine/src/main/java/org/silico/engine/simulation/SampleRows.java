@@ -18,8 +18,8 @@ public record SampleRows(
     double[][] covariates,
     int treated,
     int controls,
-    int eventsTreated,
-    int eventsControl)
+    long eventsTreated,
+    long eventsControl)
     implements Serializable {
 
   int size() {

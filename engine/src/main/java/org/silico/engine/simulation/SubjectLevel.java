@@ -1,5 +1,6 @@
 package org.silico.engine.simulation;
 
+import static org.silico.engine.simulation.PatientBlock.ASSIGNED;
 import static org.silico.engine.simulation.PatientBlock.DERIVED;
 import static org.silico.engine.simulation.PatientBlock.SIMULATED;
 import static org.silico.engine.simulation.PatientBlock.YES_NO;
@@ -64,6 +65,8 @@ final class SubjectLevel implements PatientTable {
     columns.add(
         integer(
             "TRT01PN", "Planned Treatment for Period 01 (N)", SIMULATED, i -> block.arm(i) + 1));
+    String[] labels = block.protocol.arms().stream().map(a -> a.label()).toArray(String[]::new);
+    columns.add(text("ARM", "Description of Planned Arm", ASSIGNED, labels, block::arm));
     columns.add(
         number(
             "ENTRYDY",

@@ -85,6 +85,11 @@ final class TableWriter {
       for (int k = 0; k < m; k++) {
         out[at + k] = ints.value().applyAsInt(subjects[from + k]);
       }
+    } else if (columns.get(c) instanceof RowColumn.Longs longs) {
+      long[] out = rows.longs(c);
+      for (int k = 0; k < m; k++) {
+        out[at + k] = longs.value().applyAsLong(subjects[from + k]);
+      }
     } else {
       RowColumn.Doubles doubles = (RowColumn.Doubles) columns.get(c);
       double[] out = rows.doubles(c);

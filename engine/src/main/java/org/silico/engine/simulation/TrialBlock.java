@@ -52,7 +52,7 @@ public final class TrialBlock {
 
   /** What a block tells of the trial at a cut, with the rows of every analysis. */
   public record BlockRows(
-      int subjects, int dropouts, long screenFailures, List<SampleRows> analyses)
+      int subjects, int dropouts, long screenFailures, List<Long> events, List<SampleRows> analyses)
       implements Serializable {}
 
   public CutShare cut() {
@@ -63,7 +63,7 @@ public final class TrialBlock {
   }
 
   /** The time of the cut from the shares of all blocks. */
-  public static double cutTime(TrialPlan plan, int look, Iterable<CutShare> shares) {
+  public static DataCut.Time cutTime(TrialPlan plan, int look, Iterable<CutShare> shares) {
     CutPlan kind = plan.looks().get(look);
     DataCut cut = new DataCut(kind, plan.followUp());
     cut.restart();
@@ -86,6 +86,7 @@ public final class TrialBlock {
         observation.enrolled(),
         observation.dropouts(),
         observation.screenFailures(),
+        TrialRunner.events(plan, observation),
         List.copyOf(rows));
   }
 

@@ -2,6 +2,7 @@ package org.silico.engine.simulation;
 
 import java.io.Serializable;
 import java.util.List;
+import org.silico.engine.trial.DataCut;
 
 /**
  * How one trial went.
@@ -12,14 +13,18 @@ import java.util.List;
  * @param subjects patients who entered
  * @param dropouts of them, seen to leave
  * @param screenFailures candidates refused
+ * @param cut why the data were cut when they were
+ * @param events seen in all arms, by endpoint; 0 for endpoints without events
  * @param results one per analysis, at the last look
  */
 public record TrialOutcome(
     long trial,
     int look,
     double duration,
+    DataCut.Reason cut,
     int subjects,
     int dropouts,
     long screenFailures,
+    List<Long> events,
     List<Result> results)
     implements Serializable {}

@@ -65,14 +65,14 @@ public final class TrialRunner {
   /** One trial from first patient to decision; its rows are written or wait to be flushed. */
   public TrialOutcome run(long trial) throws IOException {
     TrialData data = simulator.simulate(trial);
-    double time = 0;
+    DataCut.Time time = null;
     int look = 0;
     while (look < plan.looks().size()) {
       DataCut cut = cuts.get(look);
       cut.restart();
       cut.add(data);
       time = cut.time();
-      observation.observe(data, plan.looks().get(look), time);
+      observation.observe(data, plan.looks().get(look), time.days());
       for (int a = 0; a < results.length; a++) {
         TrialAnalysis analysis = analyses.get(a);
         analysis.restart(trial);
@@ -85,14 +85,25 @@ public final class TrialRunner {
         new TrialOutcome(
             trial,
             look,
-            time,
+            time.days(),
+            time.reason(),
             observation.enrolled(),
             observation.dropouts(),
             observation.screenFailures(),
+            events(plan, observation),
             List.of(results));
     patientTables.write(data, observation, simulator, sink);
     trialTables.write(outcome, sink);
     return outcome;
+  }
+
+  /** What was seen in all arms, by endpoint. */
+  static List<Long> events(TrialPlan plan, Observation observation) {
+    List<Long> events = new ArrayList<>();
+    for (int e = 0; e < plan.endpoints().size(); e++) {
+      events.add(observation.events(e));
+    }
+    return List.copyOf(events);
   }
 
   /** The patients of the trial that was run last. */
@@ -112,7 +123,9 @@ public final class TrialRunner {
         outcome.duration(),
         outcome.subjects(),
         outcome.dropouts(),
-        outcome.screenFailures());
+        outcome.screenFailures(),
+        outcome.events(),
+        outcome.cut() == DataCut.Reason.TARGET_REACHED);
     for (int a = 0; a < outcome.results().size(); a++) {
       Result r = outcome.results().get(a);
       metrics.analysis(
@@ -124,6 +137,7 @@ public final class TrialRunner {
           r.upper(),
           r.success(),
           !Double.isNaN(r.decision().p()),
+          r.estimate().status(),
           r.treated() + r.control(),
           r.eventsTreated() + r.eventsControl());
     }

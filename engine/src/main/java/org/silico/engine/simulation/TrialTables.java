@@ -1,29 +1,33 @@
 package org.silico.engine.simulation;
 
+import static org.silico.engine.simulation.RowColumn.count;
 import static org.silico.engine.simulation.RowColumn.integer;
 import static org.silico.engine.simulation.RowColumn.number;
-import static org.silico.engine.simulation.RowColumn.optionalInteger;
+import static org.silico.engine.simulation.RowColumn.optionalCount;
 import static org.silico.engine.simulation.RowColumn.optionalNumber;
 import static org.silico.engine.simulation.RowColumn.text;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.silico.engine.analysis.Status;
-import org.silico.engine.plan.EndpointPlan;
 import org.silico.engine.plan.TrialPlan;
 import org.silico.engine.protocol.Analysis;
+import org.silico.engine.protocol.Endpoint;
 import org.silico.engine.table.Rows;
 import org.silico.engine.table.Table;
 import org.silico.engine.table.TableSink;
+import org.silico.engine.trial.DataCut;
 
 /** The tables with a row per trial (TRIALS) and per trial, look and analysis (ANALYSES). */
 public final class TrialTables {
   private static final String DERIVED = "Derived";
   private static final String ASSIGNED = "Assigned";
-  private static final String[] STOP_REASONS = {"FINAL ANALYSIS"};
+  private static final String[] STOP_REASONS =
+      Arrays.stream(DataCut.Reason.values()).map(DataCut.Reason::label).toArray(String[]::new);
 
   private final TrialPlan plan;
   private final TableWriter trials;
@@ -42,8 +46,8 @@ public final class TrialTables {
     this.everyAnalysis = IntStream.range(0, n).toArray();
     this.countsEvents = new boolean[n];
     for (int a = 0; a < n; a++) {
-      EndpointPlan e = plan.endpoints().get(plan.analyses().get(a).analysis().endpoint());
-      countsEvents[a] = e instanceof EndpointPlan.TimeToEvent || e instanceof EndpointPlan.Count;
+      int endpoint = plan.analyses().get(a).analysis().endpoint();
+      countsEvents[a] = plan.endpoints().get(endpoint).hasEvents();
     }
     this.trials =
         new TableWriter(
@@ -90,7 +94,8 @@ public final class TrialTables {
   private List<RowColumn> trialColumns() {
     List<RowColumn> columns = keys();
     columns.add(integer("STOPLOOK", "Look at Which the Trial Ended", DERIVED, i -> outcome.look()));
-    columns.add(text("STOPREAS", "Reason of Its End", DERIVED, STOP_REASONS, i -> 0));
+    columns.add(
+        text("STOPREAS", "Reason of Its End", DERIVED, STOP_REASONS, i -> outcome.cut().ordinal()));
     columns.add(
         number(
             "DURATION",
@@ -100,14 +105,26 @@ public final class TrialTables {
     columns.add(integer("SUBJECTS", "Subjects Randomised", DERIVED, i -> outcome.subjects()));
     columns.add(
         integer("DROPOUTS", "Subjects Lost to Follow-up", DERIVED, i -> outcome.dropouts()));
-    columns.add(
-        integer("SCRNFAIL", "Candidates Refused", DERIVED, i -> (int) outcome.screenFailures()));
+    columns.add(count("SCRNFAIL", "Candidates Refused", DERIVED, i -> outcome.screenFailures()));
+    for (int e = 0; e < plan.endpoints().size(); e++) {
+      if (plan.endpoints().get(e).hasEvents()) {
+        int of = e;
+        Endpoint endpoint = plan.protocol().endpoints().get(e);
+        columns.add(
+            count(
+                "EVENTS_" + endpoint.name(),
+                "Events in All Arms: " + endpoint.label(),
+                DERIVED,
+                i -> outcome.events().get(of)));
+      }
+    }
     return columns;
   }
 
   private List<RowColumn> analysisColumns() {
     List<Analysis> list = plan.protocol().analyses();
     String[] names = list.stream().map(Analysis::name).toArray(String[]::new);
+    String[] labels = list.stream().map(Analysis::label).toArray(String[]::new);
     String[] endpoints =
         list.stream()
             .map(a -> plan.protocol().endpoints().get(a.endpoint()).name())
@@ -120,6 +137,7 @@ public final class TrialTables {
     List<RowColumn> columns = keys();
     columns.add(integer("LOOK", "Look", DERIVED, i -> outcome.look()));
     columns.add(text("ANALYSIS", "Analysis", ASSIGNED, names, i -> i));
+    columns.add(text("ANLABEL", "Label of the Analysis", ASSIGNED, labels, i -> i));
     columns.add(text("PARAMCD", "Parameter Code", ASSIGNED, endpoints, i -> i));
     columns.add(text("TREATMNT", "Treatment Arm", ASSIGNED, arms, i -> list.get(i).treatment()));
     columns.add(text("CONTROL", "Control Arm", ASSIGNED, arms, i -> list.get(i).control()));
@@ -148,17 +166,17 @@ public final class TrialTables {
     columns.add(
         integer("NCONTROL", "Subjects Analysed, Control", DERIVED, i -> result(i).control()));
     columns.add(
-        optionalInteger(
+        optionalCount(
             "EVTREAT",
             "Events, Treatment",
             DERIVED,
-            i -> countsEvents[i] ? result(i).eventsTreated() : Rows.NO_INT));
+            i -> countsEvents[i] ? result(i).eventsTreated() : Rows.NO_LONG));
     columns.add(
-        optionalInteger(
+        optionalCount(
             "EVCONTRL",
             "Events, Control",
             DERIVED,
-            i -> countsEvents[i] ? result(i).eventsControl() : Rows.NO_INT));
+            i -> countsEvents[i] ? result(i).eventsControl() : Rows.NO_LONG));
     columns.add(
         optionalNumber(
             "INFO", "Statistical Information", DERIVED, i -> result(i).estimate().information()));

@@ -163,6 +163,7 @@ public final class TrueValues {
               a.control(),
               new Method.Cox(List.of(), logRank.strata()),
               a.target(),
+              a.ongoing(),
               a.hypothesis(),
               a.location());
       return plan.with(cox);
@@ -172,7 +173,7 @@ public final class TrueValues {
       DataCut dataCut = new DataCut(cut, plan.followUp());
       dataCut.restart();
       dataCut.add(data);
-      double end = dataCut.time();
+      double end = dataCut.time().days();
       for (int i = 0; i < data.size(); i++) {
         double toCut =
             cut instanceof CutPlan.FullFollowUp

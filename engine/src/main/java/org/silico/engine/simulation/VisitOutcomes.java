@@ -1,5 +1,6 @@
 package org.silico.engine.simulation;
 
+import java.util.Arrays;
 import org.silico.engine.plan.AnalysisPlan;
 import org.silico.engine.plan.CoursePlan;
 import org.silico.engine.plan.TargetPlan;
@@ -14,6 +15,12 @@ import org.silico.engine.trial.TrialData;
  * The outcomes that an analysis takes of a longitudinal endpoint, from the visits of a block of
  * patients: all visits (mixed model), those up to the one analysed (imputation), two stages or
  * periods, or one visit with what stands for a value that was not seen.
+ *
+ * <p>Where something stands for what was not seen (carried forward, a failure, imputed), only
+ * patients for whom the visit is due by the cut are taken, whether they stayed or left, unless the
+ * analysis asks for all: who is still ongoing would count as one who left, and who left early,
+ * before others of their time could have been seen, would count too much. Methods that take what
+ * was seen as it is take all of it.
  */
 final class VisitOutcomes {
   private final int endpoint;
@@ -25,6 +32,12 @@ final class VisitOutcomes {
   private double[][] columns = new double[0][];
   private double[] eligible = new double[0];
 
+  /** Whether a patient may have outcomes that were not seen. */
+  private boolean[] taken = new boolean[0];
+
+  /** Whether patients are taken for whom the visit is not due. */
+  private final boolean ongoing;
+
   /** What the rows of outcomes are. */
   private enum Kind {
     ONE,
@@ -32,6 +45,7 @@ final class VisitOutcomes {
     /** Also of patients without any value. */
     ALL,
     STAGES,
+    /** Both, or none. */
     PERIODS
   }
 
@@ -49,6 +63,7 @@ final class VisitOutcomes {
                 : method instanceof Method.SequentialParallel
                     ? Kind.STAGES
                     : method instanceof Method.Crossover ? Kind.PERIODS : Kind.ONE;
+    this.ongoing = plan.analysis().ongoing();
     this.visits = kind == Kind.SEVERAL ? course.visits() : target.visit() + 1;
   }
 
@@ -69,14 +84,13 @@ final class VisitOutcomes {
   /** Whether patient i has an outcome, or the method takes who has none. */
   boolean has(int i) {
     if (kind == Kind.ALL) {
-      return true;
+      return taken[i];
     }
+    int seen = 0;
     for (int r = 0; r < rows(); r++) {
-      if (!Double.isNaN(columns[r][i])) {
-        return true;
-      }
+      seen += Double.isNaN(columns[r][i]) ? 0 : 1;
     }
-    return false;
+    return seen >= (kind == Kind.PERIODS ? 2 : 1);
   }
 
   /** Takes what was seen of the first n patients. */
@@ -86,6 +100,10 @@ final class VisitOutcomes {
       for (int i = 0; i < n; i++) {
         values[v][i] = observation.value(endpoint, v, i);
       }
+    }
+    double[] day = data.visitDays(endpoint, target.visit());
+    for (int i = 0; i < n; i++) {
+      taken[i] = ongoing || observation.due(day[i], i);
     }
     for (int event : target.excludeAfter()) {
       exclude(data, data.history().event(event), n);
@@ -109,6 +127,7 @@ final class VisitOutcomes {
     for (int v = 0; v < visits; v++) {
       System.arraycopy(history.values(endpoint, v), 0, values[v], 0, data.size());
     }
+    Arrays.fill(taken, true);
     derive(data, data.size());
   }
 
@@ -134,7 +153,7 @@ final class VisitOutcomes {
     if (target.missing() == Missing.BASELINE || target.missing() == Missing.LAST_OBSERVATION) {
       for (int i = 0; i < n; i++) {
         int v = target.missing() == Missing.BASELINE ? -1 : target.visit() - 1;
-        while (Double.isNaN(value[i])) {
+        while (taken[i] && Double.isNaN(value[i])) {
           value[i] = v < 0 ? base[i] : values[v][i];
           v--;
         }
@@ -143,7 +162,7 @@ final class VisitOutcomes {
     variable.fill(value, base, data.columns(), n, columns[0]);
     if (target.missing() == Missing.FAILURE) {
       for (int i = 0; i < n; i++) {
-        columns[0][i] = Double.isNaN(columns[0][i]) ? 0 : columns[0][i];
+        columns[0][i] = taken[i] && Double.isNaN(columns[0][i]) ? 0 : columns[0][i];
       }
     }
   }
@@ -170,6 +189,7 @@ final class VisitOutcomes {
   private void reserve(int capacity) {
     if (eligible.length < capacity) {
       eligible = new double[capacity];
+      taken = new boolean[capacity];
       values = new double[visits][capacity];
       columns = new double[rows()][capacity];
     }

@@ -8,6 +8,9 @@ public final class Rows {
   /** The missing value of an INT column. */
   public static final int NO_INT = Integer.MIN_VALUE;
 
+  /** The missing value of a LONG column. */
+  public static final long NO_LONG = Long.MIN_VALUE;
+
   private final Table table;
   private final int capacity;
   private final Object[] columns;

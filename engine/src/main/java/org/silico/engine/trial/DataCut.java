@@ -53,31 +53,59 @@ public final class DataCut {
     }
   }
 
+  /** When the data are cut, in days from the opening of enrolment, and why then. */
+  public record Time(double days, Reason reason) {}
+
+  /** Why data are cut when they are. */
+  public enum Reason {
+    FULL_FOLLOW_UP("FULL FOLLOW-UP"),
+    CALENDAR_TIME("CALENDAR TIME"),
+    /** As many events as were waited for. */
+    TARGET_REACHED("TARGET REACHED"),
+    /** Too few events by the latest time. */
+    LATEST_TIME("LATEST TIME"),
+    /** Too few events when the last patient had left, had the event, or completed follow-up. */
+    FOLLOW_UP_ENDED("FOLLOW-UP ENDED");
+
+    private final String label;
+
+    Reason(String label) {
+      this.label = label;
+    }
+
+    /** As tables have it. */
+    public String label() {
+      return label;
+    }
+  }
+
   /**
-   * Days from the opening of enrolment to the cut, once all blocks are added.
+   * The time of the cut, once all blocks are added.
    *
    * @throws SimulationException when the number of events may never be reached
    */
-  public double time() {
+  public Time time() {
     if (cut instanceof CutPlan.Calendar c) {
-      return c.time();
+      return new Time(c.time(), Reason.CALENDAR_TIME);
     }
-    if (cut instanceof CutPlan.Events e) {
-      double reached =
-          size >= e.number() ? Select.smallest(events, size, e.number() - 1) : lastExit;
-      double time = Math.min(reached, e.latest());
-      if (time == Double.POSITIVE_INFINITY) {
-        throw new SimulationException(
-            "only "
-                + size
-                + " of the "
-                + e.number()
-                + " events of the data cut can ever happen; give the cut an 'at most' time or"
-                + " patients a follow-up duration");
-      }
-      return time;
+    if (!(cut instanceof CutPlan.Events e)) {
+      return new Time(lastEntry + followUp, Reason.FULL_FOLLOW_UP);
     }
-    return lastEntry + followUp;
+    boolean enough = size >= e.number();
+    double end = enough ? Select.smallest(events, size, e.number() - 1) : lastExit;
+    if (e.latest() < end) {
+      return new Time(e.latest(), Reason.LATEST_TIME);
+    }
+    if (end == Double.POSITIVE_INFINITY) {
+      throw new SimulationException(
+          "only "
+              + size
+              + " of the "
+              + e.number()
+              + " events of the data cut can ever happen; give the cut an 'at most' time or"
+              + " patients a follow-up duration");
+    }
+    return new Time(end, enough ? Reason.TARGET_REACHED : Reason.FOLLOW_UP_ENDED);
   }
 
   /** Adds what other blocks gathered. */

@@ -1,5 +1,6 @@
 package org.silico.engine.trial;
 
+import java.util.Arrays;
 import org.silico.engine.plan.CutPlan;
 import org.silico.engine.plan.EndpointPlan;
 import org.silico.engine.plan.Purpose;
@@ -8,6 +9,10 @@ import org.silico.engine.plan.TrialPlan;
 /**
  * What is seen of a block of patients when the data are cut. A patient is seen from entry until the
  * earliest of dropout, the end of follow-up and the cut.
+ *
+ * <p>Times in the trial are always entry + days since randomisation, and compared with the cut, so
+ * that what decided the cut is on the same side of it wherever it is looked at: cut - entry can be
+ * off by a rounding.
  */
 public final class Observation {
   /** Slack on visits at the very end of a patient's time, for rounding in sums of times. */
@@ -15,6 +20,11 @@ public final class Observation {
 
   private final TrialPlan plan;
   private final double[] seen;
+
+  /** By endpoint the events seen of every patient, for counts; null for other endpoints. */
+  private final double[][] counts;
+
+  private final boolean[] counted;
   private TrialData data;
   private double cut;
   private int enrolled;
@@ -22,6 +32,12 @@ public final class Observation {
   public Observation(TrialPlan plan, int capacity) {
     this.plan = plan;
     this.seen = new double[capacity];
+    this.counts = new double[plan.endpoints().size()][];
+    this.counted = new boolean[counts.length];
+    for (int e = 0; e < counts.length; e++) {
+      counts[e] =
+          plan.endpoints().get(e) instanceof EndpointPlan.Count ? new double[capacity] : null;
+    }
   }
 
   /**
@@ -41,8 +57,10 @@ public final class Observation {
       enrolled--;
     }
     for (int i = 0; i < enrolled; i++) {
-      seen[i] = Math.min(Math.min(dropout[i], followUp), this.cut - entry[i]);
+      double stay = Math.min(dropout[i], followUp);
+      seen[i] = entry[i] + stay <= this.cut ? stay : this.cut - entry[i];
     }
+    Arrays.fill(counted, false);
   }
 
   /** How many of the block's patients have entered by the cut: the first so many. */
@@ -61,7 +79,7 @@ public final class Observation {
    */
   public boolean droppedOut(int i) {
     double left = data.dropout()[i];
-    return left <= Math.min(plan.followUp(), cut - data.entry()[i]) && !complete(i, left);
+    return left <= plan.followUp() && data.entry()[i] + left <= cut && !complete(i, left);
   }
 
   /** Whether all endpoints of patient i are known after so many days. */
@@ -121,27 +139,34 @@ public final class Observation {
   }
 
   /**
+   * Whether a day from randomisation, such as that of a visit, falls before the cut or on it:
+   * whether patient i could have been seen then, had they stayed. So it is the same for who stays
+   * and for who leaves; whoever is seen on a day is one for whom it is due.
+   */
+  public boolean due(double day, int i) {
+    return day <= cut - data.entry()[i] + VISIT_SLACK;
+  }
+
+  /**
    * The value of an endpoint that is neither a time to event nor longitudinal, as observed; NaN
-   * when missing. For a count the events within the exposure: given their number, the times of a
-   * mixed Poisson process are independent and uniform over the period.
+   * when missing. Where dropouts are failures, of those for whom the visit is due: of who is not
+   * due yet, only dropouts could be known, and they are not taken alone. For a count the events
+   * within the exposure: given their number, the times of a mixed Poisson process are independent
+   * and uniform over the period.
    */
   public double value(int endpoint, int i) {
     EndpointPlan e = plan.endpoints().get(endpoint);
-    double complete = data.outcome(endpoint)[i];
-    if (e instanceof EndpointPlan.Continuous c) {
-      return reached(c.visit(), i) ? complete : Double.NaN;
+    if (e instanceof EndpointPlan.Count c) {
+      return counted(endpoint, c)[i];
     }
-    if (e instanceof EndpointPlan.Ordinal o) {
-      return reached(o.visit(), i) ? complete : Double.NaN;
+    if (e instanceof EndpointPlan.TimeToEvent || e instanceof EndpointPlan.Longitudinal) {
+      throw new IllegalArgumentException("endpoint " + endpoint + " has no single value");
     }
-    if (e instanceof EndpointPlan.Binary b) {
-      if (reached(b.visit(), i)) {
-        return complete;
-      }
-      return b.dropoutsFail() && droppedOut(i) ? 0 : Double.NaN;
+    if (reached(e.day(), i)) {
+      return data.outcome(endpoint)[i];
     }
-    EndpointPlan.Count c = (EndpointPlan.Count) e;
-    return reached(c.period(), i) ? complete : eventsWithin(endpoint, c, complete, i);
+    boolean failure = e instanceof EndpointPlan.Binary b && b.dropoutsFail() && due(e.day(), i);
+    return failure ? 0 : Double.NaN;
   }
 
   /** The value of a longitudinal endpoint at a visit, from 0, as observed; NaN when missing. */
@@ -161,15 +186,47 @@ public final class Observation {
     return visit <= seen[i] + VISIT_SLACK;
   }
 
+  /** Finds the counts of all patients once for each cut. */
+  private double[] counted(int endpoint, EndpointPlan.Count c) {
+    double[] count = counts[endpoint];
+    if (!counted[endpoint]) {
+      double[] complete = data.outcome(endpoint);
+      for (int i = 0; i < enrolled; i++) {
+        count[i] = reached(c.period(), i) ? complete[i] : eventsWithin(endpoint, c, complete[i], i);
+      }
+      counted[endpoint] = true;
+    }
+    return count;
+  }
+
   private double eventsWithin(int endpoint, EndpointPlan.Count c, double events, int i) {
-    int within = 0;
+    long within = 0;
     int purpose = Purpose.eventTime(endpoint);
-    for (int k = 0; k < events; k++) {
+    for (long k = 0; k < events; k++) {
       double u = plan.stream().uniform(data.trial(), purpose, data.first() + (long) i, k);
       if (u * c.period() <= seen[i]) {
         within++;
       }
     }
     return within;
+  }
+
+  /**
+   * The events of an endpoint that were seen, over all arms: of a time to event who had it, of a
+   * count their sum. Others have none.
+   */
+  public long events(int endpoint) {
+    long events = 0;
+    if (plan.endpoints().get(endpoint) instanceof EndpointPlan.Count c) {
+      double[] count = counted(endpoint, c);
+      for (int i = 0; i < enrolled; i++) {
+        events += (long) count[i];
+      }
+    } else if (plan.endpoints().get(endpoint) instanceof EndpointPlan.TimeToEvent) {
+      for (int i = 0; i < enrolled; i++) {
+        events += event(endpoint, i) ? 1 : 0;
+      }
+    }
+    return events;
   }
 }

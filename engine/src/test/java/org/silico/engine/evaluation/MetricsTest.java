@@ -6,9 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.silico.engine.analysis.Status;
 
 /**
  * Estimates and Monte-Carlo standard errors by the formulas of Morris, White & Crowther 2019, Stat
@@ -16,6 +18,23 @@ import org.junit.jupiter.api.Test;
  */
 class MetricsTest {
   private static final double THETA = 0.4;
+
+  /** By endpoint, of which the first has no events: those of four kinds of trials. */
+  private static final List<List<Long>> EVENTS =
+      List.of(
+          List.of(0L, 0L, 0L),
+          List.of(0L, 1L, 3_000_000_000L),
+          List.of(0L, 2L, 6_000_000_000L),
+          List.of(0L, 3L, 9_000_000_000L));
+
+  private static Metrics with(double truthError) {
+    return new Metrics(
+        List.of("A"),
+        new double[] {THETA},
+        new double[] {truthError},
+        Arrays.asList(null, "OS", "N"),
+        true);
+  }
 
   private record Trial(
       double estimate, double se, double lower, double upper, boolean success, boolean tested) {}
@@ -42,9 +61,23 @@ class MetricsTest {
   }
 
   private static void add(Metrics metrics, Tally tally, Trial t, int i) {
-    metrics.trial(tally, 100 + i, 50 + i % 3, i % 5, 2 * (i % 7));
+    metrics.trial(tally, 100 + i, 50 + i % 3, i % 5, 2 * (i % 7), EVENTS.get(i % 4), i % 8 > 0);
     metrics.analysis(
-        tally, 0, t.estimate, t.se, t.lower, t.upper, t.success, t.tested, 40 + i % 4, i % 6);
+        tally,
+        0,
+        t.estimate,
+        t.se,
+        t.lower,
+        t.upper,
+        t.success,
+        t.tested,
+        status(t),
+        40 + i % 4,
+        i % 6);
+  }
+
+  private static Status status(Trial t) {
+    return t.tested ? Status.OK : Status.NO_VARIANCE;
   }
 
   private static Characteristic find(List<Characteristic> all, String analysis, String metric) {
@@ -66,7 +99,7 @@ class MetricsTest {
   @Test
   void characteristicsAreThoseOfMorrisWhiteAndCrowther() {
     List<Trial> trials = trials(500, 10);
-    Metrics metrics = new Metrics(List.of("A"), new double[] {THETA});
+    Metrics metrics = with(0);
     Tally tally = metrics.zero();
     for (int i = 0; i < 500; i++) {
       add(metrics, tally, trials.get(i), i);
@@ -117,12 +150,79 @@ class MetricsTest {
     assertEquals(Math.sqrt(501.0 / 12), duration.mcse(), 1e-9);
     assertEquals(41.5, find(all, "A", "subjects analysed").estimate(), 1e-12);
     assertEquals((83 * 15 + 1) / 500.0, find(all, "A", "events").estimate(), 1e-12);
+    // those of the trial: 0, 1, 2, 3 in turn, and 3e9 times as many
+    assertEquals(1.5, find(all, "", "events OS").estimate(), 1e-12);
+    assertEquals(Math.sqrt(625.0 / 499 / 500), find(all, "", "events OS").mcse(), 1e-12);
+    assertEquals(4.5e9, find(all, "", "events N").estimate(), 1e-3);
+    assertTrue(all.stream().noneMatch(c -> c.metric().equals("events null")));
+    // all but the first of every eight
+    assertEquals(437 / 500.0, find(all, "", "target reached").estimate(), 1e-15);
+    Characteristic reason = find(all, "A", "failed: no variance");
+    assertEquals(10 / 500.0, reason.estimate(), 1e-15);
+    assertEquals(Math.sqrt(0.02 * 0.98 / 500), reason.mcse(), 1e-15);
+    assertTrue(all.stream().noneMatch(c -> c.metric().endsWith(": ok")));
+  }
+
+  /**
+   * R: binom.test(0, n, alternative = "less")$conf.int[2] is 0.0148670392 for n = 200 and 0.95 for n =
+   * 1; binom.test(n, n, alternative = "greater")$conf.int[1] is 0.9851329608 and 0.05.
+   */
+  @Test
+  void whereAllTrialsAgreeAShareHasALimitAndNoError() {
+    for (int n : new int[] {1, 200}) {
+      double limit = n == 1 ? 0.95 : 0.0148670392;
+      for (boolean reject : new boolean[] {false, true}) {
+        Metrics metrics = with(0);
+        Tally tally = metrics.zero();
+        for (int i = 0; i < n; i++) {
+          add(metrics, tally, new Trial(THETA, 1, 0, 1, reject, true), i);
+        }
+        Characteristic power = find(metrics.summarise(tally), "A", "power");
+        assertEquals(reject ? 1 : 0, power.estimate());
+        assertTrue(Double.isNaN(power.mcse()));
+        assertEquals(reject ? 1 - limit : limit, power.limit(), 5e-11);
+      }
+    }
+    Metrics metrics = with(0);
+    Tally tally = metrics.zero();
+    add(metrics, tally, new Trial(THETA, 1, 0, 1, true, true), 0);
+    add(metrics, tally, new Trial(THETA, 1, 0, 1, false, true), 1);
+    Characteristic power = find(metrics.summarise(tally), "A", "power");
+    assertTrue(Double.isNaN(power.limit()));
+    assertEquals(Math.sqrt(0.125), power.mcse(), 1e-15);
+  }
+
+  @Test
+  void whatEndedOtherThanWellIsCountedByItsReason() {
+    Metrics metrics = with(0);
+    Tally tally = metrics.zero();
+    metrics.analysis(tally, 0, 1, 1, 0, 2, true, true, Status.OK, 10, 0);
+    double none = Double.NaN;
+    metrics.analysis(tally, 0, none, none, none, none, false, false, Status.SINGULAR, 10, 0);
+    metrics.analysis(tally, 0, none, none, none, none, false, false, Status.SINGULAR, 10, 0);
+    metrics.analysis(tally, 0, none, none, none, none, false, false, Status.NO_EVENTS, 10, 0);
+    // a test without an estimate
+    metrics.analysis(tally, 0, none, none, none, none, true, true, Status.SEPARATION, 10, 0);
+    for (int i = 0; i < 5; i++) {
+      metrics.trial(tally, 1, 10, 0, 0, EVENTS.get(0), true);
+    }
+    List<Characteristic> all = metrics.summarise(tally);
+    assertEquals(0.4, find(all, "A", "failed: singular").estimate(), 1e-15);
+    assertEquals(0.2, find(all, "A", "failed: no events").estimate(), 1e-15);
+    assertEquals(0.2, find(all, "A", "noted: separation").estimate(), 1e-15);
+    assertEquals(3, find(all, "A", "power").failures());
+    assertEquals(4, find(all, "A", "bias").failures());
+    assertEquals(
+        3,
+        all.stream()
+            .filter(c -> c.metric().startsWith("failed") || c.metric().startsWith("noted"))
+            .count());
   }
 
   @Test
   void theErrorOfASimulatedTrueValueIsPartOfThatOfTheBias() {
-    Metrics exact = new Metrics(List.of("A"), new double[] {THETA}, new double[] {0});
-    Metrics simulated = new Metrics(List.of("A"), new double[] {THETA}, new double[] {0.03});
+    Metrics exact = with(0);
+    Metrics simulated = with(0.03);
     Tally tally = exact.zero();
     List<Trial> trials = trials(100, 1);
     for (int i = 0; i < 100; i++) {
@@ -146,7 +246,7 @@ class MetricsTest {
     Tally tally = metrics.zero();
     for (int i = 0; i < 100; i++) {
       double d = i % 2 == 0 ? 1e-3 : -1e-3;
-      metrics.analysis(tally, 0, 1e6 + d, 1e-3, 1e6 - 1, 1e6 + 1, true, true, 10, 0);
+      metrics.analysis(tally, 0, 1e6 + d, 1e-3, 1e6 - 1, 1e6 + 1, true, true, Status.OK, 10, 0);
     }
     assertEquals(
         1e-3 * Math.sqrt(100 / 99.0),
@@ -215,7 +315,11 @@ class MetricsTest {
       add(metrics, tally, failed, i);
     }
     Characteristic power = find(metrics.summarise(tally), "A", "power");
-    assertEquals(new Characteristic("A", "power", 0, 0, 20, 20), power);
+    // 1 - 0.05^(1/20)
+    assertEquals(0.139108341, power.limit(), 5e-10);
+    assertEquals(new Characteristic("A", "power", 0, Double.NaN, power.limit(), 20, 20), power);
+    Characteristic reason = find(metrics.summarise(tally), "A", "failed: no variance");
+    assertEquals(1, reason.estimate());
     Characteristic bias = find(metrics.summarise(tally), "A", "bias");
     assertEquals(20, bias.failures());
     assertTrue(Double.isNaN(bias.estimate()));

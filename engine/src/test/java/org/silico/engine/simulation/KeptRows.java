@@ -47,6 +47,10 @@ final class KeptRows implements TableSink {
       double x = rows.doubles(c)[r];
       return Double.isNaN(x) ? null : x;
     }
+    if (type == Column.Type.LONG) {
+      long x = rows.longs(c)[r];
+      return x == Rows.NO_LONG ? null : x;
+    }
     int x = rows.ints(c)[r];
     if (type == Column.Type.TEXT) {
       return x < 0 ? null : rows.dictionary(c)[x];

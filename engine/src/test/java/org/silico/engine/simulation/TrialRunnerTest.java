@@ -15,6 +15,7 @@ import org.silico.engine.evaluation.Characteristic;
 import org.silico.engine.evaluation.Metrics;
 import org.silico.engine.evaluation.Tally;
 import org.silico.engine.plan.TrialPlan;
+import org.silico.engine.trial.DataCut;
 
 /** Trials at the edge of what can be analysed, and trials in blocks. */
 class TrialRunnerTest {
@@ -156,7 +157,14 @@ class TrialRunnerTest {
       shares.add(block.cut());
       rows.add(block.rows(380));
     }
-    assertEquals(whole.duration(), TrialBlock.cutTime(plan, 0, shares));
+    assertEquals(
+        new DataCut.Time(whole.duration(), whole.cut()), TrialBlock.cutTime(plan, 0, shares));
+    for (int e = 0; e < 2; e++) {
+      int endpoint = e;
+      assertTrue(whole.events().get(e) > 10_000);
+      assertEquals(
+          whole.events().get(e), rows.stream().mapToLong(r -> r.events().get(endpoint)).sum());
+    }
     assertEquals(whole.subjects(), rows.stream().mapToInt(TrialBlock.BlockRows::subjects).sum());
     assertEquals(whole.dropouts(), rows.stream().mapToInt(TrialBlock.BlockRows::dropouts).sum());
     assertEquals(0, rows.get(2).subjects());

@@ -28,7 +28,7 @@ class DataCutTest {
     DataCut cut = new DataCut(plan.looks().get(0), plan.followUp());
     cut.restart();
     cut.add(data);
-    return cut.time();
+    return cut.time().days();
   }
 
   /** Calendar times of events that happen before dropout and the end of follow-up, in order. */
@@ -143,7 +143,7 @@ class DataCutTest {
       one.add(simulator.simulate(5, first, Math.min(200, first + 70)));
       blocks.add(one.events(), one.lastEntry(), one.lastExit());
     }
-    assertEquals(whole, blocks.time());
+    assertEquals(whole, blocks.time().days());
   }
 
   /** A patient by patient account of what is seen, against the columns. */

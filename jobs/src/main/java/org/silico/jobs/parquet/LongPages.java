@@ -11,10 +11,7 @@ import org.apache.parquet.schema.PrimitiveType;
 import org.silico.engine.table.Column;
 import org.silico.engine.table.Rows;
 
-/**
- * Pages of LONG columns as bit-packed differences of neighbours. A LONG has no missing value, so
- * every value of a nullable column is there.
- */
+/** Pages of LONG columns as bit-packed differences of neighbours. */
 final class LongPages extends ColumnPages {
   private final long[] values;
   private int count;
@@ -31,11 +28,13 @@ final class LongPages extends ColumnPages {
   @Override
   void collect(Rows block, int position, int from, int n) throws IOException {
     long[] source = block.longs(position);
-    for (int i = 0; i < n; i++) {
-      present(true);
+    for (int i = from; i < from + n; i++) {
+      boolean there = source[i] != Rows.NO_LONG;
+      present(there);
+      if (there) {
+        values[count++] = source[i];
+      }
     }
-    System.arraycopy(source, from, values, count, n);
-    count += n;
   }
 
   @Override

@@ -16,6 +16,7 @@ import org.silico.engine.simulation.TrialBlock.BlockRows;
 import org.silico.engine.simulation.TrialBlock.CutShare;
 import org.silico.engine.simulation.TrialOutcome;
 import org.silico.engine.simulation.Workload;
+import org.silico.engine.trial.DataCut;
 import scala.Tuple2;
 
 /**
@@ -30,9 +31,9 @@ final class LargeTrial {
     int count = Workload.blocks(plan);
     JavaRDD<Integer> blocks = spark.parallelize(IntStream.range(0, count).boxed().toList(), count);
     int look = 0;
-    double time = 0;
+    DataCut.Time time = null;
     List<Result> results = List.of();
-    Totals totals = new Totals(0, 0, 0);
+    Totals totals = null;
     while (look < plan.looks().size()) {
       int now = look;
       List<CutShare> shares =
@@ -40,7 +41,7 @@ final class LargeTrial {
               .map(b -> new TrialBlock(spec.plan(scenario), trial, b, now, false).cut())
               .collect();
       time = TrialBlock.cutTime(plan, look, shares);
-      double cut = time;
+      double cut = time.days();
       JavaRDD<Tuple2<Integer, BlockRows>> rows =
           blocks.map(
               b ->
@@ -53,7 +54,15 @@ final class LargeTrial {
       look++;
     }
     return new TrialOutcome(
-        trial, look, time, totals.subjects(), totals.dropouts(), totals.screenFailures(), results);
+        trial,
+        look,
+        time.days(),
+        time.reason(),
+        totals.subjects(),
+        totals.dropouts(),
+        totals.screenFailures(),
+        totals.events(),
+        results);
   }
 
   private static List<Result> analyse(
@@ -86,17 +95,20 @@ final class LargeTrial {
     return IntStream.range(0, analyses).mapToObj(results::get).toList();
   }
 
-  private record Totals(int subjects, int dropouts, long screenFailures)
+  private record Totals(int subjects, int dropouts, long screenFailures, List<Long> events)
       implements java.io.Serializable {
     static Totals of(BlockRows rows) {
-      return new Totals(rows.subjects(), rows.dropouts(), rows.screenFailures());
+      return new Totals(rows.subjects(), rows.dropouts(), rows.screenFailures(), rows.events());
     }
 
     Totals plus(Totals other) {
       return new Totals(
           subjects + other.subjects,
           dropouts + other.dropouts,
-          screenFailures + other.screenFailures);
+          screenFailures + other.screenFailures,
+          IntStream.range(0, events.size())
+              .mapToObj(e -> events.get(e) + other.events.get(e))
+              .toList());
     }
   }
 }

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.silico.engine.evaluation.Characteristic;
 import org.silico.engine.protocol.Analysis;
 import org.silico.engine.protocol.Estimand;
@@ -25,9 +26,15 @@ public final class ResultTables {
           List.of(
               column("SCENARIO", Type.TEXT, false, "Scenario"),
               column("ANALYSIS", Type.TEXT, true, "Analysis; Missing for the Whole Trial"),
+              column("LABEL", Type.TEXT, true, "Label of the Analysis"),
               column("METRIC", Type.TEXT, false, "Operating Characteristic"),
               column("ESTIMATE", Type.DOUBLE, true, "Estimate"),
               column("MCSE", Type.DOUBLE, true, "Monte-Carlo Standard Error"),
+              column(
+                  "LIMIT",
+                  Type.DOUBLE,
+                  true,
+                  "One-Sided 95% Confidence Limit of a Share of No or All Trials"),
               column("N", Type.LONG, false, "Trials behind It"),
               column("FAILURES", Type.LONG, false, "Trials whose Analysis Gave No Number")));
 
@@ -40,6 +47,7 @@ public final class ResultTables {
               column("JUSTIF", Type.TEXT, true, "Justification"),
               column("KIND", Type.TEXT, false, "Parameter, True Value of an Analysis, or Estimand"),
               column("NAME", Type.TEXT, false, "Parameter, Analysis or Estimand"),
+              column("LABEL", Type.TEXT, false, "Its Label"),
               column("VALUE", Type.DOUBLE, true, "Value; Durations in Days, Rates per Day"),
               column("MCSE", Type.DOUBLE, true, "Monte-Carlo Standard Error of a True Value"),
               column("ORIGIN", Type.TEXT, false, "How the Value Came About")));
@@ -49,14 +57,19 @@ public final class ResultTables {
   public static Rows characteristics(List<ScenarioResult> results) {
     List<Object[]> rows = new ArrayList<>();
     for (ScenarioResult r : results) {
+      Map<String, String> labels =
+          r.plan().protocol().analyses().stream()
+              .collect(Collectors.toMap(Analysis::name, Analysis::label));
       for (Characteristic c : r.characteristics()) {
         rows.add(
             new Object[] {
               r.plan().scenarioName(),
               c.analysis().isEmpty() ? null : c.analysis(),
+              labels.get(c.analysis()),
               c.metric(),
               c.estimate(),
               c.mcse(),
+              c.limit(),
               c.n(),
               c.failures()
             });
@@ -79,32 +92,39 @@ public final class ResultTables {
               justification,
               "parameter",
               protocol.parameters().get(p).name(),
+              protocol.parameters().get(p).label(),
               r.plan().parameters()[p],
               Double.NaN,
               "assigned"
             });
       }
-      List<String> analyses = protocol.analyses().stream().map(Analysis::name).toList();
-      List<String> estimands = protocol.estimands().stream().map(Estimand::name).toList();
-      trueValues(name, justification, "true value", analyses, r.truth().analyses(), rows);
-      trueValues(name, justification, "estimand", estimands, r.truth().estimands(), rows);
+      for (int a = 0; a < protocol.analyses().size(); a++) {
+        Analysis analysis = protocol.analyses().get(a);
+        TrueValue value = r.truth().analyses().get(a);
+        rows.add(
+            trueValue(name, justification, "true value", analysis.name(), analysis.label(), value));
+      }
+      for (int k = 0; k < protocol.estimands().size(); k++) {
+        Estimand estimand = protocol.estimands().get(k);
+        TrueValue value = r.truth().estimands().get(k);
+        rows.add(
+            trueValue(name, justification, "estimand", estimand.name(), estimand.label(), value));
+      }
     }
     return rows(SCENARIOS, rows);
   }
 
-  private static void trueValues(
+  private static Object[] trueValue(
       String scenario,
       String justification,
       String kind,
-      List<String> names,
-      List<TrueValue> values,
-      List<Object[]> rows) {
-    for (int k = 0; k < names.size(); k++) {
-      TrueValue t = values.get(k);
-      String origin = t.origin().name().toLowerCase(Locale.ROOT);
-      rows.add(
-          new Object[] {scenario, justification, kind, names.get(k), t.value(), t.mcse(), origin});
-    }
+      String name,
+      String label,
+      TrueValue value) {
+    String origin = value.origin().name().toLowerCase(Locale.ROOT);
+    return new Object[] {
+      scenario, justification, kind, name, label, value.value(), value.mcse(), origin
+    };
   }
 
   private static Column column(String name, Type type, boolean nullable, String label) {

@@ -1,5 +1,6 @@
 package org.silico.jobs.run;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -34,24 +35,21 @@ public final class Summary {
             "model SE",
             "coverage",
             "failed");
-    TextTable trials =
-        new TextTable(
-            1, "scenario", "trials", "subjects", "dropouts", "screen fail", "events", "days");
     boolean ratios = false;
+    boolean limits = false;
     for (ScenarioResult r : results) {
-      Map<String, Characteristic> whole = byMetric(r, "");
-      double events = 0;
       for (AnalysisPlan plan : r.plan().analyses()) {
         Analysis a = plan.analysis();
         boolean ratio = AnalysisPlan.isRatio(a.method());
         ratios |= ratio;
         Map<String, Characteristic> m = byMetric(r, a.name());
         Characteristic power = m.get(Metrics.POWER);
+        limits |= !Double.isNaN(power.limit());
         analyses.row(
             r.plan().scenarioName(),
             a.name() + (ratio ? " *" : ""),
             fixed(power.estimate(), 4),
-            error(fixed(power.mcse(), 4)),
+            error(power),
             number(m.get("true value")),
             number(m.get("mean estimate")),
             number(m.get("bias")),
@@ -59,24 +57,48 @@ public final class Summary {
             number(m.get("empirical SE")),
             number(m.get("model SE")),
             m.containsKey("coverage") ? fixed(m.get("coverage").estimate(), 4) : "",
-            Long.toString(Math.max(power.failures(), m.get("mean estimate").failures())));
-        events = Math.max(events, m.get("events").estimate());
+            Long.toString(power.failures()));
       }
-      trials.row(
-          r.plan().scenarioName(),
-          String.format(Locale.ROOT, "%,d", r.trials()),
-          fixed(whole.get("subjects").estimate(), 1),
-          fixed(whole.get("dropouts").estimate(), 1),
-          fixed(whole.get("screen failures").estimate(), 1),
-          events == 0 ? "" : fixed(events, 1),
-          fixed(whole.get("duration (days)").estimate(), 1));
     }
-    String note =
-        "power: share of trials that reject the null hypothesis in the good direction"
-            + " (the type I error where there is no effect)\n"
+    String notes =
+        power(results)
+            + (limits
+                ? "(<, >) instead of an MCSE: all trials agree; the one-sided 95% confidence"
+                    + " limit of the power\n"
+                : "")
             + (ratios ? "* estimates are logarithms of ratios\n" : "")
-            + inTheBadDirection(results);
-    return analyses + "\n" + trials + "\n" + note + estimands(results);
+            + inTheBadDirection(results)
+            + OutcomesText.of(results)
+            + labels(results);
+    return analyses + "\n" + TrialsText.of(results) + "\n" + notes + estimands(results);
+  }
+
+  /** What power is, in the words of the hypotheses of the protocol. */
+  private static String power(List<ScenarioResult> results) {
+    List<Analysis.Kind> kinds =
+        results.get(0).plan().analyses().stream()
+            .map(a -> a.analysis().hypothesis().kind())
+            .distinct()
+            .toList();
+    String margin = "the truth is at the margin";
+    String where =
+        !kinds.contains(Analysis.Kind.SUPERIORITY) && !kinds.isEmpty()
+            ? margin
+            : kinds.size() < 2
+                ? "there is no effect"
+                : "there is no effect or, for non-inferiority and equivalence, " + margin;
+    return "power: share of trials that reject the null hypothesis in the good direction (the type"
+        + " I error where "
+        + where
+        + ")\n";
+  }
+
+  /** What the protocol calls its analyses, where that is more than their names. */
+  private static String labels(List<ScenarioResult> results) {
+    return results.get(0).plan().protocol().analyses().stream()
+        .filter(a -> !a.label().equals(a.name()))
+        .map(a -> a.name() + ": " + a.label() + "\n")
+        .collect(Collectors.joining());
   }
 
   /**
@@ -132,10 +154,19 @@ public final class Summary {
     return any ? "\n" + table + (ratios ? "\n** the logarithm of a ratio\n" : "") : "";
   }
 
-  private static Map<String, Characteristic> byMetric(ScenarioResult r, String analysis) {
+  static Map<String, Characteristic> byMetric(ScenarioResult r, String analysis) {
     return r.characteristics().stream()
         .filter(c -> c.analysis().equals(analysis))
-        .collect(Collectors.toMap(Characteristic::metric, c -> c));
+        .collect(
+            Collectors.toMap(
+                Characteristic::metric, c -> c, (first, second) -> first, LinkedHashMap::new));
+  }
+
+  /** The error of a share, or the limit where all trials agree. */
+  private static String error(Characteristic share) {
+    return Double.isNaN(share.limit())
+        ? error(fixed(share.mcse(), 4))
+        : "(" + (share.estimate() == 0 ? "<" : ">") + fixed(share.limit(), 4) + ")";
   }
 
   private static String error(String mcse) {
@@ -146,7 +177,7 @@ public final class Summary {
     return c == null ? "" : significant(c.estimate(), 4);
   }
 
-  private static String fixed(double x, int digits) {
+  static String fixed(double x, int digits) {
     return Double.isNaN(x) ? "" : String.format(Locale.ROOT, "%." + digits + "f", x);
   }
 

@@ -4,8 +4,10 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.silico.engine.evaluation.Metrics;
 import org.silico.engine.evaluation.Tally;
+import org.silico.engine.plan.CutPlan;
 import org.silico.engine.plan.TrialPlan;
 import org.silico.engine.simulation.PatientTables;
 import org.silico.engine.simulation.ScenarioTruth;
@@ -57,6 +59,14 @@ final class TrialsSimulation implements Simulation {
     return new Metrics(
         plan.protocol().analyses().stream().map(a -> a.name()).toList(),
         truth.analyses().stream().mapToDouble(TrueValue::value).toArray(),
-        truth.analyses().stream().mapToDouble(TrueValue::mcse).toArray());
+        truth.analyses().stream().mapToDouble(TrueValue::mcse).toArray(),
+        IntStream.range(0, plan.endpoints().size())
+            .mapToObj(e -> plan.endpoints().get(e).hasEvents() ? endpointName(plan, e) : null)
+            .toList(),
+        plan.looks().get(plan.looks().size() - 1) instanceof CutPlan.Events);
+  }
+
+  private static String endpointName(TrialPlan plan, int endpoint) {
+    return plan.protocol().endpoints().get(endpoint).name();
   }
 }

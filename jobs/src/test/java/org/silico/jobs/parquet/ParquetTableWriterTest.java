@@ -67,7 +67,7 @@ class ParquetTableWriterTest {
     block.ints(0)[i] = r / 100;
     block.ints(1)[i] = r % 3 == 0 ? Rows.NO_INT : r * 0x9E3779B9 | 1;
     block.longs(2)[i] = r * 0x9E3779B97F4A7C15L;
-    block.longs(3)[i] = Long.MIN_VALUE + r;
+    block.longs(3)[i] = r % 5 == 2 ? Rows.NO_LONG : Long.MIN_VALUE + 1 + r;
     block.doubles(4)[i] = r == 5 ? -0.0 : Math.sin(r) * 1e300;
     block.doubles(5)[i] = r % 7 < 3 ? Double.NaN : r / 3.0;
     block.ints(6)[i] = r * 31 % 4;
@@ -119,7 +119,11 @@ class ParquetTableWriterTest {
           assertEquals(expected.ints(1)[0], row.getInteger("AGE", 0));
         }
         assertEquals(expected.longs(2)[0], row.getLong("SEED", 0));
-        assertEquals(expected.longs(3)[0], row.getLong("TRTSEQ", 0));
+        boolean sequence = expected.longs(3)[0] != Rows.NO_LONG;
+        assertEquals(sequence ? 1 : 0, row.getFieldRepetitionCount("TRTSEQ"));
+        if (sequence) {
+          assertEquals(expected.longs(3)[0], row.getLong("TRTSEQ", 0));
+        }
         assertEquals(
             Double.doubleToRawLongBits(expected.doubles(4)[0]),
             Double.doubleToRawLongBits(row.getDouble("X", 0)));
