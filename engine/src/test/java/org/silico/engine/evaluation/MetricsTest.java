@@ -164,8 +164,8 @@ class MetricsTest {
   }
 
   /**
-   * R: binom.test(0, n, alternative = "less")$conf.int[2] is 0.0148670392 for n = 200 and 0.95 for n =
-   * 1; binom.test(n, n, alternative = "greater")$conf.int[1] is 0.9851329608 and 0.05.
+   * R: binom.test(0, n, alternative = "less")$conf.int[2] is 0.0148670392 for n = 200 and 0.95 for
+   * n = 1; binom.test(n, n, alternative = "greater")$conf.int[1] is 0.9851329608 and 0.05.
    */
   @Test
   void whereAllTrialsAgreeAShareHasALimitAndNoError() {

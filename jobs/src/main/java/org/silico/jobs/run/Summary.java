@@ -70,27 +70,32 @@ public final class Summary {
             + inTheBadDirection(results)
             + OutcomesText.of(results)
             + labels(results);
-    return analyses + "\n" + TrialsText.of(results) + "\n" + notes + estimands(results);
+    boolean none = results.get(0).plan().analyses().isEmpty();
+    String trials = TrialsText.of(results);
+    return (none ? trials : analyses + "\n" + trials + "\n" + notes) + estimands(results);
   }
 
   /** What power is, in the words of the hypotheses of the protocol. */
   private static String power(List<ScenarioResult> results) {
-    List<Analysis.Kind> kinds =
-        results.get(0).plan().analyses().stream()
-            .map(a -> a.analysis().hypothesis().kind())
-            .distinct()
-            .toList();
-    String margin = "the truth is at the margin";
-    String where =
-        !kinds.contains(Analysis.Kind.SUPERIORITY) && !kinds.isEmpty()
-            ? margin
-            : kinds.size() < 2
-                ? "there is no effect"
-                : "there is no effect or, for non-inferiority and equivalence, " + margin;
-    return "power: share of trials that reject the null hypothesis in the good direction (the type"
-        + " I error where "
-        + where
-        + ")\n";
+    List<Analysis.Hypothesis> hypotheses =
+        results.get(0).plan().analyses().stream().map(a -> a.analysis().hypothesis()).toList();
+    if (hypotheses.isEmpty()) {
+      return "";
+    }
+    boolean superiority = hypotheses.stream().anyMatch(h -> h.kind() == Analysis.Kind.SUPERIORITY);
+    boolean margin = hypotheses.stream().anyMatch(h -> h.kind() != Analysis.Kind.SUPERIORITY);
+    boolean twoSided =
+        hypotheses.stream().anyMatch(h -> h.kind() == Analysis.Kind.SUPERIORITY && h.sides() == 2);
+    return "power: share of trials that reject the null hypothesis in the good direction\n"
+        + (superiority
+            ? "  without an effect it is the type I error"
+                + (twoSided ? ", of a two-sided test that of one side" : "")
+                + "\n"
+            : "")
+        + (margin
+            ? "  of a non-inferiority or equivalence it is the type I error where the truth is at"
+                + " the margin\n"
+            : "");
   }
 
   /** What the protocol calls its analyses, where that is more than their names. */
