@@ -91,6 +91,78 @@ class DataCutTest {
     assertEquals(last, cut(plan, data));
   }
 
+  /**
+   * The cut is when the last patient leaves, who has then left: entry + days may be a rounding away
+   * from where the days are seen from the cut.
+   */
+  @Test
+  void whoEndsTheWaitByLeavingHasLeft() {
+    TrialPlan plan =
+        Plans.twoArms(
+            "enrolment: {patients: 30, rate: 1 per day}\n"
+                + "endpoints: {OS: {type: time to event, hazard: 0.005 per day}}\n"
+                + "dropout: {hazard: 0.03 per day}\n"
+                + "cut: {events: 29}\n");
+    TrialSimulator simulator = new TrialSimulator(plan);
+    Observation observation = new Observation(plan, 30);
+    int rounded = 0;
+    int lastLeft = 0;
+    for (int t = 0; t < 2_000; t++) {
+      TrialData data = simulator.simulate(t);
+      DataCut cut = new DataCut(plan.looks().get(0), plan.followUp());
+      cut.restart();
+      cut.add(data);
+      DataCut.Time time = cut.time();
+      observation.observe(data, plan.looks().get(0), time.days());
+      int dropouts = 0;
+      int events = 0;
+      for (int i = 0; i < 30; i++) {
+        double left = data.dropout()[i];
+        boolean lost = left < data.outcome(0)[i];
+        assertEquals(lost, observation.droppedOut(i));
+        assertEquals(!lost, observation.event(0, i));
+        assertEquals(!lost, observation.completed(i));
+        assertEquals(Math.min(left, data.outcome(0)[i]), observation.time(0, i));
+        dropouts += lost ? 1 : 0;
+        events += lost ? 0 : 1;
+        if (lost && data.entry()[i] + left == time.days()) {
+          lastLeft++;
+          rounded += time.days() - data.entry()[i] < left ? 1 : 0;
+        }
+      }
+      assertEquals(dropouts, observation.dropouts());
+      assertEquals(events, observation.events(0));
+      assertEquals(DataCut.Reason.FOLLOW_UP_ENDED, time.reason());
+    }
+    assertTrue(lastLeft > 1_000 && rounded > 10, lastLeft + " " + rounded);
+  }
+
+  @Test
+  void theCutSaysWhyItCameWhenItDid() {
+    TrialPlan late = plan("cut: {events: 60, endpoint: OS, at most: 80 days}\n");
+    TrialPlan never = plan("cut: {events: 190, endpoint: OS}\nfollow up: {duration: 40 days}\n");
+    TrialPlan soon =
+        plan("cut: {events: 190, endpoint: OS, at most: 9 days}\nfollow up: {duration: 40 days}\n");
+    for (int t = 0; t < 50; t++) {
+      TrialData data = new TrialSimulator(late).simulate(t);
+      double dth = eventTimes(data, Double.POSITIVE_INFINITY)[59];
+      assertEquals(
+          dth <= 80 ? DataCut.Reason.TARGET_REACHED : DataCut.Reason.LATEST_TIME, reason(late, t));
+      assertEquals(DataCut.Reason.FOLLOW_UP_ENDED, reason(never, t));
+      assertEquals(DataCut.Reason.LATEST_TIME, reason(soon, t));
+    }
+    assertEquals(DataCut.Reason.CALENDAR_TIME, reason(plan("cut: {calendar time: 9 weeks}\n"), 0));
+    assertEquals(
+        DataCut.Reason.FULL_FOLLOW_UP, reason(plan("follow up: {duration: 50 days}\n"), 0));
+  }
+
+  private static DataCut.Reason reason(TrialPlan plan, int trial) {
+    DataCut cut = new DataCut(plan.looks().get(0), plan.followUp());
+    cut.restart();
+    cut.add(new TrialSimulator(plan).simulate(trial));
+    return cut.time().reason();
+  }
+
   /** One tenth is cured: 190 events of 200 patients never come, and nobody ever leaves. */
   @Test
   void eventsThatNeverComeAreReported() {
