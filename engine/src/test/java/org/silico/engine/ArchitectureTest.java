@@ -38,7 +38,7 @@ class ArchitectureTest {
           Map.entry("plan", Set.of("protocol", "formula", "random", "model")),
           Map.entry("trial", Set.of("plan", "random", "protocol", "model")),
           Map.entry("analysis", Set.of()),
-          Map.entry("evaluation", Set.of()),
+          Map.entry("evaluation", Set.of("analysis")),
           Map.entry("table", Set.of()),
           Map.entry(
               "simulation",

@@ -414,6 +414,34 @@ class LongitudinalProtocolTest {
   }
 
   @Test
+  void ongoingPatientsAreTakenWhenAskedWithAWarning() {
+    String text =
+        """
+        silico: 1
+        study: {id: S}
+        arms: {control: {control: true}, a: {}}
+        enrolment: {patients: 30}
+        endpoints:
+          B: {type: binary, visit: 4 weeks, probability: 0.5, dropouts: failures}
+          Y: {type: longitudinal, visits: [4 weeks], terms: {natural course: 5}, residual: {sd: 1}}
+        analyses:
+          binary: {method: proportions, endpoint: B, ongoing: included}
+          imputed: {method: multiple imputation, endpoint: Y, ongoing: included}
+          excluded: {method: proportions, endpoint: Y, responder: VALUE > 5, ongoing: excluded}
+          usual: {method: proportions, endpoint: B}
+        """;
+    Protocol protocol = read(text);
+    assertEquals(
+        List.of(true, true, false, false),
+        protocol.analyses().stream().map(Analysis::ongoing).toList());
+    assertEquals(
+        List.of("p.yaml:9:55", "p.yaml:10:64"),
+        protocol.warnings().stream()
+            .map(w -> w.toString().substring(0, w.toString().indexOf(": warning: patients whose")))
+            .toList());
+  }
+
+  @Test
   void eventsNeedALongitudinalEndpoint() {
     String text =
         """
