@@ -31,7 +31,7 @@ public final class ResultTables {
               column("ESTIMATE", Type.DOUBLE, true, "Estimate"),
               column("MCSE", Type.DOUBLE, true, "Monte-Carlo Standard Error"),
               column(
-                  "LIMIT",
+                  "MCLIMIT",
                   Type.DOUBLE,
                   true,
                   "One-Sided 95% Confidence Limit of a Share of No or All Trials"),

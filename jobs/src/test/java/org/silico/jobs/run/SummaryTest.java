@@ -82,7 +82,7 @@ class SummaryTest {
       if (text(oc, "METRIC", r).equals("target reached")) {
         boolean enough = text(oc, "SCENARIO", r).equals("enough");
         assertEquals(enough ? 1 : 0, oc.doubles(oc.table().index("ESTIMATE"))[r]);
-        double limit = oc.doubles(oc.table().index("LIMIT"))[r];
+        double limit = oc.doubles(oc.table().index("MCLIMIT"))[r];
         // R: 0.05^(1/30)
         assertEquals(enough ? 0.904966147 : 1 - 0.904966147, limit, 1e-9);
         assertTrue(Double.isNaN(oc.doubles(oc.table().index("MCSE"))[r]));
