@@ -103,7 +103,7 @@ final class AnalysisShapes {
                 "difference"),
             optional(
                 "test",
-                choice("pooled", "unpooled", "farrington-manning"),
+                choice("pooled", "unpooled", "farrington-manning", "score"),
                 "the variance of the test; pooled for superiority, else farrington-manning, or"
                     + " unpooled for odds ratios",
                 "pooled"),

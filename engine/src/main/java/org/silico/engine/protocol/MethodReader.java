@@ -265,15 +265,15 @@ final class MethodReader {
     Analysis.ProportionTest test =
         switch (map.text("test", usual)) {
           case "unpooled" -> Analysis.ProportionTest.UNPOOLED;
-          case "farrington-manning" -> Analysis.ProportionTest.FARRINGTON_MANNING;
+          case "farrington-manning", "score" -> Analysis.ProportionTest.SCORE;
           default -> Analysis.ProportionTest.POOLED;
         };
-    if (test == Analysis.ProportionTest.FARRINGTON_MANNING
+    if (map.text("test", usual).equals("farrington-manning")
         && measure == Analysis.Measure.ODDS_RATIO) {
       reading.problems.add(
           map.need("test").location(),
-          "'farrington-manning' is for differences and ratios; use 'pooled' or 'unpooled' for odds"
-              + " ratios");
+          "'farrington-manning' is for differences and ratios; use 'score' for odds ratios, or"
+              + " 'unpooled' or 'pooled'");
     }
     return new Analysis.Method.Proportions(measure, test);
   }
