@@ -104,8 +104,8 @@ final class AnalysisShapes {
             optional(
                 "test",
                 choice("pooled", "unpooled", "farrington-manning", "score"),
-                "the variance of the test; pooled for superiority, else farrington-manning, or"
-                    + " unpooled for odds ratios",
+                "the variance of the test; pooled for the superiority of a difference, unpooled for"
+                    + " odds ratios, else farrington-manning",
                 "pooled"),
             VISIT,
             RESPONDER,

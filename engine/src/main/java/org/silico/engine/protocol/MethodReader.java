@@ -259,9 +259,11 @@ final class MethodReader {
         };
     boolean superiority = map.text("hypothesis", "superiority").equals("superiority");
     String usual =
-        superiority
-            ? "pooled"
-            : measure == Analysis.Measure.ODDS_RATIO ? "unpooled" : "farrington-manning";
+        switch (measure) {
+          case DIFFERENCE -> superiority ? "pooled" : "farrington-manning";
+          case RATIO -> "farrington-manning";
+          case ODDS_RATIO -> "unpooled";
+        };
     Analysis.ProportionTest test =
         switch (map.text("test", usual)) {
           case "unpooled" -> Analysis.ProportionTest.UNPOOLED;
