@@ -193,6 +193,14 @@ section("Proportions", {
        log(root(function(f) fmRatio(56, 70, 48, 80, f) + z, 1.3, 3)))
   show("score interval log odds ratio", log(root(function(f) mnOdds(56, 70, 48, 80, f) - z, 0.5, 2.6)),
        log(root(function(f) mnOdds(56, 70, 48, 80, f) + z, 2.6, 9)))
+  c90 <- qnorm(0.95)
+  for (t in list(c(56, 70, 48, 80), c(3, 20, 1, 60), c(7, 61, 19, 20), c(1, 10, 9, 10), c(2, 5, 3, 4))) {
+    at <- function(d) fmDifference(t[1], t[2], t[3], t[4], d); d <- t[1] / t[2] - t[3] / t[4]
+    show(paste(c("score interval difference, 0.90:", t), collapse = " "), root(function(x) at(x) - c90, -0.9999, d),
+         root(function(x) at(x) + c90, d, 0.9999)) }
+  show("lower, difference 9/9 0/7", root(function(d) fmDifference(9, 9, 0, 7, d) - c90, 0.01, 0.9999))
+  show("lower, log ratio 3/20 0/25", log(root(function(f) fmRatio(3, 20, 0, 25, f) - c90, 0.2, 50)))
+  show("upper, log ratio 0/20 3/25", log(root(function(f) fmRatio(0, 20, 3, 25, f) + c90, 0.02, 5)))
   show("pooled", sqrt(prop.test(c(56, 48), c(70, 80), correct = FALSE)$statistic))
   show("unpooled interval", prop.test(c(56, 48), c(70, 80), correct = FALSE)$conf.int)
   d <- data.frame(event = c(56, 48), none = c(14, 32), group = 1:0)

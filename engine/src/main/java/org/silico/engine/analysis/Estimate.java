@@ -37,18 +37,15 @@ public record Estimate(
   }
 
   /**
-   * Lower limit of the two-sided Wald interval, estimate - quantile &middot; SE. Score intervals of
-   * proportions come from {@link Proportions}.
+   * The two-sided Wald interval, estimate &plusmn; quantile &middot; SE: the null values that the
+   * test does not reject, where its standard error is the same for all of them. Where it is not,
+   * the method has an interval of its own, as {@link Proportions#interval}.
    *
    * @param level confidence level, such as 0.95
    */
-  public double lower(double level) {
-    return estimate - Tail.tQuantile((1 - level) / 2, df) * standardError;
-  }
-
-  /** Upper limit of the two-sided Wald interval; see {@link #lower}. */
-  public double upper(double level) {
-    return estimate + Tail.tQuantile((1 - level) / 2, df) * standardError;
+  public ConfidenceInterval interval(double level) {
+    double half = Tail.tQuantile((1 - level) / 2, df) * standardError;
+    return new ConfidenceInterval(estimate - half, estimate + half);
   }
 
   /** No numbers: all are NaN, and so are all p values and limits. */

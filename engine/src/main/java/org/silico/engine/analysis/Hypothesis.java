@@ -84,6 +84,10 @@ public sealed interface Hypothesis {
       implements Hypothesis {
     public NonInferiority {
       requireSides(sides);
+      if (better == Direction.GREATER ? !(margin < 0) : !(margin > 0)) {
+        throw new IllegalArgumentException(
+            "a margin of " + margin + " is not worse than no effect");
+      }
     }
 
     @Override
@@ -106,8 +110,9 @@ public sealed interface Hypothesis {
    */
   record Equivalence(double lower, double upper, double alpha) implements Hypothesis {
     public Equivalence {
-      if (!(lower < upper)) {
-        throw new IllegalArgumentException("lower margin must be below upper margin");
+      if (!(lower < 0 && upper > 0)) {
+        throw new IllegalArgumentException(
+            "margins of " + lower + " and " + upper + " do not enclose 0");
       }
     }
 

@@ -19,7 +19,7 @@ package org.silico.engine.analysis;
  *
  * <p>No continuity correction. The standard error reported is that of the statistic; for the score
  * statistics of ratio and odds ratio, whose numerators are not on the log scale, it is the Wald
- * one.
+ * one. The interval inverts the test ({@link #interval}).
  *
  * <p>Edges: EMPTY_ARM; a statistic with variance 0 is NO_VARIANCE, such as no event or all events
  * in both arms. A log ratio with an arm without event, or a log odds ratio with an arm without or
@@ -81,14 +81,14 @@ public final class Proportions {
     }
     double p1 = (double) x1 / n1;
     double p0 = (double) x0 / n0;
-    double estimate = effect(p1, p0);
-    double se = Math.sqrt(variance(p1, n1, p0, n0));
+    double estimate = effect(measure, p1, p0);
+    double se = Math.sqrt(variance(measure, p1, n1, p0, n0));
     double z;
     switch (statistic) {
       case UNPOOLED -> z = (estimate - nullValue) / se;
       case POOLED -> {
         double pooled = (double) (x0 + x1) / (n0 + n1);
-        se = Math.sqrt(variance(pooled, n1, pooled, n0));
+        se = Math.sqrt(variance(measure, pooled, n1, pooled, n0));
         z = (estimate - nullValue) / se;
       }
       default -> {
@@ -114,7 +114,7 @@ public final class Proportions {
     return new Estimate(Status.OK, estimate, se, z, Double.POSITIVE_INFINITY, 1 / (se * se));
   }
 
-  private double effect(double p1, double p0) {
+  static double effect(Measure measure, double p1, double p0) {
     return switch (measure) {
       case DIFFERENCE -> p1 - p0;
       case RATIO -> Math.log(p1 / p0);
@@ -123,7 +123,7 @@ public final class Proportions {
   }
 
   /** Of the effect, by the delta method. */
-  private double variance(double p1, int n1, double p0, int n0) {
+  static double variance(Measure measure, double p1, int n1, double p0, int n0) {
     return switch (measure) {
       case DIFFERENCE -> p1 * (1 - p1) / n1 + p0 * (1 - p0) / n0;
       case RATIO -> (1 - p1) / (p1 * n1) + (1 - p0) / (p0 * n0);
@@ -132,48 +132,33 @@ public final class Proportions {
   }
 
   /**
-   * Lower limit of the two-sided score interval: the smallest null value that the score test does
-   * not reject; for the difference Miettinen and Nurminen's interval (1985, Stat Med 4:213-226)
-   * without their factor N/(N-1). Minus infinity for a ratio or odds ratio without a limit. The
-   * Wald interval is {@link Estimate#lower}.
+   * The interval that inverts the test: the null values that it does not reject. {@code UNPOOLED}
+   * gives Wald's, and so does {@code POOLED} with the standard error of equality. {@code SCORE}
+   * gives the score interval, for the difference Miettinen and Nurminen's (1985, Stat Med
+   * 4:213-226) without their factor N/(N-1); so does the pooled test of "difference = 0", which is
+   * the score test. A score interval ends at -1 or 1, the logarithm of a ratio at an infinite limit
+   * where the data set none. NaN where the test has no statistic.
    *
+   * @param nullValue that of the test
    * @param level confidence level, such as 0.95
    */
-  public double scoreLower(int x1, int n1, int x0, int n0, double level) {
-    return scoreLimit(x1, n1, x0, n0, Tail.normalQuantile((1 - level) / 2));
+  public ConfidenceInterval interval(
+      double[] y, int[] group, int n, double nullValue, double level) {
+    counts.take(y, group, n);
+    return interval(counts.x1, counts.n1, counts.x0, counts.n0, nullValue, level);
   }
 
-  /** Upper limit of the two-sided score interval; see {@link #scoreLower}. */
-  public double scoreUpper(int x1, int n1, int x0, int n0, double level) {
-    return scoreLimit(x1, n1, x0, n0, -Tail.normalQuantile((1 - level) / 2));
-  }
-
-  /** The null value at which the score statistic, which falls in it, is z; by bisection. */
-  private double scoreLimit(int x1, int n1, int x0, int n0, double z) {
-    if (n0 == 0 || n1 == 0) {
-      return Double.NaN;
+  /** The same from x1 events among n1 on treatment and x0 among n0 on control. */
+  public ConfidenceInterval interval(
+      int x1, int n1, int x0, int n0, double nullValue, double level) {
+    Estimate tested = test(x1, n1, x0, n0, nullValue);
+    if (Double.isNaN(tested.statistic())) {
+      return ConfidenceInterval.NONE;
     }
-    // no log ratio of proportions that a trial can tell from 0 or infinity lies outside
-    double end = measure == Measure.DIFFERENCE ? 1 : 50;
-    double low = -end;
-    double high = end;
-    for (int i = 0; i < 80; i++) {
-      double middle = 0.5 * (low + high);
-      if (middle == low || middle == high) {
-        break;
-      }
-      if (RestrictedProportions.score(measure, x1, n1, x0, n0, middle) > z) {
-        low = middle;
-      } else {
-        high = middle;
-      }
-    }
-    if (measure == Measure.DIFFERENCE) {
-      return 0.5 * (low + high);
-    }
-    if (low == -end) {
-      return Double.NEGATIVE_INFINITY;
-    }
-    return high == end ? Double.POSITIVE_INFINITY : 0.5 * (low + high);
+    boolean pooledIsScore =
+        statistic == Statistic.POOLED && measure == Measure.DIFFERENCE && nullValue == 0;
+    return statistic == Statistic.SCORE || pooledIsScore
+        ? ScoreInterval.of(measure, x1, n1, x0, n0, level)
+        : tested.interval(level);
   }
 }

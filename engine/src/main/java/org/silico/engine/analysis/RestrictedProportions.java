@@ -55,6 +55,9 @@ final class RestrictedProportions {
   static double underDifference(double p1, int n1, double p0, int n0, double d) {
     double theta = (double) n0 / n1;
     double a = 1 + theta;
+    if (d == 0) {
+      return (p1 + theta * p0) / a;
+    }
     double b = -(1 + theta + p1 + theta * p0 + d * (theta + 2));
     double c = d * d + d * (2 * p1 + theta + 1) + p1 + theta * p0;
     double e = -p1 * d * (1 + d);

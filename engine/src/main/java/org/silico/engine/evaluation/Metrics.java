@@ -12,9 +12,9 @@ import org.silico.engine.analysis.Status;
  * that is itself simulated, on random numbers of its own, is part of that of the bias.
  *
  * <p>A trial whose analysis gave no p value counts as one that did not reject; a trial without an
- * estimate or standard error is left out of bias, errors and coverage. Both are counted as
- * failures. How analyses ended other than well is counted by its status, apart for those without
- * and those with a p value.
+ * estimate or standard error is left out of bias and errors, one without an interval out of
+ * coverage. All are counted as failures of what they are left out of. How analyses ended other than
+ * well is counted by its status, apart for those without and those with a p value.
  */
 public final class Metrics {
   /** The probability of rejecting the null hypothesis in the good direction. */
@@ -38,10 +38,11 @@ public final class Metrics {
   private static final int REJECTED = 0;
   private static final int NO_TEST = 1;
   private static final int ESTIMATED = 2;
-  private static final int COVERED = 3;
+  private static final int INTERVALS = 3;
+  private static final int COVERED = 4;
 
   /** By status, first of trials without a p value, then of those with one. */
-  private static final int STATUSES = 4;
+  private static final int STATUSES = 5;
 
   private static final int ANALYSIS_COUNTS = STATUSES + 2 * Status.values().length;
 
@@ -119,6 +120,7 @@ public final class Metrics {
   /**
    * Adds one analysis of one trial.
    *
+   * @param lower limit of its interval, infinite where there is none on this side; NaN without one
    * @param tested whether it gave a p value
    */
   public void analysis(
@@ -142,10 +144,11 @@ public final class Metrics {
     counts[c + STATUSES + status.ordinal() + (tested ? Status.values().length : 0)]++;
     squares(sums, s + 6, n);
     squares(sums, s + 8, events);
+    counts[c + INTERVALS] += lower <= upper ? 1 : 0;
+    counts[c + COVERED] += lower <= truth[analysis] && truth[analysis] <= upper ? 1 : 0;
     if (Double.isFinite(estimate) && Double.isFinite(standardError)) {
       double d = estimate - centre(analysis);
       counts[c + ESTIMATED]++;
-      counts[c + COVERED] += lower <= truth[analysis] && truth[analysis] <= upper ? 1 : 0;
       double d2 = d * d;
       sums[s] += d;
       sums[s + 1] += d2;
@@ -223,7 +226,10 @@ public final class Metrics {
       double biasError = Math.hypot(Math.sqrt(variance / n), truthError[a]);
       all.add(Characteristic.of(name, "bias", bias, biasError, n, failures));
       all.add(rootMeanSquare(name, mse, sums[s + 3], n, failures));
-      all.add(Characteristic.share(name, "coverage", counts[c + COVERED], n, failures));
+      long intervals = counts[c + INTERVALS];
+      all.add(
+          Characteristic.share(
+              name, "coverage", counts[c + COVERED], intervals, trials - intervals));
     }
     all.add(mean(name, "subjects analysed", sums, s + 6, trials));
     all.add(mean(name, "events", sums, s + 8, trials));

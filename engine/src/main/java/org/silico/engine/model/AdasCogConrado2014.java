@@ -66,7 +66,7 @@ final class AdasCogConrado2014 implements LongitudinalModel {
           1095.75,
           List.of(
               "The archived model has no placebo term: what placebo does is part of the course.",
-              "A baseline above 69.9 points, as the log-normal tail can give, is taken as 69.9.",
+              "A baseline above 69.93 points, as the log-normal tail can give, is taken as 69.93.",
               "The study with its own residual and spread (two more parameters in the file) is left"
                   + " out."));
 

@@ -24,10 +24,16 @@ final class AllocationCompiler {
               m.probability().location(),
               1.0 / ratio.length,
               1);
+      int[] shares = Randomisation.lowestTerms(ratio);
+      if (shares.length == 0) {
+        throw new PlanException(
+            m.location(), "minimisation cannot keep the allocation " + Arrays.toString(ratio));
+      }
       return new AllocationPlan.Minimisation(
           factors(layout, m.factors(), m.location()),
           scope.number(m.probability(), range),
-          m.imbalance());
+          m.imbalance(),
+          shares);
     }
     return new AllocationPlan.Simple();
   }

@@ -13,7 +13,10 @@ public sealed interface AllocationPlan {
    */
   record PermutedBlocks(int[] sizes, int[][] perBlock, Factors strata) implements AllocationPlan {}
 
-  record Minimisation(Factors factors, double probability, Imbalance imbalance)
+  /**
+   * @param shares by arm its ratio, whole and in lowest terms
+   */
+  record Minimisation(Factors factors, double probability, Imbalance imbalance, int[] shares)
       implements AllocationPlan {}
 
   /**

@@ -76,33 +76,39 @@ final class EndpointCompiler {
       List<Hazard.Piece> ratio,
       Optional<ByArm> cure,
       PlanCompiler.Scope scope) {
-    TimeLaw.Base base;
-    if (hazard instanceof Hazard.Exponential e) {
-      base =
-          new TimeLaw.Piecewise(
-              new double[] {0},
-              new ArmValue[] {scope.value(e.hazard(), notNegative("hazard of " + name))});
-    } else if (hazard instanceof Hazard.Weibull w) {
-      base =
-          new TimeLaw.Weibull(
-              scope.value(w.shape(), positive("shape of " + name)),
-              scope.value(w.scale(), scale("scale of " + name)));
-    } else {
-      List<Hazard.Piece> pieces = ((Hazard.Piecewise) hazard).pieces();
-      base =
-          new TimeLaw.Piecewise(
-              starts(name, pieces, scope),
-              pieces.stream()
-                  .map(p -> scope.value(p.value(), notNegative("hazard of " + name)))
-                  .toArray(ArmValue[]::new));
+    if (hazard instanceof Hazard.Until until) {
+      Quantity end = until.end();
+      double day =
+          scope.number(end, Range.positive("end of the hazard of " + name, end.location()));
+      TimeLaw endless = timeLaw(name, until.hazard(), ratio, cure, scope);
+      return endless.until(day);
     }
     return new TimeLaw(
-        base,
+        base(name, hazard, scope),
         starts(name, ratio, scope),
         ratio.stream()
             .map(p -> scope.value(p.value(), notNegative("hazard ratio of " + name)))
             .toArray(ArmValue[]::new),
         cure.map(c -> scope.value(c, probability("cure fraction of " + name))).orElse(null));
+  }
+
+  private static TimeLaw.Base base(String name, Hazard hazard, PlanCompiler.Scope scope) {
+    if (hazard instanceof Hazard.Exponential e) {
+      return new TimeLaw.Piecewise(
+          new double[] {0},
+          new ArmValue[] {scope.value(e.hazard(), notNegative("hazard of " + name))});
+    }
+    if (hazard instanceof Hazard.Weibull w) {
+      return new TimeLaw.Weibull(
+          scope.value(w.shape(), positive("shape of " + name)),
+          scope.value(w.scale(), scale("scale of " + name)));
+    }
+    List<Hazard.Piece> pieces = ((Hazard.Piecewise) hazard).pieces();
+    return new TimeLaw.Piecewise(
+        starts(name, pieces, scope),
+        pieces.stream()
+            .map(p -> scope.value(p.value(), notNegative("hazard of " + name)))
+            .toArray(ArmValue[]::new));
   }
 
   private static double[] starts(String name, List<Hazard.Piece> pieces, PlanCompiler.Scope scope) {

@@ -158,7 +158,11 @@ public final class PlanCompiler {
               event
                   .hazard()
                   .map(h -> scope.changing(h, q -> Range.notNegative("hazard" + of, q.location())))
-                  .orElse(null)));
+                  .orElse(null),
+              event
+                  .until()
+                  .map(t -> scope.number(t, Range.positive("end of the hazard" + of, t.location())))
+                  .orElse(Double.POSITIVE_INFINITY)));
     }
     return List.copyOf(events);
   }

@@ -1,5 +1,7 @@
 package org.silico.engine.plan;
 
+import java.util.Arrays;
+
 /**
  * The law of a time to an event in one scenario: cumulative hazard H(t) = sum over pieces of ratio
  * x (H0(end) - H0(start)), survival c + (1 - c) exp(-H(t)).
@@ -9,6 +11,23 @@ package org.silico.engine.plan;
  * @param cure the fraction c, or null for none
  */
 public record TimeLaw(Base base, double[] ratioFrom, ArmValue[] ratios, ArmValue cure) {
+
+  /**
+   * The same up to a time, from then on without hazard: a last piece of the ratio, 0.
+   *
+   * @param end days, after the start of every other piece
+   */
+  TimeLaw until(double end) {
+    int pieces = Math.max(1, ratios.length);
+    double[] from = Arrays.copyOf(ratioFrom, pieces + 1);
+    ArmValue[] ended = Arrays.copyOf(ratios, pieces + 1);
+    if (ratios.length == 0) {
+      ended[0] = new ArmValue(Value.constant(1));
+    }
+    from[pieces] = end;
+    ended[pieces] = new ArmValue(Value.constant(0));
+    return new TimeLaw(base, from, ended, cure);
+  }
 
   /**
    * The probability of no event by a time in an arm; NaN when that differs between patients.

@@ -182,7 +182,8 @@ public record Analysis(
   public enum ProportionTest {
     POOLED,
     UNPOOLED,
-    FARRINGTON_MANNING
+    /** At the null value; of differences and ratios Farrington and Manning's. */
+    SCORE
   }
 
   /**

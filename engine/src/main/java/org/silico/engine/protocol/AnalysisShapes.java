@@ -112,9 +112,9 @@ final class AnalysisShapes {
                 "difference"),
             optional(
                 "test",
-                choice("pooled", "unpooled", "farrington-manning"),
-                "the variance of the test; pooled for superiority, else farrington-manning, or"
-                    + " unpooled for odds ratios",
+                choice("pooled", "unpooled", "farrington-manning", "score"),
+                "the variance of the test; pooled for the superiority of a difference, unpooled for"
+                    + " odds ratios, else farrington-manning",
                 "pooled"),
             VISIT,
             RESPONDER,

@@ -14,6 +14,9 @@ public sealed interface Hazard {
   /** Constant between times; the first piece is from 0. */
   record Piecewise(List<Piece> pieces) implements Hazard {}
 
+  /** As another up to a time, from then on 0. */
+  record Until(Hazard hazard, Quantity end) implements Hazard {}
+
   /**
    * A value that holds from a time on.
    *

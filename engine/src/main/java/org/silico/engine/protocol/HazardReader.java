@@ -11,9 +11,11 @@ import static org.silico.engine.protocol.Shape.rate;
 import static org.silico.engine.protocol.Shape.required;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.silico.engine.formula.Type;
 
 /** Reads the law of a time to something: of an endpoint's event, or of dropout. */
@@ -21,6 +23,20 @@ final class HazardReader {
   private static final Shape.Number RATE = rate(Range.NOT_NEGATIVE);
   private static final Shape.Number TIME = duration(Range.NOT_NEGATIVE);
   private static final Shape.Number DURATION = duration(Range.POSITIVE);
+  private static final Shape.Field MEDIAN =
+      optional(
+          "median",
+          byArm(DURATION),
+          "median time to the event; with a cure fraction that of the patients who are not cured",
+          "12 months");
+  private static final Shape.Field MEDIAN_OF_ALL =
+      optional(
+          "median of all",
+          byArm(DURATION),
+          "median time to the event of all patients, those who never have it among them",
+          "17 months");
+  private static final Shape.Rule CURED = new Shape.Rule.Needs("median of all", "cure fraction");
+  private static final String NONE = "0";
   private static final Shape.Number POSITIVE = number(Range.POSITIVE);
 
   private final Reading reading;
@@ -46,8 +62,10 @@ final class HazardReader {
                 what,
                 law("exponential"),
                 optional("hazard", byArm(RATE), "events per time", "0.05 per month"),
-                optional("median", byArm(DURATION), "median time to the event", "12 months")),
-            new Shape.Rule.OneOf(List.of("hazard", "median"))));
+                MEDIAN,
+                MEDIAN_OF_ALL),
+            new Shape.Rule.OneOf(List.of("hazard", "median", "median of all")),
+            CURED));
     laws.put(
         "weibull",
         Shape.with(
@@ -56,8 +74,10 @@ final class HazardReader {
                 lawRequired("weibull"),
                 required("shape", byArm(POSITIVE), "above 1 the hazard rises", "1.3"),
                 optional("scale", byArm(DURATION), "S(t) = exp(-(t / scale)^shape)", "15 months"),
-                optional("median", byArm(DURATION), "median time to the event", "12 months")),
-            new Shape.Rule.OneOf(List.of("scale", "median"))));
+                MEDIAN,
+                MEDIAN_OF_ALL),
+            new Shape.Rule.OneOf(List.of("scale", "median", "median of all")),
+            CURED));
     laws.put("piecewise exponential", piecewise(what));
     return Shape.variants(what, "distribution", "exponential unless given", "exponential", laws);
   }
@@ -70,7 +90,18 @@ final class HazardReader {
             byArm(number(new Range(0, true, 1, false, false))),
             "of leaving before the time 'by'",
             "10%");
-    Shape.Field by = optional("by", DURATION, "time from randomisation", "24 weeks");
+    Shape.Field by =
+        optional(
+            "by",
+            DURATION,
+            "time from randomisation; the hazard goes on after it unless 'until' ends it",
+            "24 weeks");
+    Shape.Field until =
+        optional(
+            "until",
+            DURATION,
+            "time from randomisation from which on nobody leaves; never unless given",
+            "24 weeks");
     Shape.Rule together = new Shape.Rule.Needs("probability", "by");
     Shape.Rule likewise = new Shape.Rule.Needs("by", "probability");
     Map<String, Shape> laws = new LinkedHashMap<>();
@@ -82,7 +113,8 @@ final class HazardReader {
                 law("exponential"),
                 optional("hazard", byArm(RATE), "dropouts per time", "0.01 per month"),
                 probability,
-                by),
+                by,
+                until),
             new Shape.Rule.OneOf(List.of("hazard", "probability")),
             together,
             likewise));
@@ -95,7 +127,8 @@ final class HazardReader {
                 required("shape", byArm(POSITIVE), "below 1 most leave early", "0.8"),
                 optional("scale", byArm(DURATION), "S(t) = exp(-(t / scale)^shape)", "5 years"),
                 probability,
-                by),
+                by,
+                until),
             new Shape.Rule.OneOf(List.of("scale", "probability")),
             together,
             likewise));
@@ -140,19 +173,49 @@ final class HazardReader {
   }
 
   Hazard read(Written.Entries map) {
-    return switch (map.text("distribution", "exponential")) {
-      case "weibull" -> weibull(map);
-      case "piecewise exponential" -> new Hazard.Piecewise(pieces(map.items("hazard"), "hazard"));
-      default -> exponential(map);
-    };
+    Optional<Quantity> by = reading.optional(map, "by", reading.parameters);
+    Hazard law =
+        switch (map.text("distribution", "exponential")) {
+          case "weibull" -> weibull(map, by);
+          case "piecewise exponential" ->
+              new Hazard.Piecewise(pieces(map.items("hazard"), "hazard"));
+          default -> exponential(map, by);
+        };
+    return until(map, by, reading).<Hazard>map(end -> new Hazard.Until(law, end)).orElse(law);
   }
 
-  private Hazard exponential(Written.Entries map) {
+  /**
+   * When a hazard ends.
+   *
+   * @param by the time up to which its probability is given, before which it may not end
+   */
+  static Optional<Quantity> until(Written.Entries map, Optional<Quantity> by, Reading reading) {
+    Optional<Quantity> until = reading.optional(map, "until", reading.parameters);
+    if (until.isPresent() && by.isPresent()) {
+      Quantity end = until.get();
+      Quantity at = by.get();
+      reading.checks.add(
+          end.location(),
+          List.of(end, at),
+          (parameters, where) ->
+              end.formula().value(parameters) >= at.formula().value(parameters)
+                  ? null
+                  : "'until' is "
+                      + end.text()
+                      + where
+                      + "; it must not be before 'by', "
+                      + at.text()
+                      + ", up to which the probability is");
+    }
+    return until;
+  }
+
+  private Hazard exponential(Written.Entries map, Optional<Quantity> time) {
     if (map.has("hazard")) {
       return new Hazard.Exponential(byArms(map, "hazard"));
     }
     if (map.has("probability")) {
-      Quantity by = reading.quantity(map, "by", reading.parameters);
+      Quantity by = time.orElse(Reading.broken());
       return new Hazard.Exponential(
           each(
               byArms(map, "probability"),
@@ -164,36 +227,87 @@ final class HazardReader {
                       p,
                       by)));
     }
-    return new Hazard.Exponential(
-        each(
-            byArms(map, "median"),
-            m -> reading.derived("log(2) / (" + m.text() + ")", Type.rate(), names, m)));
+    Median median = median(map);
+    List<Quantity> hazards = new ArrayList<>();
+    for (int arm = 0; arm < count(median.time(), median.cured()); arm++) {
+      Quantity m = median.time().of(arm);
+      Quantity c = median.cured().of(arm);
+      hazards.add(
+          reading.derived(
+              median.exponent(arm) + " / (" + m.text() + ")", Type.rate(), names, m, c));
+    }
+    return new Hazard.Exponential(new ByArm(List.copyOf(hazards)));
   }
 
-  private Hazard weibull(Written.Entries map) {
+  private Hazard weibull(Written.Entries map, Optional<Quantity> time) {
     ByArm shape = byArms(map, "shape");
     if (map.has("scale")) {
       return new Hazard.Weibull(shape, byArms(map, "scale"));
     }
     if (map.has("probability")) {
-      Quantity by = reading.quantity(map, "by", reading.parameters);
       return new Hazard.Weibull(
-          shape, scale(byArms(map, "probability"), shape, p -> "log(1 / (1 - (" + p + ")))", by));
+          shape,
+          scale(
+              byArms(map, "probability"),
+              shape,
+              p -> "log(1 / (1 - (" + p + ")))",
+              time.orElse(Reading.broken())));
     }
-    ByArm median = byArms(map, "median");
+    Median median = median(map);
     List<Quantity> scales = new ArrayList<>();
-    for (int arm = 0; arm < count(median, shape); arm++) {
-      Quantity m = median.of(arm);
+    for (int arm = 0; arm < count(median.time(), median.cured(), shape); arm++) {
+      Quantity m = median.time().of(arm);
+      Quantity c = median.cured().of(arm);
       Quantity k = shape.of(arm);
       scales.add(
           reading.derived(
-              "(" + m.text() + ") / log(2) ^ (1 / (" + k.text() + "))",
+              "(" + m.text() + ") / (" + median.exponent(arm) + ") ^ (1 / (" + k.text() + "))",
               Type.duration(),
               names,
               m,
+              c,
               k));
     }
     return new Hazard.Weibull(shape, new ByArm(List.copyOf(scales)));
+  }
+
+  /**
+   * A median time.
+   *
+   * @param cured fraction of those whose median it is who never have the event, by arm
+   */
+  private record Median(ByArm time, ByArm cured) {
+    /**
+     * The cumulative hazard at the median as a formula: exp(-H) = (1/2 - c)/(1 - c) of those not
+     * cured.
+     */
+    String exponent(int arm) {
+      String c = cured.of(arm).text();
+      return c.equals(NONE) ? "log(2)" : "log((1 - (" + c + ")) / (0.5 - (" + c + ")))";
+    }
+  }
+
+  /** Of those who are not cured, or of all. */
+  private Median median(Written.Entries map) {
+    if (!map.has("median of all")) {
+      return new Median(
+          byArms(map, "median"), new ByArm(List.of(Reading.standard(NONE, map.location()))));
+    }
+    ByArm cured = byArms(map, "cure fraction");
+    for (Quantity c : cured.arms()) {
+      reading.checks.add(
+          c.location(),
+          List.of(c),
+          (parameters, where) ->
+              c.formula().value(parameters) >= 0.5
+                  ? "cure fraction is "
+                      + c.text()
+                      + where
+                      + "; with 'median of all' it must be below 0.5, as half of all patients never"
+                      + " have the event otherwise"
+                  : null);
+    }
+    return new Median(byArms(map, "median of all"), cured);
   }
 
   /** The scale at which the cumulative hazard at a time is as given. */
@@ -224,8 +338,8 @@ final class HazardReader {
     return new ByArm(List.copyOf(scales));
   }
 
-  private int count(ByArm first, ByArm second) {
-    return first.common() && second.common() ? 1 : arms.size();
+  private int count(ByArm... quantities) {
+    return Arrays.stream(quantities).allMatch(ByArm::common) ? 1 : arms.size();
   }
 
   private static ByArm each(ByArm quantities, java.util.function.UnaryOperator<Quantity> f) {

@@ -6,11 +6,17 @@ import org.silico.engine.formula.Type;
 
 /** Reads what an analysis is to show: the hypothesis, its margin, its level. */
 final class HypothesisReader {
+  private static final String BETWEEN_PROPORTIONS =
+      "proportions never differ by 1 or more: a margin must be below 1";
+
   private final Reading reading;
   private final Written.Entries map;
   private final Analysis.Method method;
   private final Analysis.Kind kind;
   private final Analysis.Better better;
+
+  /** Whether the measure is a difference of proportions, or a mean of such. */
+  private final boolean proportions;
 
   HypothesisReader(
       Reading reading, Written.Entries map, Endpoint endpoint, Analysis.Method method) {
@@ -29,6 +35,13 @@ final class HypothesisReader {
         map.text("better", fewerIsBetter ? "lower" : "higher").equals("lower")
             ? Analysis.Better.LOWER
             : Analysis.Better.HIGHER;
+    boolean yesOrNo =
+        map.has("responder")
+            || endpoint instanceof Endpoint.Longitudinal longitudinal
+                && ValueKind.of(longitudinal) == ValueKind.YES_OR_NO;
+    this.proportions =
+        method instanceof Analysis.Method.Proportions && !isRatio()
+            || method instanceof Analysis.Method.SequentialParallel && yesOrNo;
   }
 
   Analysis.Hypothesis read() {
@@ -100,18 +113,21 @@ final class HypothesisReader {
           double low = lower.formula().value(parameters);
           double high = upper.formula().value(parameters);
           boolean right = low < none && high > none && (!isRatio() || low > 0);
-          return right && Double.isFinite(low) && Double.isFinite(high)
-              ? null
-              : "the margins are "
-                  + Quoting.number(low)
-                  + " and "
-                  + Quoting.number(high)
-                  + where
-                  + "; they must enclose "
-                  + Quoting.number(none)
-                  + ", which is no "
-                  + (isRatio() ? "effect on the scale of a ratio" : "difference");
+          if (right && Double.isFinite(low) && Double.isFinite(high)) {
+            return proportions && (low <= -1 || high >= 1)
+                ? margins(low, high, where) + BETWEEN_PROPORTIONS
+                : null;
+          }
+          return margins(low, high, where)
+              + "they must enclose "
+              + Quoting.number(none)
+              + ", which is no "
+              + (isRatio() ? "effect on the scale of a ratio" : "difference");
         });
+  }
+
+  private static String margins(double low, double high, String where) {
+    return "the margins are " + Quoting.number(low) + " and " + Quoting.number(high) + where + "; ";
   }
 
   private Optional<Quantity> nonInferiority(Written margin) {
@@ -137,15 +153,15 @@ final class HypothesisReader {
   /** What a margin of non-inferiority must be, or null when it is. */
   private String wanted(double value) {
     if (!isRatio()) {
-      return value > 0
-          ? null
-          : "it must be above 0: the difference up to which the treatment may be worse";
-    }
-    if (method instanceof Analysis.Method.ProportionalOdds) {
-      return value > 0 && value != 1 ? null : "it must be a ratio above 0 other than 1";
+      if (!(value > 0 && value < Double.POSITIVE_INFINITY)) {
+        return "it must be above 0: the difference up to which the treatment may be worse";
+      }
+      return proportions && value >= 1 ? BETWEEN_PROPORTIONS : null;
     }
     if (better == Analysis.Better.LOWER) {
-      return value > 1 ? null : "where lower is better, a ratio's margin must be above 1";
+      return value > 1 && value < Double.POSITIVE_INFINITY
+          ? null
+          : "where lower is better, a ratio's margin must be above 1";
     }
     return value > 0 && value < 1
         ? null

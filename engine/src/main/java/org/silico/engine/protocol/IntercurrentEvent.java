@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param term AETERM of an adverse event, DCSREAS of a discontinuation
  * @param probability of happening in one interval between visits; absent with a hazard
  * @param hazard absent with a probability
+ * @param until when the hazard ends, from randomisation; absent for never
  */
 public record IntercurrentEvent(
     String name,
@@ -21,6 +22,7 @@ public record IntercurrentEvent(
     String term,
     Optional<ByArm> probability,
     Optional<ByArm> hazard,
+    Optional<Quantity> until,
     Location location) {
 
   /** What happens then. */

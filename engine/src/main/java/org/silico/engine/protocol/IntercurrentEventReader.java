@@ -67,11 +67,13 @@ final class IntercurrentEventReader {
         };
     String label = map.prose("label", name);
     Names names = courses.get(endpoint).event(position, when(kind));
-    boolean byTime = map.has("by");
+    Optional<Quantity> by = reading.optional(map, "by", reading.parameters);
     Optional<ByArm> probability =
-        byTime ? Optional.empty() : reading.byArm(map, "probability", arms, names);
+        by.isPresent() ? Optional.empty() : reading.byArm(map, "probability", arms, names);
     Optional<ByArm> hazard =
-        byTime ? Optional.of(byTime(map, names)) : reading.byArm(map, "hazard", arms, names);
+        by.isPresent()
+            ? Optional.of(byTime(map, by.get(), names))
+            : reading.byArm(map, "hazard", arms, names);
     return new IntercurrentEvent(
         name,
         label,
@@ -80,7 +82,19 @@ final class IntercurrentEventReader {
         map.prose(kind == IntercurrentEvent.Kind.ADVERSE_EVENT ? "term" : "reason", label),
         probability,
         hazard,
+        until(map, by),
         map.location());
+  }
+
+  private Optional<Quantity> until(Written.Entries map, Optional<Quantity> by) {
+    if (map.has("until") && map.has("probability") && by.isEmpty()) {
+      reading.problems.add(
+          map.keyLocation("until"),
+          "'until' ends a hazard, and this probability is of each interval; write it as 'if TIME <"
+              + " ... then ... else 0', or add 'by'");
+      return Optional.empty();
+    }
+    return HazardReader.until(map, by, reading);
   }
 
   /** The event, after "'VALUE' is not known when "; null where it may depend on the value. */
@@ -94,12 +108,12 @@ final class IntercurrentEventReader {
   }
 
   /** The constant hazard at which the event has happened by a time with a probability. */
-  private ByArm byTime(Written.Entries map, Names names) {
-    Quantity by = reading.quantity(map, "by", reading.parameters);
+  private ByArm byTime(Written.Entries map, Quantity by, Names names) {
     if (map.has("hazard")) {
       reading.problems.add(
           map.keyLocation("by"),
-          "'by' is the time of a probability; a hazard needs none: remove it");
+          "'by' is the time of a probability; a hazard needs none: remove it, or write 'until' for"
+              + " its end");
     }
     if (map.has("background")) {
       Quantity rate =

@@ -86,7 +86,14 @@ final class IntercurrentEventShapes {
         optional(
             "by",
             duration(Range.POSITIVE),
-            "the time from randomisation up to which the probability is",
+            "the time from randomisation up to which the probability is; the hazard goes on after it"
+                + " unless 'until' ends it",
+            "8 weeks"));
+    all.add(
+        optional(
+            "until",
+            duration(Range.POSITIVE),
+            "the time from randomisation from which on the hazard is 0; never unless given",
             "8 weeks"));
     all.addAll(List.of(own));
     Shape.Fields shape = new Shape.Fields(what, List.copyOf(all), List.of());

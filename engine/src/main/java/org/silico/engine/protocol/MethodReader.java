@@ -259,21 +259,23 @@ final class MethodReader {
         };
     boolean superiority = map.text("hypothesis", "superiority").equals("superiority");
     String usual =
-        superiority
-            ? "pooled"
-            : measure == Analysis.Measure.ODDS_RATIO ? "unpooled" : "farrington-manning";
+        switch (measure) {
+          case DIFFERENCE -> superiority ? "pooled" : "farrington-manning";
+          case RATIO -> "farrington-manning";
+          case ODDS_RATIO -> "unpooled";
+        };
     Analysis.ProportionTest test =
         switch (map.text("test", usual)) {
           case "unpooled" -> Analysis.ProportionTest.UNPOOLED;
-          case "farrington-manning" -> Analysis.ProportionTest.FARRINGTON_MANNING;
+          case "farrington-manning", "score" -> Analysis.ProportionTest.SCORE;
           default -> Analysis.ProportionTest.POOLED;
         };
-    if (test == Analysis.ProportionTest.FARRINGTON_MANNING
+    if (map.text("test", usual).equals("farrington-manning")
         && measure == Analysis.Measure.ODDS_RATIO) {
       reading.problems.add(
           map.need("test").location(),
-          "'farrington-manning' is for differences and ratios; use 'pooled' or 'unpooled' for odds"
-              + " ratios");
+          "'farrington-manning' is for differences and ratios; use 'score' for odds ratios, or"
+              + " 'unpooled' or 'pooled'");
     }
     return new Analysis.Method.Proportions(measure, test);
   }

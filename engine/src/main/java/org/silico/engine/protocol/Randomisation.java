@@ -1,5 +1,6 @@
 package org.silico.engine.protocol;
 
+import java.util.Arrays;
 import java.util.List;
 
 /** How patients are allocated to arms. */
@@ -22,11 +23,38 @@ public sealed interface Randomisation {
    * Minimisation: the arm that leaves the least marginal imbalance is given with a probability.
    * Pocock & Simon 1975, Biometrics 31:103.
    *
-   * @param probability of the preferred arm, above 1 / number of arms, at most 1
+   * @param probability of the preferred arm where it is one of the smallest ratio, above 1 / number
+   *     of arms, at most 1
    */
   record Minimisation(
       List<String> factors, Quantity probability, Imbalance imbalance, Location location)
       implements Randomisation {}
+
+  /** The largest sum of whole ratios that minimisation takes. */
+  int MOST_SHARES = 1000;
+
+  /**
+   * The ratios as whole numbers in lowest terms, such as 2 and 3 of 1 and 1.5; empty where their
+   * sum would be above {@link #MOST_SHARES}.
+   *
+   * @param ratios above 0, finite
+   */
+  static int[] lowestTerms(double[] ratios) {
+    double sum = Arrays.stream(ratios).sum();
+    int[] whole = new int[ratios.length];
+    for (int size = ratios.length; size <= MOST_SHARES; size++) {
+      boolean fits = true;
+      for (int a = 0; a < ratios.length; a++) {
+        double share = size * ratios[a] / sum;
+        whole[a] = (int) Math.rint(share);
+        fits &= whole[a] > 0 && Math.abs(share - whole[a]) < 1e-9 * size;
+      }
+      if (fits) {
+        return whole;
+      }
+    }
+    return new int[0];
+  }
 
   /** The spread of the arms' counts in a factor's level, ratios accounted for. */
   enum Imbalance {

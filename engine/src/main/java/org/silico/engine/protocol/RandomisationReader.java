@@ -8,6 +8,7 @@ import static org.silico.engine.protocol.Shape.optional;
 import static org.silico.engine.protocol.Shape.required;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -49,7 +50,8 @@ final class RandomisationReader {
             optional(
                 "probability",
                 number(new Range(0, false, 1, true, false)),
-                "of the arm that leaves the least imbalance; 0.8 unless given",
+                "of the arm that leaves the least imbalance, if it is one of the smallest ratio; 0.8"
+                    + " unless given",
                 "0.8"),
             optional(
                 "imbalance",
@@ -84,6 +86,11 @@ final class RandomisationReader {
                       + arms.size()
                       + " arms";
             });
+        List<Quantity> ratios = arms.stream().map(Protocol.Arm::ratio).toList();
+        reading.checks.add(
+            map.location(),
+            ratios,
+            (parameters, where) -> notWhole(values(ratios, parameters), where));
         yield new Randomisation.Minimisation(
             reading.namesIn(map.items("factors"), factors),
             probability,
@@ -119,15 +126,32 @@ final class RandomisationReader {
     return quantities.stream().mapToDouble(q -> q.formula().value(parameters)).toArray();
   }
 
+  /** Whether every ratio is one; else it is complained about as a ratio. */
+  private static boolean areRatios(double[] ratios) {
+    return Arrays.stream(ratios).allMatch(ratio -> ratio > 0 && ratio < Double.POSITIVE_INFINITY);
+  }
+
+  private static String allocation(double[] ratios) {
+    return Arrays.stream(ratios).mapToObj(Quoting::number).collect(Collectors.joining(":"));
+  }
+
+  /** What is wrong with the ratios for minimisation, or null. */
+  private static String notWhole(double[] ratios, String where) {
+    return !areRatios(ratios) || Randomisation.lowestTerms(ratios).length > 0
+        ? null
+        : "minimisation cannot keep the allocation "
+            + allocation(ratios)
+            + where
+            + "; its ratios must be those of whole numbers with a sum of at most "
+            + Randomisation.MOST_SHARES;
+  }
+
   /** What is wrong with a block that cannot hold the ratios, or null. */
   private static String misfit(int size, double[] ratios, String where) {
-    double sum = 0;
-    for (double ratio : ratios) {
-      if (!(ratio > 0) || Double.isInfinite(ratio)) {
-        return null; // complained about as a ratio
-      }
-      sum += ratio;
+    if (!areRatios(ratios)) {
+      return null;
     }
+    double sum = Arrays.stream(ratios).sum();
     boolean fits = true;
     boolean wholeRatios = true;
     for (double ratio : ratios) {
@@ -138,12 +162,10 @@ final class RandomisationReader {
     if (fits) {
       return null;
     }
-    String allocation =
-        java.util.Arrays.stream(ratios).mapToObj(Quoting::number).collect(Collectors.joining(":"));
     return "a block of "
         + size
         + " cannot hold the allocation "
-        + allocation
+        + allocation(ratios)
         + where
         + (wholeRatios
             ? "; its size must be a multiple of " + Quoting.number(sum / gcd(ratios))

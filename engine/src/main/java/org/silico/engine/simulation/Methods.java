@@ -1,6 +1,7 @@
 package org.silico.engine.simulation;
 
 import org.silico.engine.analysis.Ancova;
+import org.silico.engine.analysis.ConfidenceInterval;
 import org.silico.engine.analysis.Cox;
 import org.silico.engine.analysis.Estimate;
 import org.silico.engine.analysis.LogRank;
@@ -24,6 +25,16 @@ final class Methods {
      * @param nullValue on the scale of the estimate
      */
     Estimate estimate(Sample sample, double nullValue);
+
+    /**
+     * The interval that inverts the test.
+     *
+     * @param tested the estimate of the sample against {@code nullValue}
+     */
+    default ConfidenceInterval interval(
+        Sample sample, Estimate tested, double nullValue, double level) {
+      return tested.interval(level);
+    }
   }
 
   private Methods() {}
@@ -52,8 +63,7 @@ final class Methods {
       return (s, nullValue) -> test.test(s.y[0], s.group, s.covariates, s.n, nullValue);
     }
     if (method instanceof Method.Proportions p) {
-      Proportions test = proportions(p);
-      return (s, nullValue) -> test.test(s.y[0], s.group, s.n, nullValue);
+      return proportions(p);
     }
     if (method instanceof Method.LogRank) {
       LogRank test = new LogRank();
@@ -80,7 +90,7 @@ final class Methods {
     return (s, nullValue) -> test.test(s.y[0], s.group, s.covariates, s.n, nullValue);
   }
 
-  private static Proportions proportions(Method.Proportions p) {
+  private static Estimator proportions(Method.Proportions p) {
     Proportions.Measure measure =
         switch (p.measure()) {
           case DIFFERENCE -> Proportions.Measure.DIFFERENCE;
@@ -91,8 +101,20 @@ final class Methods {
         switch (p.test()) {
           case POOLED -> Proportions.Statistic.POOLED;
           case UNPOOLED -> Proportions.Statistic.UNPOOLED;
-          case FARRINGTON_MANNING -> Proportions.Statistic.SCORE;
+          case SCORE -> Proportions.Statistic.SCORE;
         };
-    return new Proportions(measure, statistic);
+    Proportions test = new Proportions(measure, statistic);
+    return new Estimator() {
+      @Override
+      public Estimate estimate(Sample s, double nullValue) {
+        return test.test(s.y[0], s.group, s.n, nullValue);
+      }
+
+      @Override
+      public ConfidenceInterval interval(
+          Sample s, Estimate tested, double nullValue, double level) {
+        return test.interval(s.y[0], s.group, s.n, nullValue, level);
+      }
+    };
   }
 }

@@ -4,7 +4,6 @@ import static org.silico.engine.simulation.RowColumn.integer;
 import static org.silico.engine.simulation.RowColumn.text;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.silico.engine.plan.TrialPlan;
@@ -90,14 +89,12 @@ final class PatientBlock {
     return protocol.endpoints().stream().map(Endpoint::name).toArray(String[]::new);
   }
 
-  /** An arm's name as part of a column's; with its number where two would be alike. */
+  /** An arm's name as part of a column's. */
   String armPart(int arm) {
-    List<String> parts = Arrays.stream(arms).map(PatientBlock::part).toList();
-    String part = parts.get(arm);
-    return parts.indexOf(part) == parts.lastIndexOf(part) ? part : part + "_" + (arm + 1);
+    return part(arms[arm]);
   }
 
-  /** A name as part of a column's. */
+  /** A name as part of a column's; {@link TableWriter} tells apart what is alike then. */
   static String part(String name) {
     return name.replaceAll("[^A-Za-z0-9]", "_");
   }

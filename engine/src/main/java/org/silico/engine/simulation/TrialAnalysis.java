@@ -1,5 +1,6 @@
 package org.silico.engine.simulation;
 
+import org.silico.engine.analysis.ConfidenceInterval;
 import org.silico.engine.analysis.Estimate;
 import org.silico.engine.analysis.Hypothesis;
 import org.silico.engine.analysis.Hypothesis.Decision;
@@ -17,6 +18,7 @@ public final class TrialAnalysis {
   private final Methods.Estimator estimator;
   private final Hypothesis hypothesis;
   private Estimate first;
+  private double firstNull;
 
   public TrialAnalysis(TrialPlan trial, AnalysisPlan plan) {
     this.sample = new Sample(trial, plan);
@@ -57,12 +59,13 @@ public final class TrialAnalysis {
   public Result result() {
     first = null;
     Decision decision = hypothesis.decide(this::estimate);
-    double level = hypothesis.confidenceLevel();
+    ConfidenceInterval interval =
+        estimator.interval(sample, first, firstNull, hypothesis.confidenceLevel());
     return new Result(
         first,
         decision,
-        first.lower(level),
-        first.upper(level),
+        interval.lower(),
+        interval.upper(),
         sample.treated,
         sample.controls,
         sample.eventsTreated,
@@ -71,7 +74,10 @@ public final class TrialAnalysis {
 
   private Estimate estimate(double nullValue) {
     Estimate estimate = estimator.estimate(sample, nullValue);
-    first = first == null ? estimate : first;
+    if (first == null) {
+      first = estimate;
+      firstNull = nullValue;
+    }
     return estimate;
   }
 
@@ -92,9 +98,11 @@ public final class TrialAnalysis {
     return switch (h.kind()) {
       case SUPERIORITY -> new Hypothesis.Superiority(better, h.sides(), plan.alpha());
       case NON_INFERIORITY -> {
-        double margin = Math.abs(plan.upper());
+        // of a ratio the logarithm, which has its sign; of a difference how much worse it may be
+        boolean worseIsBelow =
+            better == Direction.GREATER && !AnalysisPlan.isRatio(plan.analysis().method());
         yield new Hypothesis.NonInferiority(
-            better, better == Direction.GREATER ? -margin : margin, h.sides(), plan.alpha());
+            better, worseIsBelow ? -plan.upper() : plan.upper(), h.sides(), plan.alpha());
       }
       case EQUIVALENCE -> new Hypothesis.Equivalence(plan.lower(), plan.upper(), plan.alpha());
     };

@@ -15,7 +15,7 @@ import org.silico.engine.protocol.Layout;
  * on unseen, as potential outcomes need it.
  *
  * <p>An event with probability p in the interval happens when its uniform u is below p, at u / p of
- * the interval; one with hazard h at -log(1 - u) / h.
+ * the interval; one with hazard h at -log(1 - u) / h, if that is before the hazard ends.
  */
 final class Histories {
   /** Past a visit, for what is taken from then on. */
@@ -189,7 +189,7 @@ final class Histories {
       if (when[i] < Double.POSITIVE_INFINITY) {
         continue;
       }
-      double length = day[i] - before[i];
+      double length = Math.min(day[i], event.until()) - before[i];
       double after =
           risk
               ? uniforms[i] < chance[i] ? uniforms[i] / chance[i] * length : length

@@ -21,8 +21,8 @@ class AncovaTest {
     Estimate e = ancova.test(data.numbers("after"), data.codes("group"), before, data.size(), 0);
     Agree.estimate(11, 4.244112265475052, 1.837795930985168, 2.309349038116520, e);
     assertEquals(52, e.df());
-    toDigits(10, 0.556304932208294, e.lower(0.95));
-    toDigits(10, 7.931919598741810, e.upper(0.95));
+    toDigits(10, 0.556304932208294, e.interval(0.95).lower());
+    toDigits(10, 7.931919598741810, e.interval(0.95).upper());
     Estimate margin =
         ancova.test(data.numbers("after"), data.codes("group"), before, data.size(), -2);
     toDigits(10, (4.244112265475052 + 2) / 1.837795930985168, margin.statistic());

@@ -27,8 +27,8 @@ class CrossoverTest {
     Estimate e = effect(0);
     Agree.estimate(12, 2.036764705882354, 0.618600023042914, 3.292539007456613, e);
     assertEquals(27, e.df());
-    toDigits(12, 0.767502301107496, e.lower(0.95));
-    toDigits(12, 3.306027110657212, e.upper(0.95));
+    toDigits(12, 0.767502301107496, e.interval(0.95).lower());
+    toDigits(12, 3.306027110657212, e.interval(0.95).upper());
     toDigits(12, 1 / (0.618600023042914 * 0.618600023042914), e.information());
   }
 

@@ -94,7 +94,9 @@ class HypothesisTest {
       for (Hypothesis h : hypotheses) {
         Estimate e = Estimate.wald(estimate, 0.9, 0);
         double level = h.confidenceLevel();
-        boolean inside = e.lower(level) > -2 && (h instanceof NonInferiority || e.upper(level) < 2);
+        boolean inside =
+            e.interval(level).lower() > -2
+                && (h instanceof NonInferiority || e.interval(level).upper() < 2);
         double at = estimate;
         assertEquals(inside, h.decide(margin -> Estimate.wald(at, 0.9, margin)).reject());
       }

@@ -354,6 +354,8 @@ class MmrmTest {
     toDigits(14, (zero.estimate() - 2) / zero.standardError(), two.statistic());
     toDigits(14, 1 / Math.pow(zero.standardError(), 2), two.information());
     assertEquals(mmrm.difference(1, new double[] {0, 0, 0, 1}, 0), zero);
-    assertTrue(zero.lower(0.95) < zero.estimate() && zero.estimate() < zero.upper(0.95));
+    assertTrue(
+        zero.interval(0.95).lower() < zero.estimate()
+            && zero.estimate() < zero.interval(0.95).upper());
   }
 }

@@ -20,8 +20,8 @@ class TTestTest {
     Agree.estimate(12, 1.58, 0.849091017238762, 1.271948446130254, e);
     assertEquals(18, e.df());
     toDigits(12, 0.219579656735916, e.pTwoSided());
-    toDigits(12, -0.203874032287599, e.lower(0.95));
-    toDigits(12, 3.363874032287599, e.upper(0.95));
+    toDigits(12, -0.203874032287599, e.interval(0.95).lower());
+    toDigits(12, 3.363874032287599, e.interval(0.95).upper());
     toDigits(12, 1 / (0.849091017238762 * 0.849091017238762), e.information());
   }
 
@@ -33,8 +33,8 @@ class TTestTest {
     Agree.estimate(12, 1.58, 0.849091017238762, 1.271948446130254, e);
     toDigits(12, 17.776473516178498, e.df());
     toDigits(12, 0.219780077497104, e.pTwoSided());
-    toDigits(12, -0.205483230711710, e.lower(0.95));
-    toDigits(12, 3.365483230711710, e.upper(0.95));
+    toDigits(12, -0.205483230711710, e.interval(0.95).lower());
+    toDigits(12, 3.365483230711710, e.interval(0.95).upper());
   }
 
   @Test
@@ -74,6 +74,6 @@ class TTestTest {
     Estimate failed = pooled.test(constant, group, 4, 0);
     assertEquals(Status.NO_VARIANCE, failed.status());
     assertEquals(NaN, failed.pTwoSided());
-    assertEquals(NaN, failed.lower(0.95));
+    assertEquals(NaN, failed.interval(0.95).lower());
   }
 }

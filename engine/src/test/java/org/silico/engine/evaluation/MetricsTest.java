@@ -324,4 +324,20 @@ class MetricsTest {
     assertEquals(20, bias.failures());
     assertTrue(Double.isNaN(bias.estimate()));
   }
+
+  /** As a score test of a log ratio with an arm without events: a p value and limits alone. */
+  @Test
+  void anIntervalWithoutAnEstimateCountsForCoverage() {
+    Metrics metrics = new Metrics(List.of("A"), new double[] {THETA});
+    Tally tally = metrics.zero();
+    double infinity = Double.POSITIVE_INFINITY;
+    add(metrics, tally, new Trial(0.5, 0.1, 0.3, 0.7, true, true), 0);
+    add(metrics, tally, new Trial(Double.NaN, Double.NaN, 0.1, infinity, true, true), 1);
+    add(metrics, tally, new Trial(Double.NaN, Double.NaN, -infinity, 0.2, false, true), 2);
+    add(metrics, tally, new Trial(Double.NaN, Double.NaN, Double.NaN, Double.NaN, false, false), 3);
+    List<Characteristic> all = metrics.summarise(tally);
+    agree(all, "coverage", 2.0 / 3, Math.sqrt(2.0 / 27), 3, 1);
+    agree(all, "power", 0.5, 0.25, 4, 1);
+    assertEquals(3, find(all, "A", "bias").failures());
+  }
 }

@@ -286,8 +286,7 @@ class ProtocolReaderTest {
     assertEquals(new Analysis.Method.TTest(false, false), ALL.analyses().get(1).method());
     Analysis responders = ALL.analyses().get(2);
     assertEquals(
-        new Analysis.Method.Proportions(
-            Analysis.Measure.RATIO, Analysis.ProportionTest.FARRINGTON_MANNING),
+        new Analysis.Method.Proportions(Analysis.Measure.RATIO, Analysis.ProportionTest.SCORE),
         responders.method());
     assertEquals(0.8, value(responders.hypothesis().upper().orElseThrow()));
     assertEquals(Optional.empty(), responders.hypothesis().lower());

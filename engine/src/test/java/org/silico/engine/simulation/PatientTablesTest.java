@@ -188,8 +188,8 @@ class PatientTablesTest {
         endpoint
             + switch ((int) subject.get("TRT01PN")) {
               case 1 -> "_placebo";
-              case 2 -> "_low_dose_2";
-              default -> "_low_dose_3";
+              case 2 -> "_low_dose";
+              default -> "_low_dose_2";
             });
   }
 }

@@ -4,12 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.commons.math3.distribution.ChiSquaredDistribution;
 import org.apache.commons.math3.stat.descriptive.moment.Variance;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.silico.engine.Plans;
 import org.silico.engine.Sampled;
@@ -44,6 +46,7 @@ class AllocationTest {
   }
 
   private static final String TWO = "{A: {control: true}, B: {}}";
+  private static final String ONE_TO_TWO = "{A: {control: true}, B: {ratio: 2}}";
   private static final String THREE = "{A: {control: true, ratio: 3}, B: {ratio: 2}, C: {}}";
 
   @Test
@@ -202,18 +205,112 @@ class AllocationTest {
   }
 
   /**
-   * By hand, ratio 2:1, one factor of one level. Counts over ratio after giving A or B: first 1/2,
-   * 0 or 0, 1: A. Second 1, 0 or 1/2, 1: B. Third 1, 1 or 1/2, 2: A. Then from the start.
+   * By hand, ratio 1:2, one factor of one level, probability 0.8: three shares, one of A and two of
+   * B, of which one that is not best has s = (1 - 0.8)/(3 - 1) = 0.1. The first patient is of A
+   * with probability 1/3. After A both shares of B are best: A with 0.1. After B the share of A and
+   * the other of B are: A with (1 - 0.1)/2 = 0.45. So 1/3 again for the second patient.
    */
   @Test
-  void minimisationAccountsForRatios() {
+  void minimisationWithRatiosHasTheProbabilitiesWorkedOutByHand() {
+    TrialPlan plan =
+        plan(ONE_TO_TWO, 2, "{method: minimisation, factors: [SEX], probability: 0.8}");
+    int trials = 40_000;
+    int firstA = 0;
+    int bothA = 0;
+    int onlySecondA = 0;
+    for (int t = 0; t < trials; t++) {
+      int[] arms = allocate(plan, t, new double[2], new double[2]);
+      firstA += 1 - arms[0];
+      bothA += arms[0] + arms[1] == 0 ? 1 : 0;
+      onlySecondA += arms[0] == 1 && arms[1] == 0 ? 1 : 0;
+    }
+    Sampled.assertShare(1.0 / 3, firstA, trials, "first");
+    Sampled.assertShare(0.1 / 3, bothA, trials, "A after A");
+    Sampled.assertShare(0.45 * 2 / 3, onlySecondA, trials, "A after B");
+  }
+
+  /** With probability 1 every three patients of a level hold the ratio, in each order alike. */
+  @Test
+  void minimisationWithoutChanceKeepsTheRatioAsBlocksDo() {
+    TrialPlan plan = plan(ONE_TO_TWO, 9, "{method: minimisation, factors: [SEX], probability: 1}");
+    long[] place = new long[3];
+    for (int t = 0; t < 3_000; t++) {
+      int[] arms = allocate(plan, t, new double[9], new double[9]);
+      for (int block = 0; block < 9; block += 3) {
+        assertEquals(2, arms[block] + arms[block + 1] + arms[block + 2]);
+      }
+      place[arms[3] == 0 ? 0 : arms[4] == 0 ? 1 : 2]++;
+    }
+    for (int k = 0; k < 3; k++) {
+      Sampled.assertShare(1.0 / 3, place[k], 3_000, "A at " + k);
+    }
+  }
+
+  /**
+   * The share of every arm is its ratio, of all patients together and of the first, second, ...
+   * alone, whatever the probability, with ties (one factor of two levels has many) and without.
+   */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      value = {
+        "{A: {control: true}, B: {ratio: 2}}; [SEX]; 0.55; range",
+        "{A: {control: true}, B: {ratio: 2}}; [SEX]; 0.6; range",
+        "{A: {control: true}, B: {ratio: 2}}; [SEX, OLD, REGION]; 0.8; range",
+        "{A: {control: true}, B: {ratio: 2}}; [SEX, OLD, REGION]; 0.8; variance",
+        "{A: {control: true}, B: {ratio: 2}}; [SEX, OLD]; 1; range",
+        "{A: {control: true}, B: {}, C: {ratio: 3}}; [SEX, OLD, REGION]; 0.4; range",
+        "{A: {control: true}, B: {}, C: {ratio: 3}}; [SEX]; 0.8; variance",
+        "{A: {control: true, ratio: 3}, B: {ratio: 2}, C: {}}; [SEX, OLD]; 0.7; range",
+        "{A: {control: true}, B: {ratio: 1.5}}; [REGION]; 0.7; range",
+        "{A: {control: true}, B: {}, C: {}}; [SEX]; 0.4; range",
+      })
+  void minimisationKeepsTheRatioAtEveryPatient(
+      String arms, String factors, double probability, String imbalance) {
+    int patients = 60;
+    int trials = 4_000;
     TrialPlan plan =
         plan(
-            "{A: {control: true, ratio: 2}, B: {}}",
-            9,
-            "{method: minimisation, factors: [SEX], probability: 1}");
-    assertArrayEquals(
-        new int[] {0, 1, 0, 0, 1, 0, 0, 1, 0}, allocate(plan, 5, new double[9], new double[9]));
+            arms,
+            patients,
+            "{method: minimisation, factors: "
+                + factors
+                + ", probability: "
+                + probability
+                + ", imbalance: "
+                + imbalance
+                + "}");
+    int k = plan.arms();
+    double sum = Arrays.stream(plan.ratio()).sum();
+    long[][] at = new long[k][patients];
+    Sampled[] share = new Sampled[k];
+    for (int a = 0; a < k; a++) {
+      share[a] = new Sampled();
+    }
+    TrialSimulator simulator = new TrialSimulator(plan);
+    for (int t = 0; t < trials; t++) {
+      TrialData data = simulator.simulate(t);
+      double[] n = new double[k];
+      for (int i = 0; i < patients; i++) {
+        n[data.arm()[i]]++;
+        at[data.arm()[i]][i]++;
+      }
+      for (int a = 0; a < k; a++) {
+        share[a].add(n[a] / patients);
+      }
+    }
+    for (int a = 0; a < k; a++) {
+      double ratio = plan.ratio()[a] / sum;
+      share[a].assertMean(ratio, "share of arm " + a);
+      // balance: less than half the SD of simple randomisation's, where chance is small
+      double simple = Math.sqrt(ratio * (1 - ratio) / patients);
+      assertTrue(
+          Math.sqrt(share[a].variance()) < (probability < 0.7 ? 1 : 0.6) * simple,
+          "SD of the share " + Math.sqrt(share[a].variance()) + ", simple " + simple);
+      for (int i = 0; i < patients; i++) {
+        Sampled.assertShare(ratio, at[a][i], trials, "arm " + a + ", patient " + i);
+      }
+    }
   }
 
   /** Against a naive count over all patients so far, for both measures of imbalance. */
@@ -223,7 +320,7 @@ class AllocationTest {
     int patients = 600;
     TrialPlan plan =
         plan(
-            THREE,
+            "{A: {control: true}, B: {}, C: {}}",
             patients,
             "{method: minimisation, factors: [SEX, OLD, REGION], probability: 1, imbalance: "
                 + imbalance
@@ -241,9 +338,6 @@ class AllocationTest {
             }
           }
           x[a]++;
-          for (int b = 0; b < 3; b++) {
-            x[b] /= 3 - b;
-          }
           score[a] +=
               imbalance.equals("range")
                   ? Math.max(x[0], Math.max(x[1], x[2])) - Math.min(x[0], Math.min(x[1], x[2]))

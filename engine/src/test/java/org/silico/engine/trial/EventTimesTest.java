@@ -110,6 +110,26 @@ class EventTimesTest {
                 + " hazard ratio: {control: 1, active: 0.5}",
             t -> 0.3 + 0.7 * Math.exp(-Math.pow(t / 15, 0.8)),
             t -> 0.3 + 0.7 * Math.exp(-0.5 * Math.pow(t / 15, 0.8))),
+        // 'median' is that of those not cured: S(10) = 0.3 + 0.7/2
+        law(
+            "median: 10 days, cure fraction: {control: 0.3, active: 0}",
+            t -> 0.3 + 0.7 * Math.pow(0.5, t / 10),
+            t -> Math.pow(0.5, t / 10)),
+        // S(10) = 1/2 of all: exp(-H(10)) = (0.5 - 0.3)/(1 - 0.3)
+        law(
+            "median of all: 10 days, cure fraction: {control: 0.3, active: 0}",
+            t -> 0.3 + 0.7 * Math.pow(0.2 / 0.7, t / 10),
+            t -> Math.pow(0.5, t / 10)),
+        law(
+            "median of all: {control: 5 days, active: 10 days}, cure fraction: 0.1,"
+                + " hazard ratio: {control: 1, active: 2}",
+            t -> 0.1 + 0.9 * Math.pow(0.4 / 0.9, t / 5),
+            t -> 0.1 + 0.9 * Math.pow(0.4 / 0.9, 2 * t / 10)),
+        law(
+            "distribution: weibull, shape: {control: 1.5, active: 0.7}, median of all: 10 days,"
+                + " cure fraction: 20%",
+            t -> 0.2 + 0.8 * Math.pow(0.3 / 0.8, Math.pow(t / 10, 1.5)),
+            t -> 0.2 + 0.8 * Math.pow(0.3 / 0.8, Math.pow(t / 10, 0.7))),
         law("hazard: {control: 0 per day, active: 0.1 per day}", t -> 1, t -> Math.exp(-0.1 * t)),
         law(
             "hazard: 0.1 per day, cure fraction: {control: 0, active: 1}",
@@ -196,6 +216,17 @@ class EventTimesTest {
         law(
             "distribution: weibull, shape: 0.5, probability: {control: 20%, active: 0}, by: 10 days",
             t -> Math.pow(0.8, Math.sqrt(t / 10)), t -> 1),
+        law(
+            "hazard: 0.02 per day, until: 6 days",
+            t -> Math.exp(-0.02 * first(t, 6)),
+            t -> Math.exp(-0.02 * first(t, 6))),
+        law(
+            "probability: {control: 20%, active: 5%}, by: 10 days, until: 10 days",
+            t -> Math.pow(0.8, first(t, 10) / 10), t -> Math.pow(0.95, first(t, 10) / 10)),
+        law(
+            "distribution: weibull, shape: 0.5, probability: {control: 20%, active: 0}, by: 10 days,"
+                + " until: 16 days",
+            t -> Math.pow(0.8, Math.sqrt(first(t, 16) / 10)), t -> 1),
         law(
             "distribution: piecewise exponential, hazard: [{from: 0 days, hazard: 0.05 per day},"
                 + " {from: 5 days, hazard: {control: 0.01 per day, active: 0 per day}}]",

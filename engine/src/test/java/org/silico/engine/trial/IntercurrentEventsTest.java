@@ -117,6 +117,37 @@ class IntercurrentEventsTest {
     }
   }
 
+  /** With `until`: 1 - exp(-h t) up to that time, nothing after it, within an interval or not. */
+  @Test
+  void aHazardThatEnds() {
+    Longitudinal trial =
+        simulate(
+            """
+            AE: {type: adverse event, hazard: 0.05 per week, until: 3 weeks}
+            AE2: {type: adverse event, probability: {placebo: 8%, active: 25%}, by: 4 weeks, until: 4 weeks}
+            HEAD: {type: adverse event, background: headache, by: 4 weeks, until: 5 weeks}
+            STOP: {type: treatment discontinuation, probability: 15%, by: 3 weeks, until: 3 weeks}
+            LOST: {type: study discontinuation, hazard: 0.1 per week, until: 6 weeks}
+            """);
+    double[] p = {.08, .25};
+    for (int arm = 0; arm < 2; arm++) {
+      long n = patients(trial, arm);
+      Sampled.assertShare(-Math.expm1(-.1), within(trial, 0, arm, 0, 14), n, "by 2 weeks");
+      Sampled.assertShare(-Math.expm1(-.15), within(trial, 0, arm, 0, 21), n, "by 3 weeks");
+      assertEquals(0, within(trial, 0, arm, 21, 57));
+      Sampled.assertShare(p[arm], within(trial, 1, arm, 0, 28), n, "by 4 weeks");
+      assertEquals(0, within(trial, 1, arm, 28, 57));
+      Sampled.assertShare(1 - Math.pow(.82, 1.25), within(trial, 2, arm, 0, 35), n, "headache");
+      assertEquals(0, within(trial, 2, arm, 35, 57));
+      // at the visit before: of the third interval's two weeks the first counts
+      Sampled.assertShare(.15, within(trial, 3, arm, 0, 57), n, "stopped");
+      Sampled.assertShare(
+          Math.pow(.85, 2.0 / 3) - .85, within(trial, 3, arm, 14, 15), n, "stopped at week 2");
+      Sampled.assertShare(-Math.expm1(-.6), within(trial, 4, arm, 0, 57), n, "lost");
+      assertEquals(0, within(trial, 4, arm, 42, 57));
+    }
+  }
+
   @Test
   void stopsAndRescuesBeginAtVisits() {
     Longitudinal trial =
