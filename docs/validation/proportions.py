@@ -1,6 +1,6 @@
 # Whether the intervals of proportions agree with the tests in every trial.
 #
-#   ./silico run docs/validation/proportions.yaml --tables ANALYSES --out build/proportions
+#   ./silico run docs/validation/proportions.yaml --tables ANALYSES --seed 1 --out build/proportions
 #   python docs/validation/proportions.py build/proportions
 import sys
 
