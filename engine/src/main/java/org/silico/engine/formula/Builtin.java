@@ -3,6 +3,7 @@ package org.silico.engine.formula;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.DoubleBinaryOperator;
 import java.util.function.DoubleUnaryOperator;
 import java.util.stream.Collectors;
@@ -40,6 +41,29 @@ enum Builtin {
     /** As {@code ^}. */
     POWER
   }
+
+  /** What other languages call {@code if}. */
+  static final Set<String> CHOICES = Set.of("ifelse", "if_else", "ifn", "iif", "case_when", "case");
+
+  /** What draws a random number in other languages. */
+  static final Set<String> DRAWS =
+      Set.of(
+          "rnorm",
+          "runif",
+          "rbinom",
+          "rpois",
+          "rexp",
+          "rgamma",
+          "rbeta",
+          "rweibull",
+          "rlnorm",
+          "sample",
+          "rand",
+          "random",
+          "rannor",
+          "ranuni",
+          "normal",
+          "uniform");
 
   /** What other languages call these functions. */
   static final Map<String, String> HABITS =

@@ -5,7 +5,7 @@ record Checked(Node node, Expr expr, Type type) {
   /** A 0 without a unit, which is at home in any unit. */
   boolean isZero() {
     Node inner = node instanceof Node.Negate negate ? negate.operand() : node;
-    return inner instanceof Node.Number number && number.value() == 0 && !number.hasUnit();
+    return inner instanceof Node.Number number && number.value() == 0 && number.unit() == null;
   }
 
   /** Of a number only. */

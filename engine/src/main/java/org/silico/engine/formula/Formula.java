@@ -56,6 +56,15 @@ public final class Formula {
         && !Parser.RESERVED.contains(name);
   }
 
+  /**
+   * Whether a word is the name of a unit in full and small letters, such as {@code weeks}. Their
+   * abbreviations ({@code d}, {@code h}, {@code y}) are units after a number only, and so may be
+   * names.
+   */
+  public static boolean isUnit(String word) {
+    return Unit.isFullName(word);
+  }
+
   /** As it was written. */
   public String text() {
     return text;

@@ -157,7 +157,9 @@ final class Lexer {
     String shown =
         Character.isLetter(point)
             ? "'" + Character.toString(point) + "'; names use the letters A to Z, digits and '_'"
-            : Character.isISOControl(point) || Character.getType(point) == Character.SURROGATE
+            : Character.isISOControl(point)
+                    || Character.getType(point) == Character.SURROGATE
+                    || Character.getType(point) == Character.FORMAT
                 ? String.format(Locale.ROOT, "U+%04X", point)
                 : "'" + Character.toString(point) + "'";
     throw new FormulaException(
@@ -165,9 +167,13 @@ final class Lexer {
   }
 
   private FormulaException habit(String written) {
+    String meant = HABITS.get(written);
     return new FormulaException(
         new Span(at, at + written.length()),
-        "'" + written + "' is not part of formulas; write '" + HABITS.get(written) + "'");
+        "'"
+            + written
+            + "' is not part of formulas; write "
+            + (meant.equals("'") ? "a plain quote '" : "'" + meant + "'"));
   }
 
   private void add(Token.Kind kind, String word, double value, int end) {

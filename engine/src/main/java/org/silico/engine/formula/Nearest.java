@@ -44,6 +44,17 @@ public final class Nearest {
     return best == null ? withMoreWords(lowerCase, candidates) : Optional.of(best);
   }
 
+  /**
+   * The candidates in whose name a word of two or more characters stands, letter case ignored, in
+   * their order.
+   */
+  public static List<String> having(String word, Collection<String> candidates) {
+    String lowerCase = word.strip().toLowerCase(Locale.ROOT);
+    return lowerCase.length() < 2
+        ? List.of()
+        : candidates.stream().filter(c -> c.toLowerCase(Locale.ROOT).contains(lowerCase)).toList();
+  }
+
   /** The only candidate that has all the words and more. */
   private static Optional<String> withMoreWords(String word, Collection<String> candidates) {
     List<String> words = words(word);

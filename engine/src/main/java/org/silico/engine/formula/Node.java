@@ -6,8 +6,14 @@ import java.util.List;
 sealed interface Node {
   Span span();
 
-  /** A number in days to the power {@code timeExponent}. */
-  record Number(Span span, double value, int timeExponent, boolean hasUnit) implements Node {}
+  /**
+   * A number in days to the power {@code timeExponent}.
+   *
+   * @param unit as written, or null
+   * @param percent whether a per cent sign follows it
+   */
+  record Number(Span span, double value, int timeExponent, Unit unit, boolean percent)
+      implements Node {}
 
   /** A level's name, without its quotes. */
   record Text(Span span, String text) implements Node {}

@@ -239,7 +239,7 @@ final class Parser {
         return counted(new Node.Truth(word.span(), word.text().equals("true")));
       case "pi":
         tokens.take();
-        return counted(new Node.Number(word.span(), Math.PI, 0, false));
+        return counted(new Node.Number(word.span(), Math.PI, 0, null, false));
       case "if":
         throw new FormulaException(
             word.span(), "put parentheses around 'if' here: '(if ... then ... else ...)'");

@@ -12,38 +12,44 @@ final class Quantity {
   static Node.Number take(Tokens tokens) {
     Token first = tokens.take();
     double value = first.value();
-    if (tokens.isSymbol("%")) {
+    boolean percent = tokens.isSymbol("%");
+    if (percent) {
       tokens.take();
       value = Lexer.percent(first);
     }
     Token word = tokens.peek();
     int timeExponent = 0;
+    Unit unit = null;
     if (word.isWord("per")) {
       tokens.take();
-      value = perDay(value, tokens);
+      Token every = tokens.peek();
+      double units = number(tokens);
+      unit = unit(tokens, every.kind() == Token.Kind.NUMBER ? every : null);
+      value = unit.toPerDay(value) / units;
       timeExponent = -1;
     } else if (word.kind() == Token.Kind.NAME && !Parser.RESERVED.contains(word.text())) {
-      value = unit(tokens, first).toDays(value);
+      unit = unit(tokens, first);
+      value = unit.toDays(value);
       timeExponent = 1;
     }
     Span span = tokens.since(first);
     if (!Double.isFinite(value)) {
       throw new FormulaException(span, "this quantity is too large");
     }
-    return new Node.Number(span, value, timeExponent, timeExponent != 0);
+    return new Node.Number(span, value, timeExponent, unit, percent);
   }
 
-  /** Takes the unit of a rate, {@code year} or {@code 100 years}. */
-  private static double perDay(double amount, Tokens tokens) {
+  /** Takes how many units a rate is per: {@code 100} in {@code per 100 years}, else 1. */
+  private static double number(Tokens tokens) {
     Token every = tokens.peek();
-    if (every.kind() == Token.Kind.NUMBER) {
-      tokens.take();
-      if (every.value() == 0) {
-        throw new FormulaException(every.span(), "a rate cannot be per 0 of a unit");
-      }
-      return unit(tokens, every).toPerDay(amount) / every.value();
+    if (every.kind() != Token.Kind.NUMBER) {
+      return 1;
     }
-    return unit(tokens, null).toPerDay(amount);
+    tokens.take();
+    if (every.value() == 0) {
+      throw new FormulaException(every.span(), "a rate cannot be per 0 of a unit");
+    }
+    return every.value();
   }
 
   /** Takes a unit; {@code number} is what stands right before it, or null. */

@@ -33,7 +33,8 @@ final class Resolver {
       checked = resolver.fit(checked, wanted);
     }
     resolver.problems.throwIfAny();
-    return new Typed(checked.expr(), checked.type(), resolver.columns);
+    return new Typed(
+        checked.expr(), checked.type(), resolver.columns, Notation.of(root, scope, checked.type()));
   }
 
   private Checked fit(Checked checked, Type wanted) {
@@ -100,8 +101,12 @@ final class Resolver {
         return problems.at(
             node, "'" + node.name() + "' is a function; write '" + node.name() + "(...)'");
       }
-      return problems.at(
-          node, "unknown name '" + node.name() + "'" + Nearest.hint(node.name(), scope.names()));
+      String lowerCase = node.name().toLowerCase(Locale.ROOT);
+      String hint =
+          List.of("true", "false", "pi").contains(lowerCase)
+              ? "; write '" + lowerCase + "'"
+              : Nearest.hint(node.name(), scope.names());
+      return problems.at(node, "unknown name '" + node.name() + "'" + hint);
     }
     Expr read;
     if (symbol instanceof Symbol.Column column) {
@@ -156,7 +161,17 @@ final class Resolver {
     if (scope.lookup(name) != null) {
       return "'" + name + "' is not a function; to multiply, write '" + name + " * (...)'";
     }
-    String meant = Builtin.HABITS.get(name.toLowerCase(Locale.ROOT));
+    String lowerCase = name.toLowerCase(Locale.ROOT);
+    if (Builtin.CHOICES.contains(lowerCase)) {
+      return "unknown function '" + name + "'; write '(if ... then ... else ...)'";
+    }
+    if (Builtin.DRAWS.contains(lowerCase)) {
+      return "unknown function '"
+          + name
+          + "'; a formula draws nothing: what is drawn is a covariate, a random effect or the"
+          + " endpoint";
+    }
+    String meant = Builtin.HABITS.get(lowerCase);
     return "unknown function '"
         + name
         + "'"

@@ -108,6 +108,9 @@ final class Tokens {
           case "ge" -> ">=";
           default -> word.text();
         };
+    if (lowerCase.equals("between")) {
+      return Optional.of("'between' is not part of formulas; write 'low <= X <= high'");
+    }
     return meant.equals(word.text())
         ? Optional.empty()
         : Optional.of("'" + word.text() + "' is not part of formulas; write '" + meant + "'");

@@ -7,16 +7,23 @@ public final class Typed {
   private final Expr expr;
   private final Type type;
   private final Set<Integer> columns;
+  private final Notation notation;
 
-  Typed(Expr expr, Type type, Set<Integer> columns) {
+  Typed(Expr expr, Type type, Set<Integer> columns, Notation notation) {
     this.expr = expr;
     this.type = type;
     this.columns = Set.copyOf(columns);
+    this.notation = notation;
   }
 
   /** What its values are. */
   public Type type() {
     return type;
+  }
+
+  /** How its numbers were written. */
+  public Notation notation() {
+    return notation;
   }
 
   /** Whether it mentions no column, so that it has one value for given parameters. */

@@ -34,11 +34,41 @@ enum Unit {
     return BY_SPELLING.get(spelling.toLowerCase(Locale.ROOT));
   }
 
+  /** Whether it is the singular or plural of a unit. */
+  static boolean isFullName(String word) {
+    return Arrays.stream(values())
+        .anyMatch(unit -> word.equals(unit.singular()) || word.equals(unit.plural()));
+  }
+
+  /** What is written for a unit elsewhere. */
+  private static final Map<String, String> HABITS =
+      Map.of(
+          "w",
+          "weeks",
+          "m",
+          "months",
+          "a",
+          "years",
+          "min",
+          "hours",
+          "q",
+          "3 months",
+          "qtr",
+          "3 months",
+          "quarter",
+          "3 months",
+          "fortnight",
+          "2 weeks",
+          "fortnights",
+          "weeks");
+
   /** The problem with a word that is no unit, and the unit it might have been. */
   static String unknown(String spelling) {
     List<String> spellings =
         BY_SPELLING.keySet().stream().filter(known -> known.length() > 2).sorted().toList();
-    String hint = Nearest.hint(spelling, spellings);
+    String habit = HABITS.get(spelling.toLowerCase(Locale.ROOT));
+    String hint =
+        habit != null ? "; did you mean '" + habit + "'?" : Nearest.hint(spelling, spellings);
     return "unknown unit '"
         + spelling
         + "'"
@@ -48,6 +78,10 @@ enum Unit {
   /** Its name for one of it. */
   String singular() {
     return spellings.get(0);
+  }
+
+  String plural() {
+    return spellings.get(1);
   }
 
   double toDays(double amount) {

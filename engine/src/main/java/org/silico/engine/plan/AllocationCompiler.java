@@ -19,11 +19,7 @@ final class AllocationCompiler {
     }
     if (randomisation instanceof Randomisation.Minimisation m) {
       Range range =
-          new Range(
-              "probability of the preferred arm",
-              m.probability().location(),
-              1.0 / ratio.length,
-              1);
+          new Range("probability of the preferred arm", m.probability(), 1.0 / ratio.length, 1);
       int[] shares = Randomisation.lowestTerms(ratio);
       if (shares.length == 0) {
         throw new PlanException(

@@ -47,8 +47,7 @@ final class AnalysisCompiler {
         strata,
         margin(h.lower(), a.method(), scope),
         margin(h.upper(), a.method(), scope),
-        scope.number(
-            h.alpha(), new Range("alpha of " + a.name(), h.alpha().location(), 1e-12, 0.5)),
+        scope.number(h.alpha(), new Range("alpha of " + a.name(), h.alpha(), 1e-12, 0.5)),
         byVisit(a, layout),
         target);
   }
@@ -59,12 +58,12 @@ final class AnalysisCompiler {
     }
     Quantity q = margin.get();
     if (AnalysisPlan.isRatio(method)) {
-      return Math.log(scope.number(q, Range.positive("margin", q.location())));
+      return Math.log(scope.number(q, Range.positive("margin", q)));
     }
     Range range =
         method instanceof Method.Proportions
-            ? new Range("margin of a difference of proportions", q.location(), -1, 1)
-            : Range.finite("margin", q.location());
+            ? new Range("margin of a difference of proportions", q, -1, 1)
+            : Range.finite("margin", q);
     return scope.number(q, range);
   }
 

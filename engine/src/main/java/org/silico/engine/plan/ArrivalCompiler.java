@@ -38,8 +38,8 @@ final class ArrivalCompiler {
     java.util.Arrays.fill(open, 1);
     for (int k = 0; k < rates.size(); k++) {
       RateFrom r = rates.get(k);
-      from[k] = scope.number(r.from(), Range.notNegative("start of a rate", r.from().location()));
-      rate[k] = scope.number(r.rate(), Range.notNegative("enrolment rate", r.rate().location()));
+      from[k] = scope.number(r.from(), Range.notNegative("start of a rate", r.from()));
+      rate[k] = scope.number(r.rate(), Range.notNegative("enrolment rate", r.rate()));
       if (k > 0 && !(from[k] > from[k - 1])) {
         throw new PlanException(
             r.from().location(), "enrolment rates must be in the order of time");
@@ -63,11 +63,9 @@ final class ArrivalCompiler {
       Site site = sites.get(s);
       opens[s] =
           scope.number(
-              site.opens(),
-              Range.notNegative("opening of site " + site.name(), site.opens().location()));
+              site.opens(), Range.notNegative("opening of site " + site.name(), site.opens()));
       rates[s] =
-          scope.number(
-              site.rate(), Range.positive("rate of site " + site.name(), site.rate().location()));
+          scope.number(site.rate(), Range.positive("rate of site " + site.name(), site.rate()));
     }
     int[] order =
         IntStream.range(0, opens.length)

@@ -68,14 +68,12 @@ final class CourseCompiler {
             .orElse(null),
         endpoint
             .baseline()
-            .map(b -> scope.value(b.mean(), scope.range("baseline mean", b.mean())))
+            .map(b -> scope.value(b.mean(), scope.range("mean of the baseline", b.mean())))
             .orElse(null),
         endpoint
             .baseline()
             .map(
-                b ->
-                    scope.value(
-                        b.sd(), Range.notNegative(scope.of("baseline SD"), b.sd().location())))
+                b -> scope.value(b.sd(), Range.notNegative(scope.of("sd of the baseline"), b.sd())))
             .orElse(null),
         endpoint.model().map(this::model).orElse(null),
         terms,
@@ -88,13 +86,13 @@ final class CourseCompiler {
         members,
         endpoint
             .raters()
-            .map(q -> (int) scope.number(q, new Range(scope.of("raters"), q.location(), 1, 1e6)))
+            .map(q -> (int) scope.number(q, new Range(scope.of("raters"), q, 1, 1e6)))
             .orElse(1),
         new ScaleCompiler(endpoint, scope).compile(),
         endpoint
             .residual()
             .flatMap(Course.Residual::sd)
-            .map(s -> scope.value(s, scope.notNegative("residual SD")))
+            .map(s -> scope.value(s, scope.notNegative("sd of the residual")))
             .orElse(null),
         endpoint
             .residual()
@@ -108,7 +106,7 @@ final class CourseCompiler {
         endpoint.screening().flatMap(Course.Screening::inflation).map(this::inflation).orElse(null),
         endpoint
             .entry()
-            .map(q -> scope.value(q, Range.probability(scope.of("entry"), q.location())))
+            .map(q -> scope.value(q, Range.probability(scope.of("entry"), q)))
             .orElse(null));
   }
 
@@ -158,7 +156,7 @@ final class CourseCompiler {
     return q ->
         new Range(
             scope.of(what),
-            q.location(),
+            q,
             Math.max(parameter.low(), -Double.MAX_VALUE),
             Math.min(parameter.high(), Double.MAX_VALUE));
   }
@@ -210,9 +208,7 @@ final class CourseCompiler {
     for (Course.Unblinding u : e.unblinding()) {
       events.add(u.event());
       factors.add(
-          scope.number(
-              u.bayesFactor(),
-              Range.positive(scope.of("Bayes factor"), u.bayesFactor().location())));
+          scope.number(u.bayesFactor(), Range.positive(scope.of("bayes factor"), u.bayesFactor())));
     }
     return new ExpectationPlan(
         scope.number("strength of the expectation", e.strength()),
@@ -230,9 +226,9 @@ final class CourseCompiler {
   private InflationPlan inflation(Course.Inflation i) {
     return new InflationPlan(
         scope.number("cut of the inflation", i.cut()),
-        scope.number(i.below(), Range.notNegative(scope.of("inflation"), i.below().location())),
+        scope.number(i.below(), Range.notNegative(scope.of("below of the inflation"), i.below())),
         scope.number(
             i.probability(),
-            Range.probability(scope.of("probability of inflation"), i.probability().location())));
+            Range.probability(scope.of("probability of inflation"), i.probability())));
   }
 }

@@ -32,11 +32,11 @@ final class CourseScope {
   }
 
   double duration(Quantity q) {
-    return numbers.number(q, Range.notNegative(of("a time"), q.location()));
+    return numbers.number(q, Range.notNegative(of("a time"), q));
   }
 
   double positiveDuration(Quantity q) {
-    return numbers.number(q, Range.positive(of("a time"), q.location()));
+    return numbers.number(q, Range.positive(of("a time"), q));
   }
 
   double number(String what, Quantity q) {
@@ -44,7 +44,7 @@ final class CourseScope {
   }
 
   Range range(String what, Quantity q) {
-    return Range.finite(of(what), q.location());
+    return Range.finite(of(what), q);
   }
 
   /** Not folded by arm: what a formula makes of the arm may change from visit to visit. */
@@ -53,14 +53,14 @@ final class CourseScope {
   }
 
   Function<Quantity, Range> finite(String what) {
-    return q -> Range.finite(of(what), q.location());
+    return q -> Range.finite(of(what), q);
   }
 
   Function<Quantity, Range> notNegative(String what) {
-    return q -> Range.notNegative(of(what), q.location());
+    return q -> Range.notNegative(of(what), q);
   }
 
   Function<Quantity, Range> probability(String what) {
-    return q -> Range.probability(of(what), q.location());
+    return q -> Range.probability(of(what), q);
   }
 }

@@ -29,7 +29,7 @@ final class CovariateCompiler {
   private static CovariatePlan compile(Covariate covariate, int column, PlanCompiler.Scope scope) {
     if (covariate instanceof Covariate.Derived d) {
       return new CovariatePlan.Derived(
-          column, scope.value(d.formula(), Range.finite(d.name(), d.formula().location())));
+          column, scope.value(d.formula(), Range.finite(d.name(), d.formula())));
     }
     if (covariate instanceof Covariate.Categorical c) {
       return levels(c, column, scope);
@@ -44,9 +44,7 @@ final class CovariateCompiler {
       Quantity q = c.probabilities().get(k);
       p[k] =
           scope.value(
-              q,
-              Range.probability(
-                  "probability of " + c.name() + " = " + c.levels().get(k), q.location()));
+              q, Range.probability("probability of " + c.name() + " = " + c.levels().get(k), q));
     }
     if (!Arrays.stream(p).allMatch(Value::isConstant)) {
       return new CovariatePlan.Levels(column, c.name(), p);
@@ -65,7 +63,7 @@ final class CovariateCompiler {
     for (int k = 0; k < parameters.length; k++) {
       Quantity q = d.parameters().get(k);
       String what = d.family().parameters().get(k).name() + " of " + d.name();
-      parameters[k] = scope.value(q, Range.finite(what, q.location()));
+      parameters[k] = scope.value(q, Range.finite(what, q));
     }
     Value minimum = bound(d.minimum().orElse(null), "minimum of " + d.name(), scope);
     Value maximum = bound(d.maximum().orElse(null), "maximum of " + d.name(), scope);
@@ -91,7 +89,7 @@ final class CovariateCompiler {
   }
 
   private static Value bound(Quantity q, String what, PlanCompiler.Scope scope) {
-    return q == null ? null : scope.value(q, Range.finite(what, q.location()));
+    return q == null ? null : scope.value(q, Range.finite(what, q));
   }
 
   private static Distribution truncated(Distribution free, double low, double high) {

@@ -27,8 +27,7 @@ final class EffectCompiler {
       double median =
           scope.number(
               n.median(),
-              new Range(
-                  scope.of("median of " + effect.name()), n.median().location(), 1e-9, 1 - 1e-9));
+              new Range(scope.of("median of " + effect.name()), n.median(), 1e-9, 1 - 1e-9));
       return plain(
           EffectPlan.Law.LOGIT_NORMAL, effect, n.sd(), Math.log(median) - Math.log1p(-median));
     } else if (law instanceof Course.EffectLaw.BoxCox b) {
@@ -47,8 +46,7 @@ final class EffectCompiler {
           scope.number(
               q,
               Range.probability(
-                  scope.of("probability of " + effect.name() + " = " + classes.names().get(k)),
-                  q.location()));
+                  scope.of("probability of " + effect.name() + " = " + classes.names().get(k)), q));
       cumulative[k] = sum;
     }
     if (Math.abs(sum - 1) > 1e-9) {
@@ -60,8 +58,7 @@ final class EffectCompiler {
   }
 
   private EffectPlan plain(EffectPlan.Law law, Course.Effect effect, Quantity sd, double shape) {
-    double value =
-        scope.number(sd, Range.notNegative(scope.of("SD of " + effect.name()), sd.location()));
+    double value = scope.number(sd, Range.notNegative(scope.of("sd of " + effect.name()), sd));
     return new EffectPlan(law, effect.level(), value, shape, null);
   }
 

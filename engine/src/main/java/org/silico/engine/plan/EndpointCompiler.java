@@ -78,8 +78,7 @@ final class EndpointCompiler {
       PlanCompiler.Scope scope) {
     if (hazard instanceof Hazard.Until until) {
       Quantity end = until.end();
-      double day =
-          scope.number(end, Range.positive("end of the hazard of " + name, end.location()));
+      double day = scope.number(end, Range.positive("end of the hazard of " + name, end));
       TimeLaw endless = timeLaw(name, until.hazard(), ratio, cure, scope);
       return endless.until(day);
     }
@@ -115,7 +114,7 @@ final class EndpointCompiler {
     double[] from = new double[pieces.size()];
     for (int k = 0; k < from.length; k++) {
       Quantity q = pieces.get(k).from();
-      from[k] = scope.number(q, Range.notNegative("start of a piece of " + name, q.location()));
+      from[k] = scope.number(q, Range.notNegative("start of a piece of " + name, q));
       if (k == 0 ? from[0] != 0 : !(from[k] > from[k - 1])) {
         throw new PlanException(
             q.location(), "the pieces of " + name + " must start at 0 and follow in order of time");
@@ -125,27 +124,27 @@ final class EndpointCompiler {
   }
 
   private static double visit(Quantity q, String name, PlanCompiler.Scope scope) {
-    return scope.number(q, Range.positive("visit of " + name, q.location()));
+    return scope.number(q, Range.positive("visit of " + name, q));
   }
 
   private static Function<Quantity, Range> probability(String what) {
-    return q -> Range.probability(what, q.location());
+    return q -> Range.probability(what, q);
   }
 
   private static Function<Quantity, Range> notNegative(String what) {
-    return q -> Range.notNegative(what, q.location());
+    return q -> Range.notNegative(what, q);
   }
 
   private static Function<Quantity, Range> positive(String what) {
-    return q -> Range.positive(what, q.location());
+    return q -> Range.positive(what, q);
   }
 
   /** Infinite for what never happens, such as a dropout with probability 0. */
   private static Function<Quantity, Range> scale(String what) {
-    return q -> new Range(what, q.location(), Double.MIN_VALUE, Double.POSITIVE_INFINITY);
+    return q -> new Range(what, q, Double.MIN_VALUE, Double.POSITIVE_INFINITY);
   }
 
   private static Function<Quantity, Range> finite(String what) {
-    return q -> Range.finite(what, q.location());
+    return q -> Range.finite(what, q);
   }
 }

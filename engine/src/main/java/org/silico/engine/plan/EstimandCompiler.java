@@ -33,7 +33,7 @@ final class EstimandCompiler {
                   : null,
               e.strategies(),
               e.compositeValue()
-                  .map(q -> scope.number(q, Range.finite("composite value", q.location())))
+                  .map(q -> scope.number(q, Range.finite("composite value", q)))
                   .orElse(0.0),
               e.summary()));
     }
@@ -56,7 +56,7 @@ final class EstimandCompiler {
     Value nonResponder = null;
     if (a.method() instanceof Method.SequentialParallel s) {
       earlier = visit(Optional.of(s.stage1()), course, scope);
-      weight = scope.number(s.weight(), new Range("weight", s.weight().location(), 1e-6, 1 - 1e-6));
+      weight = scope.number(s.weight(), new Range("weight", s.weight(), 1e-6, 1 - 1e-6));
       nonResponder = condition(s.nonResponder(), scope);
     } else if (a.method() instanceof Method.Crossover c) {
       earlier = visit(Optional.of(c.period1()), course, scope);
@@ -108,7 +108,7 @@ final class EstimandCompiler {
       return course.visits() - 1;
     }
     Quantity q = visit.get();
-    double day = scope.number(q, Range.positive("visit", q.location()));
+    double day = scope.number(q, Range.positive("visit", q));
     for (int v = 0; v < course.visits(); v++) {
       if (Math.abs(course.days()[v] - day) < SAME_DAY) {
         return v;
@@ -118,6 +118,6 @@ final class EstimandCompiler {
   }
 
   private static Value condition(Quantity q, PlanCompiler.Scope scope) {
-    return scope.value(q, Range.probability("condition", q.location()));
+    return scope.value(q, Range.probability("condition", q));
   }
 }

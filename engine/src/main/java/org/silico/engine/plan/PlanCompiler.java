@@ -66,11 +66,8 @@ public final class PlanCompiler {
     for (int a = 0; a < arms; a++) {
       Protocol.Arm arm = protocol.arms().get(a);
       ratio[a] =
-          scope.number(
-              arm.ratio(), Range.positive("ratio of arm " + arm.name(), arm.ratio().location()));
-      dose[a] =
-          scope.number(
-              arm.dose(), Range.finite("dose of arm " + arm.name(), arm.dose().location()));
+          scope.number(arm.ratio(), Range.positive("ratio of arm " + arm.name(), arm.ratio()));
+      dose[a] = scope.number(arm.dose(), Range.finite("dose of arm " + arm.name(), arm.dose()));
       control[a] = arm.control();
     }
     int patients = patients(scope);
@@ -86,7 +83,9 @@ public final class PlanCompiler {
         protocol
             .leadIn()
             .map(
-                l -> scope.number(l.duration(), Range.positive("lead-in", l.duration().location())))
+                l ->
+                    scope.number(
+                        l.duration(), Range.positive("duration of the lead-in", l.duration())))
             .orElse(0.0);
     List<RegimenPlan> regimens = RegimenCompiler.compile(protocol, leadIn, scope);
     List<EndpointPlan> endpoints = new ArrayList<>();
@@ -121,7 +120,7 @@ public final class PlanCompiler {
         protocol
             .population()
             .eligibility()
-            .map(q -> scope.value(q, Range.probability("eligibility", q.location())))
+            .map(q -> scope.value(q, Range.probability("eligibility", q)))
             .orElse(null),
         ArrivalCompiler.compile(protocol.enrolment(), patients, scope),
         AllocationCompiler.compile(protocol.randomisation(), layout, ratio, scope),
@@ -150,18 +149,15 @@ public final class PlanCompiler {
               layout.events().get(k),
               event
                   .probability()
-                  .map(
-                      p ->
-                          scope.changing(
-                              p, q -> Range.probability("probability" + of, q.location())))
+                  .map(p -> scope.changing(p, q -> Range.probability("probability" + of, q)))
                   .orElse(null),
               event
                   .hazard()
-                  .map(h -> scope.changing(h, q -> Range.notNegative("hazard" + of, q.location())))
+                  .map(h -> scope.changing(h, q -> Range.notNegative("hazard" + of, q)))
                   .orElse(null),
               event
                   .until()
-                  .map(t -> scope.number(t, Range.positive("end of the hazard" + of, t.location())))
+                  .map(t -> scope.number(t, Range.positive("end of the hazard" + of, t)))
                   .orElse(Double.POSITIVE_INFINITY)));
     }
     return List.copyOf(events);
@@ -186,7 +182,7 @@ public final class PlanCompiler {
 
   private int patients(Scope scope) {
     Quantity q = protocol.enrolment().patients();
-    double n = scope.number(q, new Range("number of patients", q.location(), 1, MAX_PATIENTS));
+    double n = scope.number(q, new Range("patients", q, 1, MAX_PATIENTS));
     // a sample size from a formula is rounded up, as in a sample size calculation
     return (int) Math.ceil(n - 1e-9);
   }
@@ -196,7 +192,7 @@ public final class PlanCompiler {
     Optional<Quantity> duration = protocol.followUp().duration();
     if (duration.isPresent()) {
       Quantity q = duration.get();
-      double days = scope.number(q, Range.positive("follow-up duration", q.location()));
+      double days = scope.number(q, Range.positive("duration of the follow-up", q));
       // a visit at the very end may be late by its window
       return endpoints.stream()
           .filter(EndpointPlan.Longitudinal.class::isInstance)
@@ -229,10 +225,10 @@ public final class PlanCompiler {
     Cut cut = look.cut();
     if (cut instanceof Cut.Calendar c) {
       return new CutPlan.Calendar(
-          scope.number(c.time(), Range.positive("time of the data cut", c.time().location())));
+          scope.number(c.time(), Range.positive("calendar time of the cut", c.time())));
     }
     if (cut instanceof Cut.Events e) {
-      Range range = new Range("number of events", e.number().location(), 1, MAX_PATIENTS);
+      Range range = new Range("events", e.number(), 1, MAX_PATIENTS);
       double number = scope.number(e.number(), range);
       if (number > patients) {
         throw new PlanException(
@@ -247,7 +243,7 @@ public final class PlanCompiler {
       }
       double latest =
           e.latest()
-              .map(q -> scope.number(q, Range.positive("latest data cut", q.location())))
+              .map(q -> scope.number(q, Range.positive("at most of the cut", q)))
               .orElse(Double.POSITIVE_INFINITY);
       return new CutPlan.Events(
           endpointNames.indexOf(e.endpoint()), (int) Math.ceil(number - 1e-9), latest);
@@ -280,7 +276,7 @@ public final class PlanCompiler {
       Range range =
           new Range(
               "correlation of " + c.first() + " and " + c.second(),
-              c.location(),
+              c.value(),
               Math.nextUp(-1.0),
               Math.nextDown(1.0));
       matrix[a][b] = scope.number(c.value(), range);
@@ -289,7 +285,9 @@ public final class PlanCompiler {
     try {
       return new GaussianCopula(matrix);
     } catch (IllegalArgumentException e) {
-      throw new PlanException(correlations.get(0).location(), e.getMessage());
+      String among = String.join(", ", order.stream().map(names::get).toList());
+      throw new PlanException(
+          correlations.get(0).location(), "correlations of " + among + ": " + e.getMessage());
     }
   }
 

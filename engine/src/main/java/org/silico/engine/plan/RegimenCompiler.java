@@ -41,8 +41,7 @@ final class RegimenCompiler {
       if (sequence) {
         Protocol.Step step = arm.sequence().get(k - before);
         from[k] =
-            scope.number(
-                step.from(), Range.notNegative("a step of " + arm.name(), step.from().location()));
+            scope.number(step.from(), Range.notNegative("a step of " + arm.name(), step.from()));
         if (k > before ? !(from[k] > from[k - 1]) : from[k] != 0) {
           throw new PlanException(
               step.from().location(),
@@ -67,6 +66,6 @@ final class RegimenCompiler {
   }
 
   private static double dose(String of, Quantity q, PlanCompiler.Scope scope) {
-    return scope.number(q, Range.finite("dose of " + of, q.location()));
+    return scope.number(q, Range.finite("dose of " + of, q));
   }
 }

@@ -3,6 +3,7 @@ package org.silico.engine.plan;
 import java.util.Arrays;
 import org.silico.engine.protocol.Course;
 import org.silico.engine.protocol.Endpoint;
+import org.silico.engine.protocol.Location;
 import org.silico.engine.protocol.Quantity;
 import org.silico.engine.random.GaussianCopula;
 
@@ -69,9 +70,18 @@ final class ResidualCompiler {
 
   private double correlation(Quantity q) {
     return scope.number(
-        q,
-        new Range(
-            scope.of("residual correlation"), q.location(), Math.nextUp(-1.0), Math.nextDown(1.0)));
+        q, new Range(scope.of("residual correlation"), q, Math.nextUp(-1.0), Math.nextDown(1.0)));
+  }
+
+  /** Where the correlation is written. */
+  private Location location() {
+    Course.ResidualCorrelation structure = endpoint.residual().orElseThrow().correlation();
+    if (structure instanceof Course.ResidualCorrelation.Unstructured unstructured) {
+      return unstructured.location();
+    } else if (structure instanceof Course.ResidualCorrelation.CompoundSymmetry symmetry) {
+      return symmetry.value().location();
+    }
+    return ((Course.ResidualCorrelation.Autoregressive) structure).value().location();
   }
 
   GaussianCopula copula(double[][] matrix, int n) {
@@ -82,7 +92,7 @@ final class ResidualCompiler {
     try {
       return new GaussianCopula(leading);
     } catch (IllegalArgumentException e) {
-      throw new PlanException(endpoint.location(), scope.of("residuals") + ": " + e.getMessage());
+      throw new PlanException(location(), scope.of("residuals") + ": " + e.getMessage());
     }
   }
 }

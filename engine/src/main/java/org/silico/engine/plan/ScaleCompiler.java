@@ -29,8 +29,7 @@ final class ScaleCompiler {
             b.high().location(), "the high end of the scale must be above the low");
       }
       double precision =
-          scope.number(
-              b.precision(), new Range(scope.of("precision"), b.precision().location(), 0.1, 1e6));
+          scope.number(b.precision(), new Range(scope.of("precision"), b.precision(), 0.1, 1e6));
       return new ScalePlan.Bounded(low, high, new BetaOnRange(precision, high - low));
     } else if (scale instanceof Course.Scale.Binary b) {
       return new ScalePlan.Binary(b.link());
@@ -58,7 +57,7 @@ final class ScaleCompiler {
                         q ->
                             new Range(
                                 scope.of("dispersion"),
-                                q.location(),
+                                q,
                                 0,
                                 generalised ? 0.99 : Double.MAX_VALUE)))
             .orElse(null));

@@ -39,6 +39,10 @@ final class AnalysisShapes {
           "categorical or true/false covariates, or SITE when there are sites",
           "[SEX]");
 
+  /** What is for longitudinal endpoints only. */
+  static final List<String> LONGITUDINAL =
+      List.of("visit", "missing", "responder", "exclude after", "estimand");
+
   private static final Field VISIT =
       optional(
           "visit",
@@ -239,8 +243,12 @@ final class AnalysisShapes {
             "of all sides together; 0.05 for 2 sides and 0.025 for 1 unless given",
             "0.05"));
     all.add(optional("label", Shape.PROSE, "for tables and reports", "Primary analysis"));
-    return with(
-        fields("an analysis by " + name, all.toArray(Field[]::new)),
-        new Rule.When("hypothesis", List.of("non-inferiority", "equivalence"), "margin"));
+    Shape.Fields shape =
+        with(
+            fields("an analysis by " + name, all.toArray(Field[]::new)),
+            new Rule.When("hypothesis", List.of("non-inferiority", "equivalence"), "margin"),
+            new Rule.Longitudinal(LONGITUDINAL));
+    boolean ranks = name.equals("log-rank") || name.equals("wilcoxon");
+    return ranks ? with(shape, new Rule.Refused(List.of("hypothesis", "margin"))) : shape;
   }
 }

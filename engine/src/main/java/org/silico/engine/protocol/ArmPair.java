@@ -58,11 +58,14 @@ record ArmPair(int treatment, int control) {
     }
     if (arms.size() == 1) {
       reading.problems.add(map.key(), what + " compares two arms, and there is one; add an arm");
-    } else if (others.size() > 1 && control >= 0) {
+    } else if (control >= 0 && (others.size() > 1 || others.isEmpty() && map.has("control"))) {
+      List<String> choices = new ArrayList<>(names);
+      choices.remove(control);
       reading.problems.add(
           map.key(),
           "write which arm is compared with the control: 'treatment' is one of "
-              + Quoting.list(others.stream().map(names::get).toList()));
+              + Quoting.list(
+                  others.isEmpty() ? choices : others.stream().map(names::get).toList()));
     }
     return others.size() == 1 ? others.get(0) : -1;
   }

@@ -149,10 +149,10 @@ final class CovariateReader {
           return low < high
               ? null
               : "max is "
-                  + Quoting.number(high)
+                  + max.at(parameters, false)
                   + where
                   + "; it must be above min, which is "
-                  + Quoting.number(low);
+                  + min.at(parameters, false);
         });
   }
 

@@ -66,9 +66,9 @@ final class CutReader {
                     ? "the visit of "
                         + endpoint.name()
                         + " at "
-                        + Quoting.shown(visit.text())
+                        + visit.time(parameters)
                         + " is after the follow-up of "
-                        + Quoting.shown(end.text())
+                        + end.time(parameters)
                         + where
                         + "; follow patients for longer or visit them earlier"
                     : null);

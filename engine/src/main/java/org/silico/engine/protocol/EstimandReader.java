@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.silico.engine.formula.Type;
 
 /** Reads {@code estimands}: what a trial wants to know. */
@@ -190,7 +191,8 @@ final class EstimandReader {
           for (String name : own.entries().keySet()) {
             if (!eventNames.contains(name)) {
               reading.problems.add(
-                  own.keyLocation(name), Reading.unknown("intercurrent event", name, eventNames));
+                  own.keyLocation(name),
+                  Reading.unknown("intercurrent event", name, mayHave(own.text(name, ""))));
             }
           }
         });
@@ -207,8 +209,8 @@ final class EstimandReader {
             written.orElseThrow().need(event.name()).location(),
             "'"
                 + event.name()
-                + "' is a study discontinuation: it makes values missing and is no part of an"
-                + " estimand; remove it");
+                + "' is a study discontinuation: an estimand is of the value had the patient stayed;"
+                + " write 'hypothetical', or remove it");
       }
       strategies.add(
           switch (word) {
@@ -219,6 +221,18 @@ final class EstimandReader {
           });
     }
     return List.copyOf(strategies);
+  }
+
+  /** The events that may have a strategy: of who leaves the study the hypothetical one only. */
+  private List<String> mayHave(String strategy) {
+    Set<String> leaving =
+        events.stream()
+            .filter(event -> event.kind() == IntercurrentEvent.Kind.STUDY_DISCONTINUATION)
+            .map(IntercurrentEvent::name)
+            .collect(Collectors.toSet());
+    return strategy.equals("hypothetical")
+        ? eventNames
+        : eventNames.stream().filter(name -> !leaving.contains(name)).toList();
   }
 
   private Optional<Quantity> compositeValue(

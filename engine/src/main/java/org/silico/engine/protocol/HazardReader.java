@@ -381,7 +381,7 @@ final class HazardReader {
                     ? "the first "
                         + what
                         + " begins at "
-                        + time.text()
+                        + time.time(parameters)
                         + where
                         + "; it must begin at 0"
                     : null);
@@ -396,10 +396,10 @@ final class HazardReader {
                     : "this "
                         + what
                         + " begins at "
-                        + time.text()
+                        + time.time(parameters)
                         + where
                         + "; it must begin after the one before it, "
-                        + before.text());
+                        + before.time(parameters));
       }
     }
   }

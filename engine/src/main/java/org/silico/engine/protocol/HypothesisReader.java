@@ -2,6 +2,7 @@ package org.silico.engine.protocol;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.silico.engine.formula.Type;
 
 /** Reads what an analysis is to show: the hypothesis, its margin, its level. */
@@ -52,6 +53,12 @@ final class HypothesisReader {
     Optional<Quantity> upper = Optional.empty();
     boolean ranks =
         method instanceof Analysis.Method.LogRank || method instanceof Analysis.Method.Wilcoxon;
+    boolean unread =
+        Stream.of("hypothesis", "measure", "better", "method")
+            .anyMatch(key -> map.has(key) && map.get(key).isEmpty());
+    if (unread) {
+      return new Analysis.Hypothesis(kind, lower, upper, better, sides, alpha);
+    }
     if (kind == Analysis.Kind.SUPERIORITY) {
       if (map.has("margin")) {
         reading.problems.add(
@@ -115,10 +122,10 @@ final class HypothesisReader {
           boolean right = low < none && high > none && (!isRatio() || low > 0);
           if (right && Double.isFinite(low) && Double.isFinite(high)) {
             return proportions && (low <= -1 || high >= 1)
-                ? margins(low, high, where) + BETWEEN_PROPORTIONS
+                ? margins(lower, upper, parameters, where) + BETWEEN_PROPORTIONS
                 : null;
           }
-          return margins(low, high, where)
+          return margins(lower, upper, parameters, where)
               + "they must enclose "
               + Quoting.number(none)
               + ", which is no "
@@ -126,8 +133,13 @@ final class HypothesisReader {
         });
   }
 
-  private static String margins(double low, double high, String where) {
-    return "the margins are " + Quoting.number(low) + " and " + Quoting.number(high) + where + "; ";
+  private String margins(Quantity lower, Quantity upper, double[] parameters, String where) {
+    return "the margins are "
+        + lower.shown(lower.formula().value(parameters), !isRatio())
+        + " and "
+        + upper.shown(upper.formula().value(parameters), !isRatio())
+        + where
+        + "; ";
   }
 
   private Optional<Quantity> nonInferiority(Written margin) {
@@ -145,7 +157,7 @@ final class HypothesisReader {
           String wanted = wanted(value);
           return wanted == null
               ? null
-              : "margin is " + Quoting.number(value) + where + "; " + wanted;
+              : "margin is " + quantity.at(parameters, !isRatio()) + where + "; " + wanted;
         });
     return Optional.of(quantity);
   }

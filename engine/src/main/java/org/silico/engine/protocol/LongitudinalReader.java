@@ -87,9 +87,9 @@ final class LongitudinalReader {
               day.formula().value(parameters) > before.formula().value(parameters)
                   ? null
                   : "the visit at "
-                      + Quoting.shown(day.text())
+                      + day.time(parameters)
                       + " is not after the one before it, at "
-                      + Quoting.shown(before.text())
+                      + before.time(parameters)
                       + where
                       + "; list visits in the order of time");
     }
@@ -125,17 +125,13 @@ final class LongitudinalReader {
             return null;
           }
           return "the window is "
-              + days(width)
+              + window.time(parameters)
               + where
               + "; it must be "
               + (width > first
-                  ? "at most the time of the first visit, " + days(first)
-                  : "below half the least time between visits, " + days(gap / 2));
+                  ? "at most the time of the first visit, " + window.shown(first, false)
+                  : "below half the least time between visits, " + window.shown(gap / 2, false));
         });
-  }
-
-  private static String days(double days) {
-    return Quoting.number(days) + (days == 1 ? " day" : " days");
   }
 
   /**

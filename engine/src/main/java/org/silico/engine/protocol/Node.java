@@ -13,6 +13,11 @@ sealed interface Node {
    * @param start where its first character stands in the text, in UTF-16 units
    */
   record Scalar(String text, boolean plain, int start, Location location) implements Node {
+    /** Another text in the same place. */
+    Scalar withText(String other) {
+      return new Scalar(other, plain, start, location);
+    }
+
     /** Nothing written, or YAML's ways to write nothing. */
     boolean isNothing() {
       return plain && List.of("", "~", "null", "Null", "NULL").contains(text);
@@ -33,7 +38,13 @@ sealed interface Node {
   record Items(List<Node> items, Location location) implements Node {}
 
   /** A map; no key stands twice. */
-  record Entries(List<Entry> entries, Location location) implements Node {}
+  record Entries(List<Entry> entries, Location location) implements Node {
+    /** The map with another entry in the place of one. */
+    Entries with(Entry before, Entry now) {
+      return new Entries(
+          entries.stream().map(entry -> entry == before ? now : entry).toList(), location);
+    }
+  }
 
   /** Something that was complained about already. */
   record Refused(Location location) implements Node {}

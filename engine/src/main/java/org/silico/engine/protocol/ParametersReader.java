@@ -32,9 +32,7 @@ final class ParametersReader {
   static List<Protocol.Parameter> read(Written.Entries map, Reading reading) {
     List<Protocol.Parameter> parameters = new ArrayList<>();
     Names names = reading.parameters;
-    for (String name : map.entries().keySet()) {
-      names.exclude(name, "is defined further down; move it above this parameter");
-    }
+    Definitions definitions = new Definitions(map, "parameter");
     for (Map.Entry<String, Written.Entry> entry : map.entries().entrySet()) {
       String name = entry.getKey();
       String meaning = ReservedNames.meaning(name);
@@ -49,16 +47,21 @@ final class ParametersReader {
         written = described.need("value");
       }
       Quantity value = Reading.broken();
-      if (written instanceof Written.Scalar scalar) {
+      boolean told = definitions.isTold(name);
+      definitions.readNext(name, names);
+      if (written instanceof Written.Scalar scalar && !told) {
         value =
             reading.quantity(
                 new Written.Scalar(scalar.node(), scalar.shape(), "parameter '" + name + "'"),
                 names);
       }
-      if (Reading.isBroken(value)) {
+      if (Reading.isBroken(value) || meaning != null) {
         names.addBroken(name);
       } else {
-        names.add(name, new Symbol.Parameter(parameters.size(), value.formula().type()));
+        names.add(
+            name,
+            new Symbol.Parameter(
+                parameters.size(), value.formula().type(), value.formula().notation()));
       }
       parameters.add(new Protocol.Parameter(name, label, value));
     }

@@ -138,9 +138,7 @@ final class PopulationReader {
   }
 
   private void readCovariates(Written.Entries map) {
-    for (String name : map.entries().keySet()) {
-      names.exclude(name, "is defined further down; move it above this covariate");
-    }
+    Definitions definitions = new Definitions(map, "covariate");
     for (Map.Entry<String, Written.Entry> entry : map.entries().entrySet()) {
       String name = entry.getKey();
       Location key = entry.getValue().key();
@@ -151,8 +149,10 @@ final class PopulationReader {
       if (meaning != null) {
         reading.problems.add(key, "'" + name + "' is " + meaning + "; choose another name");
       }
+      boolean told = definitions.isTold(name);
+      definitions.readNext(name, names);
       Covariate covariate =
-          entry.getValue().value() instanceof Written.Entries own
+          entry.getValue().value() instanceof Written.Entries own && !told
               ? CovariateReader.read(name, own, names, reading)
               : null;
       boolean unread =

@@ -1,7 +1,7 @@
 package org.silico.engine.protocol;
 
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
@@ -11,8 +11,8 @@ final class Problems {
   static final int LIMIT = 100;
 
   private final String file;
-  private final Set<Diagnostic> found = new HashSet<>();
-  private final Set<Diagnostic> warnings = new HashSet<>();
+  private final Set<Diagnostic> found = new LinkedHashSet<>();
+  private final Set<Diagnostic> warnings = new LinkedHashSet<>();
 
   Problems(String file) {
     this.file = file;

@@ -3,6 +3,7 @@ package org.silico.engine.protocol;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
@@ -64,8 +65,17 @@ public final class ProtocolReader {
       return read(
           name, StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString());
     } catch (CharacterCodingException e) {
-      throw problems.fatal(start, "this is not UTF-8 text; save the protocol as UTF-8");
+      throw problems.fatal(notUtf8(bytes), "this is not UTF-8 text; save the protocol as UTF-8");
     }
+  }
+
+  /** The place of the first byte that is not UTF-8. */
+  private static Location notUtf8(byte[] bytes) {
+    ByteBuffer in = ByteBuffer.wrap(bytes);
+    CharBuffer out = CharBuffer.allocate(bytes.length);
+    StandardCharsets.UTF_8.newDecoder().decode(in, out, true);
+    String before = out.flip().toString();
+    return new SourceText(before).at(before.length());
   }
 
   /**

@@ -1,13 +1,19 @@
 package org.silico.engine.protocol;
 
 import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.silico.engine.formula.Nearest;
 
 /** How the author's words and numbers are shown in messages. */
 final class Quoting {
   private static final int LONGEST = 40;
-  private static final int MOST = 16;
+  private static final int MOST = 24;
+  private static final int MOST_MEANT = 6;
+
+  /** A part of a name with as many letters tells which is meant. */
+  private static final int LEAST_OF_A_NAME = 4;
 
   private Quoting() {}
 
@@ -19,9 +25,25 @@ final class Quoting {
 
   /** {@code "; did you mean 'x'?"}, else the choices when they are few, else nothing. */
   static String hint(String word, Collection<String> choices, String before) {
-    return Nearest.of(word, choices)
-        .map(near -> "; did you mean '" + near + "'?")
-        .orElse(choices.isEmpty() || choices.size() > MOST ? "" : before + list(choices));
+    List<String> meant = meant(word, choices);
+    if (!meant.isEmpty()) {
+      return "; did you mean '" + String.join("' or '", meant) + "'?";
+    }
+    return choices.isEmpty() || choices.size() > MOST ? "" : before + list(choices);
+  }
+
+  /** What a word probably stands for, best known first: none, one or several of the choices. */
+  static List<String> meant(String word, Collection<String> choices) {
+    List<String> habit = Synonyms.of(word, choices);
+    if (!habit.isEmpty()) {
+      return habit;
+    }
+    Optional<String> near = Nearest.of(word, choices);
+    if (near.isPresent() || word.length() < LEAST_OF_A_NAME) {
+      return near.stream().toList();
+    }
+    List<String> having = Nearest.having(word, choices);
+    return having.size() > MOST_MEANT ? List.of() : having;
   }
 
   /** {@code 'a', 'b', 'c'}. */

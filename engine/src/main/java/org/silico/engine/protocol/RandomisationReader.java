@@ -80,7 +80,7 @@ final class RandomisationReader {
               return value > 1.0 / arms.size() || value <= 0
                   ? null
                   : "probability is "
-                      + Quoting.number(value)
+                      + probability.at(parameters, true)
                       + where
                       + "; to favour the arm it must be above 1 / "
                       + arms.size()

@@ -1,5 +1,7 @@
 package org.silico.engine.protocol;
 
+import java.util.function.DoubleFunction;
+
 /**
  * The values that a quantity may take. Durations are in days and rates per day, so that only 0 and
  * infinity make sense as their bounds.
@@ -30,36 +32,50 @@ record Range(double low, boolean lowIncluded, double high, boolean highIncluded,
         && (!whole || Math.abs(value - Math.rint(value)) < 1e-9 * Math.max(1, Math.abs(value)));
   }
 
-  /** What is right, after "must be". */
-  String describe() {
-    String number = whole ? "a whole number " : "";
+  /** Whether it holds shares: what may be written per cent. */
+  boolean isShare() {
+    return low >= -1 && high <= 1;
+  }
+
+  /**
+   * What is right, after "must be".
+   *
+   * @param number how a bound other than 0 is shown
+   */
+  String describe(DoubleFunction<String> number) {
+    String kind = whole ? "a whole number " : "";
     if (Double.isInfinite(low) && Double.isInfinite(high)) {
       return whole ? "a whole number" : "a finite number";
     }
     if (Double.isInfinite(high)) {
-      return number + (lowIncluded ? "at least " : "above ") + Quoting.number(low);
+      return kind + (lowIncluded ? "at least " : "above ") + shown(low, number);
     }
     if (Double.isInfinite(low)) {
-      return number + (highIncluded ? "at most " : "below ") + Quoting.number(high);
+      return kind + (highIncluded ? "at most " : "below ") + shown(high, number);
     }
-    String between = Quoting.number(low) + " and " + Quoting.number(high);
-    if (lowIncluded && highIncluded) {
-      return number + "between " + between;
+    if (lowIncluded == highIncluded) {
+      return kind
+          + "between "
+          + shown(low, number)
+          + " and "
+          + shown(high, number)
+          + (lowIncluded ? "" : ", both excluded");
     }
-    if (!lowIncluded && !highIncluded) {
-      return number + "between " + between + ", both excluded";
-    }
-    return number
+    return kind
         + (lowIncluded ? "at least " : "above ")
-        + Quoting.number(low)
+        + shown(low, number)
         + " and "
         + (highIncluded ? "at most " : "below ")
-        + Quoting.number(high);
+        + shown(high, number);
+  }
+
+  private static String shown(double bound, DoubleFunction<String> number) {
+    return bound == 0 ? "0" : number.apply(bound);
   }
 
   /** What the author probably meant by a value outside, or nothing. */
-  String advice(double value) {
-    boolean proportion = low == 0 && high <= 1;
+  String advice(double value, String text) {
+    boolean proportion = low == 0 && high <= 1 && !text.contains("%");
     return proportion && value >= 2 && value <= 100
         ? " (" + Quoting.number(value) + " percent is written " + Quoting.number(value) + "%)"
         : "";

@@ -97,11 +97,23 @@ final class Reading {
       }
       return new Quantity(typed, scalar.text(), scalar.location());
     } catch (FormulaException e) {
+      Optional<String> habit = Habits.advice(scalar.text(), dimension);
+      if (habit.isPresent()) {
+        problems.add(scalar.location(), habit.get());
+        return BROKEN;
+      }
       for (FormulaException.Problem problem : e.problems()) {
-        problems.add(place(scalar, problem), message(problem, scalar, names));
+        if (!isBroken(part(problem, scalar.text()), names)) {
+          problems.add(place(scalar, problem), message(problem, scalar, names));
+        }
       }
       return BROKEN;
     }
+  }
+
+  private static String part(FormulaException.Problem problem, String text) {
+    int end = Math.min(problem.offset() + problem.length(), text.length());
+    return text.substring(Math.min(problem.offset(), end), end);
   }
 
   private static boolean isBroken(String name, Names names) {
@@ -111,8 +123,7 @@ final class Reading {
   private static String message(
       FormulaException.Problem problem, Written.Scalar scalar, Names names) {
     String text = scalar.text();
-    int end = Math.min(problem.offset() + problem.length(), text.length());
-    String part = text.substring(Math.min(problem.offset(), end), end);
+    String part = part(problem, text);
     if (names.lookup(part) == null) {
       Optional<String> why = names.whyNot(part);
       if (why.isPresent()) {

@@ -46,7 +46,7 @@ final class ReservedNames {
     if (!Formula.isName(name) || name.equals("per")) {
       return "a word of formulas";
     }
-    if (parses("1 " + name)) {
+    if (Formula.isUnit(name)) {
       return "a unit of time";
     }
     return parses(name + "(1)") || parses(name + "(1, 1)") ? "a function of formulas" : null;

@@ -1,35 +1,27 @@
 package org.silico.engine.protocol;
 
 import java.util.List;
-import java.util.Set;
 import org.silico.engine.protocol.Shape.Rule;
 
 /** Holds the keys of a map against the rules that tie them to one another. */
 final class RuleCheck {
   private RuleCheck() {}
 
-  /**
-   * Whether all rules hold; what does not is noted.
-   *
-   * @param meant keys that were written with a typo, complained about already
-   */
-  static boolean holds(
-      Written.Entries map, Shape.Fields shape, Set<String> meant, Problems problems) {
+  /** Whether all rules hold; what does not is noted. */
+  static boolean holds(Written.Entries map, Shape.Fields shape, Problems problems) {
     boolean holds = true;
     for (Rule rule : shape.rules()) {
       if (rule instanceof Rule.OneOf oneOf) {
         List<String> present = present(map, oneOf.keys());
         if (present.isEmpty()) {
           holds = false;
-          if (oneOf.keys().stream().noneMatch(meant::contains)) {
-            problems.add(map.key(), shape.what() + " needs one of " + Quoting.list(oneOf.keys()));
-          }
+          problems.add(map.key(), shape.what() + " needs one of " + Quoting.list(oneOf.keys()));
         }
         holds &= notBoth(map, present, problems);
       } else if (rule instanceof Rule.AtMostOne atMost) {
         holds &= notBoth(map, present(map, atMost.keys()), problems);
       } else if (rule instanceof Rule.Needs needs) {
-        if (map.has(needs.key()) && !map.has(needs.other()) && !meant.contains(needs.other())) {
+        if (map.has(needs.key()) && !map.has(needs.other())) {
           holds = false;
           problems.add(
               map.keyLocation(needs.key()),
@@ -37,9 +29,7 @@ final class RuleCheck {
         }
       } else if (rule instanceof Rule.When when) {
         String word = map.text(when.key(), "");
-        if (when.words().contains(word)
-            && !map.has(when.other())
-            && !meant.contains(when.other())) {
+        if (when.words().contains(word) && !map.has(when.other())) {
           holds = false;
           problems.add(
               map.keyLocation(when.key()),

@@ -22,7 +22,12 @@ final class ScalarCheck {
       return whole(node, whole);
     } else if (shape instanceof Shape.Flag) {
       boolean flag = node.plain() && (text.equals("true") || text.equals("false"));
-      return flag ? null : "expected true or false, not '" + Quoting.shown(text) + "'";
+      return flag
+          ? null
+          : "expected true or false, not '"
+              + Quoting.shown(text)
+              + "'"
+              + Habits.flag(text).map(word -> "; write '" + word + "'").orElse("");
     } else if (shape instanceof Shape.Choice choice) {
       return choice.words().contains(text) ? null : unknownWord(text, choice.words(), null);
     } else if (shape instanceof Shape.Text wanted) {
@@ -57,7 +62,12 @@ final class ScalarCheck {
   private static String whole(Node.Scalar node, Shape.Whole shape) {
     String text = node.text();
     if (!node.plain() || !WHOLE.matcher(text).matches()) {
-      return "expected " + shape.wanted() + ", not '" + Quoting.shown(text) + "'";
+      return "expected "
+          + shape.wanted()
+          + ", not '"
+          + Quoting.shown(text)
+          + "'"
+          + Habits.whole(text).map(digits -> "; write '" + digits + "'").orElse("");
     }
     try {
       long value = Long.parseLong(text);

@@ -212,12 +212,12 @@ final class ScaleReader {
               ? null
               : what
                   + " is "
-                  + Quoting.number(value)
+                  + high.at(parameters, false)
                   + where
                   + "; it must be above "
                   + (what.equals("high") ? "low" : "the one before it")
                   + ", which is "
-                  + Quoting.number(below);
+                  + low.at(parameters, false);
         });
   }
 }

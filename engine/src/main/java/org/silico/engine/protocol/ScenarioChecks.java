@@ -73,11 +73,11 @@ final class ScenarioChecks {
               ? null
               : label
                   + " is "
-                  + Quoting.number(value)
+                  + quantity.at(parameters, range.isShare())
                   + where
                   + "; it must be "
-                  + range.describe()
-                  + range.advice(value);
+                  + range.describe(bound -> quantity.shown(bound, range.isShare()))
+                  + range.advice(value, quantity.text());
         });
   }
 

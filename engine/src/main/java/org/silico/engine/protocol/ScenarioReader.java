@@ -230,6 +230,11 @@ final class ScenarioReader {
           scalar.location(),
           "'" + key + "' is " + Quoting.number(value) + "; it must be a finite number");
     } catch (FormulaException e) {
+      Optional<String> habit = Habits.advice(scalar.text(), Dimension.ANY);
+      if (habit.isPresent()) {
+        reading.problems.add(scalar.location(), habit.get());
+        return null;
+      }
       for (FormulaException.Problem problem : e.problems()) {
         reading.problems.add(
             reading.place(scalar, problem),

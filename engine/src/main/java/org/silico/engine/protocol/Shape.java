@@ -213,6 +213,12 @@ sealed interface Shape {
 
     /** When {@code key} is one of {@code words}, {@code other} has to be there. */
     record When(String key, List<String> words, String other) implements Rule {}
+
+    /** Keys that are never right here; the reader says why, and no message offers them. */
+    record Refused(List<String> keys) implements Rule {}
+
+    /** Keys that are right for longitudinal endpoints only, as the reader says. */
+    record Longitudinal(List<String> keys) implements Rule {}
   }
 
   static Field required(String key, Shape shape, String doc, String example) {

@@ -12,6 +12,11 @@ final class SourceText {
     return text;
   }
 
+  /** The line of that number, from 1, without its end; empty after the last. */
+  String line(int number) {
+    return text.lines().skip(number - 1L).findFirst().orElse("");
+  }
+
   /** The place of a character given by its index in UTF-16 units; columns count code points. */
   Location at(int index) {
     int end = Math.min(index, text.length());

@@ -8,9 +8,6 @@ import java.util.Optional;
 
 /** Reads what of a longitudinal endpoint an analysis looks at. */
 final class TargetReader {
-  private static final List<String> KEYS =
-      List.of("visit", "missing", "responder", "exclude after", "estimand");
-
   private final Reading reading;
   private final Written.Entries map;
   private final Endpoint endpoint;
@@ -36,7 +33,7 @@ final class TargetReader {
       EstimandChoice estimands,
       List<IntercurrentEvent> events) {
     if (!(endpoint instanceof Endpoint.Longitudinal longitudinal)) {
-      for (String key : KEYS) {
+      for (String key : AnalysisShapes.LONGITUDINAL) {
         if (map.has(key)) {
           reading.problems.add(
               map.keyLocation(key),

@@ -25,12 +25,12 @@ final class Visits {
               return null;
             }
           }
-          return Quoting.shown(visit.text())
+          return visit.time(parameters)
               + " is no visit of "
               + endpoint.name()
               + where
               + "; its visits are at "
-              + Quoting.list(days.stream().map(Quantity::text).toList());
+              + Quoting.list(days.stream().map(day -> day.time(parameters)).toList());
         });
   }
 
@@ -46,12 +46,12 @@ final class Visits {
                 : "'"
                     + key
                     + "' ends at "
-                    + Quoting.shown(early.text())
+                    + early.time(parameters)
                     + where
                     + "; it must be before the visit of "
                     + endpoint.name()
                     + " that is analysed, at "
-                    + Quoting.shown(late.text()));
+                    + late.time(parameters));
   }
 
   /** Adds the check that two times are the same visit. */
@@ -65,9 +65,9 @@ final class Visits {
                 : problem
                     + where
                     + ": at "
-                    + Quoting.shown(second.text())
+                    + second.time(parameters)
                     + " and not at "
-                    + Quoting.shown(first.text()));
+                    + first.time(parameters));
   }
 
   /** The last visit. */

@@ -69,6 +69,7 @@ final class YamlText {
    * @throws ProtocolException when the text is not YAML, or not of the kind that protocols use
    */
   static Node parse(SourceText source, Problems problems) {
+    OddCharacters.checkIndentation(source.text(), problems);
     YamlText yaml = new YamlText(source, problems);
     LoadSettings settings = LoadSettings.builder().setUseMarks(true).build();
     try {
@@ -77,8 +78,7 @@ final class YamlText {
         yaml.take(events.next());
       }
     } catch (MarkedYamlEngineException e) {
-      throw problems.fatal(
-          YamlAdvice.mark(e).map(YamlText::location).orElse(new Location(1, 1)), YamlAdvice.of(e));
+      throw problems.fatal(new YamlAdvice(e, source).location(), new YamlAdvice(e, source).text());
     } catch (ReaderException e) {
       int index = source.text().offsetByCodePoints(0, e.getPosition());
       throw problems.fatal(
@@ -115,7 +115,12 @@ final class YamlText {
             "the protocol has more than " + MAX_NODES + " values; make it smaller");
       }
       if (node instanceof ScalarEvent scalar) {
-        put(new Node.Scalar(scalar.getValue(), scalar.isPlain(), index(event), location(event)));
+        String text = scalar.getValue();
+        if (scalar.isPlain()) {
+          OddCharacters.check(text, location(event), problems);
+          text = OddCharacters.unquoted(text);
+        }
+        put(new Node.Scalar(text, scalar.isPlain(), index(event), location(event)));
       } else {
         open(node);
       }
@@ -133,10 +138,64 @@ final class YamlText {
 
   private void close() {
     Open closed = open.pop();
+    if (closed.isMap) {
+      joinSplit(closed.entries);
+    }
     put(
         closed.isMap
             ? new Node.Entries(List.copyOf(closed.entries), closed.location)
             : new Node.Items(List.copyOf(closed.items), closed.location));
+  }
+
+  /**
+   * Entries of one line that are the rest of the value before them, as a comma ended it: {@code
+   * {mean: 14,5}}, {@code {mean: max(1, x)}}.
+   */
+  private void joinSplit(List<Node.Entry> entries) {
+    for (int i = 1; i < entries.size(); i++) {
+      Node.Entry rest = entries.get(i);
+      if (entries.get(i - 1).value() instanceof Node.Scalar before
+          && before.plain()
+          && rest.value() instanceof Node.Scalar nothing
+          && nothing.plain()
+          && nothing.text().isEmpty()
+          && isRest(before.text(), rest.key().text())) {
+        problems.add(before.location(), splitAdvice(before.text(), rest.key().text()));
+        entries.set(
+            i - 1, new Node.Entry(entries.get(i - 1).key(), new Node.Refused(before.location())));
+        entries.remove(i--);
+      }
+    }
+  }
+
+  private static boolean isRest(String before, String rest) {
+    boolean digits = before.matches(".*[0-9]") && rest.matches("[0-9].*");
+    boolean open = count(before, '(') > count(before, ')');
+    return digits || open || rest.matches(".*[\u201d\u2019\u00bb]");
+  }
+
+  private static String splitAdvice(String before, String rest) {
+    String whole = Quoting.shown(before + "," + rest);
+    boolean call = count(before, '(') > count(before, ')');
+    if (!call && before.matches(".*[0-9]") && rest.matches("[0-9].*")) {
+      return "the comma in '"
+          + whole
+          + "' ends the value here; "
+          + (rest.matches("[0-9]{3}(\\D.*)?")
+              ? "thousands have no separator, '" + before + rest + "'; decimals have a point, '"
+              : "decimals have a point, '")
+          + before
+          + "."
+          + rest
+          + "'";
+    }
+    return "the comma after '"
+        + Quoting.shown(before)
+        + "' ends the value here; put a value that holds a comma in quotes: \"...\"";
+  }
+
+  private static long count(String text, char wanted) {
+    return text.chars().filter(c -> c == wanted).count();
   }
 
   private void put(Node node) {
@@ -157,11 +216,14 @@ final class YamlText {
 
   private void key(Open parent, Node node) {
     parent.dropNext = true;
-    if (!(node instanceof Node.Scalar key)) {
+    if (!(node instanceof Node.Scalar written)) {
       problems.add(node.location(), "a list or map cannot be a key; write a name here");
-    } else if (key.plain() && key.text().equals("<<")) {
-      problems.add(key.location(), "merge keys (<<) are not part of protocols; repeat the values");
+    } else if (written.plain() && written.text().equals("<<")) {
+      problems.add(
+          written.location(), "merge keys (<<) are not part of protocols; repeat the values");
     } else {
+      Node.Scalar key =
+          written.plain() ? written.withText(OddCharacters.key(written.text())) : written;
       Location first = parent.keys.putIfAbsent(key.text(), key.location());
       if (first != null) {
         problems.add(

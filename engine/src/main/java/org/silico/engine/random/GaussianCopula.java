@@ -1,5 +1,7 @@
 package org.silico.engine.random;
 
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import org.apache.commons.math3.linear.Array2DRowRealMatrix;
 import org.apache.commons.math3.linear.EigenDecomposition;
 
@@ -36,11 +38,16 @@ public final class GaussianCopula {
         if (i == j && !(sum > 1e-14)) {
           throw new IllegalArgumentException(
               "the correlation matrix is not positive definite: its smallest eigenvalue is "
-                  + smallestEigenvalue(correlation));
+                  + rounded(smallestEigenvalue(correlation)));
         }
         factor[row(i) + j] = i == j ? Math.sqrt(sum) : sum / factor[row(j) + j];
       }
     }
+  }
+
+  private static String rounded(double eigenvalue) {
+    BigDecimal value = BigDecimal.valueOf(eigenvalue).setScale(6, RoundingMode.HALF_EVEN);
+    return value.signum() == 0 ? "0" : value.stripTrailingZeros().toPlainString();
   }
 
   public int dimension() {

@@ -12,7 +12,6 @@ final class Courses {
   private final Visits[] visits;
   private final Histories histories;
   private final boolean any;
-  private final boolean judged;
 
   Courses(TrialPlan plan, int capacity) {
     this.plan = plan;
@@ -23,11 +22,9 @@ final class Courses {
     visits = new Visits[endpoints];
     Response[] responses = new Response[endpoints];
     boolean found = false;
-    boolean condition = false;
     for (int e = 0; e < endpoints; e++) {
       if (plan.course(e) != null) {
         found = true;
-        condition |= plan.course(e).entry() != null;
         responses[e] = new Response(plan, e, capacity);
         entries[e] = new Entry(plan, e, responses[e], capacity);
         patients[e] = new Entrants(plan.course(e), capacity);
@@ -35,8 +32,7 @@ final class Courses {
       }
     }
     any = found;
-    judged = condition;
-    if (condition || plan.eligibility() != null) {
+    if (!Criterion.of(plan).isEmpty()) {
       for (int e = 0; e < endpoints; e++) {
         candidates[e] = plan.course(e) == null ? null : new Entrants(plan.course(e), capacity);
       }
@@ -47,11 +43,6 @@ final class Courses {
   /** Whether there are any. */
   boolean any() {
     return any;
-  }
-
-  /** Whether values at screening or baseline decide who enters. */
-  boolean judged() {
-    return judged;
   }
 
   /** The first candidates for all places. */
@@ -72,13 +63,9 @@ final class Courses {
     }
   }
 
-  /** Marks as 0 whom a value at screening or baseline refuses. */
-  void judge(double[][] columns, int n, double[] eligible) {
-    for (Entry entry : entries) {
-      if (entry != null) {
-        entry.judge(columns, n, eligible);
-      }
-    }
+  /** Marks as 0 whom an endpoint's value at screening or baseline refuses. */
+  void judge(int endpoint, double[][] columns, int n, double[] eligible) {
+    entries[endpoint].judge(columns, n, eligible);
   }
 
   /** Candidate k becomes patient i. */

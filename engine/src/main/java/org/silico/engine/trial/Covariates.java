@@ -27,6 +27,7 @@ final class Covariates {
   private final double[][] candidates;
   private final int[] places;
   private final Courses courses;
+  private final List<Criterion> criteria;
   private final boolean screened;
 
   /**
@@ -43,7 +44,8 @@ final class Covariates {
     }
     this.scores = new double[plan.covariateMembers().length][capacity];
     this.scratch = new Scratch(capacity);
-    this.screened = plan.eligibility() != null || courses.judged();
+    this.criteria = Criterion.of(plan);
+    this.screened = !criteria.isEmpty();
     this.eligible = screened ? new double[capacity] : null;
     this.candidates = screened ? new double[plan.layout().names().size()][capacity] : null;
     this.places = screened ? new int[capacity] : null;
@@ -59,12 +61,17 @@ final class Covariates {
     }
   }
 
-  /** The share of candidates who are eligible, among the first candidates of a trial. */
+  /** The share of candidates who meet all criteria, among the first candidates of a trial. */
   double eligibleShare(TrialData data) {
+    return eligibleShare(data, criteria);
+  }
+
+  /** The share of candidates who meet some criteria. */
+  double eligibleShare(TrialData data, List<Criterion> criteria) {
     int n = data.size();
     draw(data.trial(), data.first(), null, n, 0, data.columns());
     courses.draw(data.trial(), data.first(), n, data.columns());
-    judge(data.columns(), n);
+    judge(criteria, data.columns(), n);
     double sum = 0;
     for (int i = 0; i < n; i++) {
       sum += eligible[i];
@@ -72,18 +79,20 @@ final class Covariates {
     return sum / n;
   }
 
-  /** Who of the candidates is eligible. */
-  private void judge(double[][] columns, int n) {
-    if (plan.eligibility() != null) {
-      plan.eligibility().evaluate(columns, n, eligible);
-    } else {
-      java.util.Arrays.fill(eligible, 0, n, 1);
+  /** Who of the candidates meets the criteria. */
+  private void judge(List<Criterion> criteria, double[][] columns, int n) {
+    java.util.Arrays.fill(eligible, 0, n, 1);
+    for (Criterion criterion : criteria) {
+      if (criterion.endpoint() < 0) {
+        plan.eligibility().evaluate(columns, n, eligible);
+      } else {
+        courses.judge(criterion.endpoint(), columns, n, eligible);
+      }
     }
-    courses.judge(columns, n, eligible);
   }
 
   private void screen(TrialData data) {
-    judge(data.columns(), data.size());
+    judge(criteria, data.columns(), data.size());
     int refused = 0;
     for (int i = 0; i < data.size(); i++) {
       if (eligible[i] == 0) {
@@ -93,7 +102,8 @@ final class Covariates {
     for (int candidate = 1; refused > 0; candidate++) {
       if (candidate > MAX_CANDIDATES) {
         throw new SimulationException(
-            "the eligibility criteria accepted none of "
+            Criterion.names(criteria)
+                + " accepted none of "
                 + MAX_CANDIDATES
                 + " candidates for one place in the trial");
       }
@@ -106,7 +116,7 @@ final class Covariates {
         }
         courses.draw(data.trial(), data.first(), places, refused, candidate, candidates);
       }
-      judge(candidates, refused);
+      judge(criteria, candidates, refused);
       int still = 0;
       for (int k = 0; k < refused; k++) {
         int i = places[k];

@@ -1,5 +1,6 @@
 package org.silico.engine.trial;
 
+import java.util.List;
 import org.silico.engine.plan.Purpose;
 import org.silico.engine.plan.TrialPlan;
 
@@ -159,7 +160,12 @@ public final class TrialSimulator {
 
   /** The share of eligible candidates among so many, at most the capacity. */
   public double eligibleShare(int candidates) {
+    return eligibleShare(candidates, Criterion.of(data.plan()));
+  }
+
+  /** The share of candidates who meet some of the trial's criteria. */
+  public double eligibleShare(int candidates, List<Criterion> criteria) {
     data.open(0, 0, candidates);
-    return covariates.eligibleShare(data);
+    return covariates.eligibleShare(data, criteria);
   }
 }

@@ -87,6 +87,53 @@ class PlanCompilerTest {
   }
 
   @Test
+  void aValueOutOfRangeHasTheUnitOfItsFormula() {
+    assertEquals(
+        "hazard of T is -20.5 per month; it must be 0 or more",
+        refusal("endpoints: {T: {type: time to event, hazard: (DOSE - 20.5) / 1 month}}\n"));
+    assertEquals(
+        "probability of B is 200%; it must be between 0% and 100%",
+        refusal("endpoints: {B: {type: binary, visit: 1 day, probability: DOSE * 10%}}\n"));
+    assertEquals(
+        "sd of Y is -1; it must be 0 or more",
+        refusal("endpoints: {Y: {type: continuous, visit: 1 day, mean: 0, sd: DOSE - 1}}\n"));
+  }
+
+  /** What is said of a protocol whose numbers make no trial. */
+  private static String refusal(String endpoints) {
+    String sections = THREE + endpoints + "follow up: {duration: 1 year}\n";
+    return assertThrows(
+            PlanException.class, () -> new TrialSimulator(Plans.plan(sections)).simulate(0))
+        .getMessage();
+  }
+
+  @Test
+  void aMatrixThatIsNotPositiveDefiniteIsLocatedWhereItIsWritten() {
+    PlanException residuals =
+        assertThrows(
+            PlanException.class,
+            () ->
+                Plans.plan(
+                    THREE
+                        + "endpoints:\n"
+                        + "  Y:\n"
+                        + "    type: longitudinal\n"
+                        + "    visits: [1 week]\n"
+                        + "    terms: {natural course: 1}\n"
+                        + "    residual:\n"
+                        + "      sd: 1\n"
+                        + "      correlation:\n"
+                        + "        structure: unstructured\n"
+                        + "        matrix: [[1, 1], [1, 1]]\n"));
+    assertEquals(
+        "residuals of Y: the correlation matrix is not positive definite: its smallest eigenvalue"
+            + " is 0",
+        residuals.getMessage());
+    assertEquals(15, residuals.location().line());
+    assertEquals(17, residuals.location().column());
+  }
+
+  @Test
   void aNumberOutOfItsRangeNamesTheQuantity() {
     PlanException e =
         assertThrows(
@@ -95,7 +142,7 @@ class PlanCompilerTest {
                 Plans.plan(
                     THREE
                         + "endpoints: {B: {type: binary, visit: 1 day, probability: DOSE / 10}}\n"));
-    assertEquals("probability of B is 2.0; it must be between 0.0 and 1.0", e.getMessage());
+    assertEquals("probability of B is 2; it must be between 0 and 1", e.getMessage());
     assertEquals(6, e.location().line());
     TrialPlan plan =
         Plans.plan(THREE + "endpoints: {B: {type: binary, visit: 1 day, probability: 0.5 + X}}\n");

@@ -39,7 +39,8 @@ class ProtocolSchemaTest {
           "a number with a leading zero",
           "an infinite number",
           "a number of replicates as a formula",
-          "a level that YAML takes for a number");
+          "a level that YAML takes for a number",
+          "a line indented by non-breaking spaces");
 
   @Test
   void theKeptFileIsTheSchema() throws IOException {

@@ -51,7 +51,7 @@ class GaussianCopulaTest {
   void aMatrixThatIsNotPositiveDefiniteIsRefusedWithItsSmallestEigenvalue() {
     String message = refusal(new double[][] {{1, 0.9, 0}, {0.9, 1, 0.9}, {0, 0.9, 1}});
     assertTrue(message.contains("not positive definite"), message);
-    assertTrue(message.contains("-0.27279220613578"), message);
+    assertTrue(message.contains("-0.272792"), message);
     assertTrue(refusal(new double[][] {{1, 1}, {1, 1}}).contains("not positive definite"));
   }
 

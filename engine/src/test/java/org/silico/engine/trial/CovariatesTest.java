@@ -180,7 +180,7 @@ class CovariatesTest {
             3);
     SimulationException e =
         assertThrows(SimulationException.class, () -> new TrialSimulator(plan).simulate(0));
-    assertTrue(e.getMessage().startsWith("the eligibility criteria accepted none"));
+    assertTrue(e.getMessage().startsWith("'eligibility' accepted none"));
   }
 
   @Test

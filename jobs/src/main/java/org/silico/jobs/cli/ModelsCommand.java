@@ -10,8 +10,9 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.silico.engine.formula.Nearest;
 import org.silico.engine.model.LongitudinalModel;
 import org.silico.engine.model.ModelInfo;
 import org.silico.engine.model.ModelReference;
@@ -115,27 +116,14 @@ final class ModelsCommand implements Callable<Integer> {
 
   /** The model of this name, or the only one whose name has this in it, letter case ignored. */
   private static LongitudinalModel model(String name) {
-    String lower = name.toLowerCase(Locale.ROOT);
-    List<LongitudinalModel> near = new ArrayList<>();
-    for (LongitudinalModel model : Models.all()) {
-      String candidate = model.info().name().toLowerCase(Locale.ROOT);
-      if (candidate.equals(lower)) {
-        return model;
-      }
-      if (candidate.contains(lower)) {
-        near.add(model);
-      }
-    }
+    List<String> names = Models.all().stream().map(model -> model.info().name()).toList();
+    Optional<String> same = names.stream().filter(name::equalsIgnoreCase).findFirst();
+    List<String> near = same.map(List::of).orElse(Nearest.having(name, names));
     if (near.size() == 1) {
-      return near.get(0);
+      return Models.byName(near.get(0));
     }
     if (near.size() > 1) {
-      throw new Failure(
-          ExitCode.USAGE,
-          "'"
-              + name
-              + "' may be "
-              + String.join(" or ", near.stream().map(model -> model.info().name()).toList()));
+      throw new Failure(ExitCode.USAGE, "'" + name + "' may be " + String.join(" or ", near));
     }
     try {
       return Models.byName(name);

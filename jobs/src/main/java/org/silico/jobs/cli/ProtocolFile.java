@@ -18,6 +18,7 @@ import org.silico.engine.protocol.Protocol;
 import org.silico.engine.protocol.Protocol.Scenario;
 import org.silico.engine.protocol.ProtocolException;
 import org.silico.engine.protocol.ProtocolReader;
+import org.silico.engine.trial.Criterion;
 import org.silico.engine.trial.SimulationException;
 import org.silico.engine.trial.TrialSimulator;
 import picocli.CommandLine.Option;
@@ -178,14 +179,24 @@ final class ProtocolFile {
   }
 
   private static void checkEligibility(TrialPlan plan) {
-    if (plan.eligibility() == null) {
+    List<Criterion> all = Criterion.of(plan);
+    if (all.isEmpty()) {
       return;
     }
-    double share = new TrialSimulator(plan, CANDIDATES).eligibleShare(CANDIDATES);
+    TrialSimulator simulator = new TrialSimulator(plan, CANDIDATES);
+    for (Criterion criterion : all) {
+      checkEligibility(simulator, List.of(criterion));
+    }
+    checkEligibility(simulator, all);
+  }
+
+  private static void checkEligibility(TrialSimulator simulator, List<Criterion> criteria) {
+    double share = simulator.eligibleShare(CANDIDATES, criteria);
     if (share < LEAST_ELIGIBLE) {
       throw new PlanException(
-          plan.protocol().population().eligibility().orElseThrow().location(),
-          "the eligibility criteria accept "
+          criteria.get(0).location(),
+          Criterion.names(criteria)
+              + (criteria.size() == 1 ? " accepts " : " together accept ")
               + (share == 0 ? "none" : Math.round(share * CANDIDATES))
               + " of "
               + CANDIDATES

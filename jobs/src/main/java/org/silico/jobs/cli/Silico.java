@@ -71,6 +71,8 @@ public final class Silico implements Callable<Integer> {
     }
     var errors = new Errors(debug);
     return new CommandLine(new Silico())
+        .registerConverter(Long.class, new WholeNumber())
+        .registerConverter(long.class, new WholeNumber())
         .setExpandAtFiles(false)
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setUsageHelpAutoWidth(false)

@@ -53,6 +53,73 @@ class SilicoTest {
   }
 
   @Test
+  void wholeNumbersMayHaveAnExponentAndAreExplained() {
+    WholeNumber whole = new WholeNumber();
+    assertEquals(10_000, whole.convert("1e4"));
+    assertEquals(-12, whole.convert("-12"));
+    assertEquals(1_500, whole.convert("1.5E3"));
+    assertEquals(
+        ExitCode.USAGE, execute(Silico.commandLine(false), "run", "x.yaml", "--replicates=10,000"));
+    assertTrue(
+        err.toString().contains("'--replicates' (N): '10,000' is no whole number; write 10000")
+            || err.toString().contains("'--replicates': '10,000' is no whole number; write 10000"),
+        err.toString());
+    execute(Silico.commandLine(false), "run", "x.yaml", "--replicates=many");
+    assertTrue(err.toString().contains("'many' is no whole number, for example 10000"));
+    execute(Silico.commandLine(false), "run", "x.yaml", "--replicates=1.5");
+    assertTrue(err.toString().contains("'1.5' is no whole number of at most 64 bits"));
+  }
+
+  @Test
+  void entryThatNobodyPassesIsLocatedUnderItsKey(@TempDir Path folder) throws IOException {
+    Path file = folder.resolve("entry.yaml");
+    String protocol =
+        """
+        silico: 1
+        study: {id: ENTRY}
+        population:
+          covariates: {AGE: {distribution: normal, mean: 50, sd: 5}}
+          eligibility: AGE > 50
+        arms: {placebo: {control: true}, active: {}}
+        enrolment: {patients: 20}
+        endpoints:
+          HAMD:
+            type: longitudinal
+            visits: [4 weeks]
+            terms: {natural course: 10 + U}
+            random effects: {U: {sd: 3}}
+            residual: {sd: 3}
+            entry: BASE > 50
+        """;
+    Files.writeString(file, protocol);
+    assertEquals(ExitCode.USAGE, execute(Silico.commandLine(false), "validate", file.toString()));
+    assertEquals(
+        file
+            + ":15:12: 'entry' of HAMD accepts none of 20000 candidates; at least 1 in 1000 must"
+            + " pass",
+        err.toString().strip());
+    err.getBuffer().setLength(0);
+    Files.writeString(file, protocol.replace("AGE > 50", "AGE > 500").replace("BASE > 50", "true"));
+    execute(Silico.commandLine(false), "validate", file.toString());
+    assertEquals(
+        file
+            + ":5:16: 'eligibility' accepts none of 20000 candidates; at least 1 in 1000 must pass",
+        err.toString().strip());
+    err.getBuffer().setLength(0);
+    Files.writeString(
+        file,
+        protocol
+            .replace("AGE > 50", "AGE > 61")
+            .replace("10 + U}", "AGE}")
+            .replace("BASE > 50", "BASE < 50"));
+    execute(Silico.commandLine(false), "validate", file.toString());
+    assertTrue(
+        err.toString()
+            .startsWith(file + ":5:16: 'eligibility' and 'entry' of HAMD together accept "),
+        err.toString());
+  }
+
+  @Test
   void noCommandShowsTheCommands() {
     assertEquals(ExitCode.USAGE, execute(Silico.commandLine(false)));
     assertTrue(err.toString().contains("Commands:"), err.toString());
