@@ -28,7 +28,7 @@ final class EndpointCompiler {
               .orElse(null),
           c.change(),
           scope.value(c.mean(), finite("mean of " + name)),
-          scope.value(c.sd(), notNegative("SD of " + name)));
+          scope.value(c.sd(), notNegative("sd of " + name)));
     }
     if (endpoint instanceof Endpoint.Binary b) {
       return new EndpointPlan.Binary(
