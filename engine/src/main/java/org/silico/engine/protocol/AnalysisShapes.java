@@ -247,7 +247,8 @@ final class AnalysisShapes {
         with(
             fields("an analysis by " + name, all.toArray(Field[]::new)),
             new Rule.When("hypothesis", List.of("non-inferiority", "equivalence"), "margin"),
-            new Rule.Longitudinal(LONGITUDINAL));
+            new Rule.Longitudinal(LONGITUDINAL),
+            new Rule.Longitudinal(name.equals("proportions") ? List.of() : List.of("ongoing")));
     boolean ranks = name.equals("log-rank") || name.equals("wilcoxon");
     return ranks ? with(shape, new Rule.Refused(List.of("hypothesis", "margin"))) : shape;
   }
