@@ -71,6 +71,7 @@ public class MultipleImputationBenchmark {
     return method
         .test(
             y[trial],
+            null,
             group[trial],
             baseline[trial],
             visits - 1,

@@ -2,6 +2,8 @@ package org.silico.engine.analysis;
 
 import static org.silico.engine.analysis.GeneralisedLeastSquares.atLeast;
 
+import java.util.Arrays;
+
 /**
  * Multiple imputation of a continuous outcome at repeated visits, under missing at random or from
  * the reference arm; at one visit, the analysis of covariance of each imputed data set, combined by
@@ -65,11 +67,13 @@ public final class MultipleImputation {
   private final Ancova ancova = new Ancova();
   private final RubinsRules rules = new RubinsRules();
   private final NormalDraws draws = new NormalDraws();
+  private final ImputationVisits model = new ImputationVisits();
+  private final MonotoneDataAugmentation augmentation = new MonotoneDataAugmentation();
 
-  /** One for each visit. */
+  /** One for each visit of the model. */
   private PosteriorRegression[] regressions = new PosteriorRegression[0];
 
-  /** By patient: covariates, treatment, outcomes to the visit analysed; then imputed in place. */
+  /** By patient: covariates, treatment, outcomes of the visits of the model; imputed in place. */
   private double[] rows = new double[0];
 
   /** At the visit analysed. */
@@ -78,8 +82,8 @@ public final class MultipleImputation {
   /** Those to impute: complete covariates, no outcome at the visit analysed. */
   private int[] patient = new int[0];
 
-  /** The visit after which the one to impute no longer follows the own arm. */
-  private int[] last = new int[0];
+  /** Of the one to impute, the visit of the model after which the own arm is no longer followed. */
+  private int[] from = new int[0];
 
   /** B<sub>v</sub>. */
   private double[] effect = new double[0];
@@ -105,7 +109,10 @@ public final class MultipleImputation {
    * Tests "adjusted difference at the visit = {@code nullValue}".
    *
    * @param y outcomes by visit: {@code y[v][i]} is that of patient i at visit v, NaN where missing;
-   *     all that is missing at {@code visit} is imputed. Visits after it tell only who had not left
+   *     all visits there are
+   * @param followed of each patient a visit to which, as is known otherwise, the own arm was
+   *     followed, such as the last before an event after which outcomes are left out; -1 for none;
+   *     null if nothing is known but by outcomes
    * @param group 0 control, which is the reference, 1 treatment
    * @param covariates columns of the imputation and of the analysis, such as the baseline value, or
    *     null
@@ -115,6 +122,7 @@ public final class MultipleImputation {
    */
   public Estimate test(
       double[][] y,
+      double[] followed,
       int[] group,
       double[][] covariates,
       int visit,
@@ -122,32 +130,40 @@ public final class MultipleImputation {
       double nullValue,
       Uniforms uniforms) {
     int q = covariates == null ? 0 : covariates.length;
-    int width = q + visit + 2;
-    int missing = take(y, group, covariates, visit, n);
+    outcome = atLeast(outcome, n);
+    System.arraycopy(y[visit], 0, outcome, 0, n);
+    int missing = missing(covariates, n);
     if (missing == 0) {
       return ancova.test(outcome, group, covariates, n, nullValue);
     }
-    if (!bothArms(n, width, q)) {
-      return Estimate.failed(Status.EMPTY_ARM);
+    Status status = model.start(y, group, covariates, visit, n);
+    if (status != Status.OK) {
+      return Estimate.failed(status);
     }
-    for (int v = 0; v <= visit; v++) {
-      Status status = regressions[v].fit(rows, width, n, q + 1 + v, q);
-      if (status != Status.OK) {
-        return Estimate.failed(status);
-      }
+    draws.start(uniforms);
+    status = fit(y, group, covariates, n);
+    boolean gaps = model.gaps();
+    if (status == Status.OK && gaps) {
+      status = augmentation.burnIn(draws);
+    }
+    for (int k = 0; k < missing; k++) {
+      from[k] = follows(y, followed, group, patient[k]);
     }
     rules.clear();
-    draws.start(uniforms);
     double df = 0;
-    for (int m = 0; m < imputations; m++) {
-      for (int v = 0; v <= visit; v++) {
-        regressions[v].draw(draws);
+    for (int m = 0; m < imputations && status == Status.OK; m++) {
+      if (gaps) {
+        status = augmentation.next(draws);
+      } else {
+        for (int v = 0; v < model.size(); v++) {
+          regressions[v].draw(draws);
+        }
       }
       if (assumption != Assumption.MISSING_AT_RANDOM) {
-        shifts(visit, q);
+        shifts(model.analysed(), q);
       }
       for (int k = 0; k < missing; k++) {
-        impute(y, patient[k], last[k], visit, width, q);
+        impute(patient[k], from[k], q);
       }
       Estimate estimate = ancova.test(outcome, group, covariates, n, nullValue);
       if (estimate.status() != Status.OK) {
@@ -156,46 +172,71 @@ public final class MultipleImputation {
       rules.add(estimate.estimate(), estimate.standardError());
       df = estimate.df();
     }
-    return rules.combine(df, nullValue);
+    return status == Status.OK ? rules.combine(df, nullValue) : Estimate.failed(status);
   }
 
-  /** Fills the workspace and returns the number of patients to impute. */
-  private int take(double[][] y, int[] group, double[][] covariates, int visit, int n) {
-    int q = covariates == null ? 0 : covariates.length;
-    int width = q + visit + 2;
-    rows = atLeast(rows, n * width);
-    outcome = atLeast(outcome, n);
+  /** Finds and returns the number of patients to impute. */
+  private int missing(double[][] covariates, int n) {
     if (patient.length < n) {
       patient = new int[n];
-      last = new int[n];
+      from = new int[n];
     }
-    grow(visit + 1);
     int missing = 0;
     for (int i = 0; i < n; i++) {
-      int at = i * width;
-      double present = 0;
-      for (int j = 0; j < q; j++) {
-        rows[at + j] = covariates[j][i];
-        present += covariates[j][i];
-      }
-      rows[at + q] = present == present ? group[i] : Double.NaN;
-      for (int v = 0; v <= visit; v++) {
-        rows[at + q + 1 + v] = y[v][i];
-      }
-      outcome[i] = y[visit][i];
-      if (outcome[i] != outcome[i] && present == present) {
-        patient[missing] = i;
-        boolean ownArm = group[i] == 0 || assumption == Assumption.MISSING_AT_RANDOM;
-        last[missing++] = ownArm ? visit : lastObserved(y, i);
+      if (Double.isNaN(outcome[i]) && ImputationVisits.present(covariates, i)) {
+        patient[missing++] = i;
       }
     }
     return missing;
   }
 
+  /** Fits the regressions of all visits that have one; a visit without is left out. */
+  private Status fit(double[][] y, int[] group, double[][] covariates, int n) {
+    int q = covariates == null ? 0 : covariates.length;
+    while (true) {
+      int visits = model.size();
+      grow(visits);
+      fill(y, group, covariates, n);
+      int width = q + 1 + visits;
+      Status status = Status.OK;
+      int failed = -1;
+      if (model.gaps()) {
+        status = augmentation.take(regressions, rows, width, q, model.last(), n);
+        failed = augmentation.failed();
+      } else {
+        while (status == Status.OK && failed + 1 < visits) {
+          failed++;
+          status = regressions[failed].fit(rows, width, n, q + 1 + failed, q);
+        }
+      }
+      if (status == Status.OK || failed == model.analysed()) {
+        return status;
+      }
+      model.leaveOut(failed);
+    }
+  }
+
+  private void fill(double[][] y, int[] group, double[][] covariates, int n) {
+    int q = covariates == null ? 0 : covariates.length;
+    int width = q + 1 + model.size();
+    rows = atLeast(rows, n * width);
+    for (int i = 0; i < n; i++) {
+      int at = i * width;
+      for (int j = 0; j < q; j++) {
+        rows[at + j] = covariates[j][i];
+      }
+      rows[at + q] = ImputationVisits.present(covariates, i) ? group[i] : Double.NaN;
+      for (int v = 0; v < model.size(); v++) {
+        rows[at + q + 1 + v] = y[model.visit(v)][i];
+      }
+    }
+  }
+
   private void grow(int visits) {
     if (regressions.length < visits) {
-      regressions = new PosteriorRegression[visits];
-      for (int v = 0; v < visits; v++) {
+      int had = regressions.length;
+      regressions = Arrays.copyOf(regressions, visits);
+      for (int v = had; v < visits; v++) {
         regressions[v] = new PosteriorRegression();
       }
     }
@@ -204,33 +245,32 @@ public final class MultipleImputation {
     shift = atLeast(shift, visits * visits);
   }
 
-  /** -1 if there is none. */
-  private static int lastObserved(double[][] y, int i) {
-    int v = y.length - 1;
-    while (v >= 0 && Double.isNaN(y[v][i])) {
+  /** The visit of the model to which patient i follows the own arm; -1 for none. */
+  private int follows(double[][] y, double[] followed, int[] group, int i) {
+    if (group[i] == 0 || assumption == Assumption.MISSING_AT_RANDOM) {
+      return model.analysed();
+    }
+    int last = y.length - 1;
+    while (last >= 0 && Double.isNaN(y[last][i])) {
+      last--;
+    }
+    if (followed != null) {
+      last = Math.max(last, (int) followed[i]);
+    }
+    int v = model.analysed();
+    while (v >= 0 && model.visit(v) > last) {
       v--;
     }
     return v;
   }
 
-  private boolean bothArms(int n, int width, int treatment) {
-    boolean control = false;
-    boolean treated = false;
-    for (int i = 0; i < n; i++) {
-      double g = rows[i * width + treatment];
-      control |= g == 0;
-      treated |= g == 1;
-    }
-    return control && treated;
-  }
-
   /** For the parameters drawn. */
-  private void shifts(int visit, int q) {
-    int visits = visit + 1;
+  private void shifts(int analysed, int q) {
+    int visits = analysed + 1;
     for (int v = 0; v < visits; v++) {
       effect[v] = regressions[v].slope[q] + history(v, q, effect);
     }
-    for (int from = -1; from < visit; from++) {
+    for (int from = -1; from < analysed; from++) {
       for (int v = 0; v < visits; v++) {
         boolean after = v > from;
         departure[v] =
@@ -255,22 +295,23 @@ public final class MultipleImputation {
     return sum;
   }
 
-  private void impute(double[][] y, int i, int from, int visit, int width, int q) {
-    int at = i * width;
-    for (int v = 0; v <= visit; v++) {
-      if (Double.isNaN(y[v][i])) {
-        PosteriorRegression regression = regressions[v];
-        double value = regression.intercept + regression.sigma * draws.normal();
-        int p = q + 1 + v;
-        for (int j = 0; j < p; j++) {
-          value += regression.slope[j] * rows[at + j];
-        }
-        if (v > from) {
-          value += shift[(from + 1) * (visit + 1) + v];
-        }
-        rows[at + p] = value;
+  /** What follows the last outcome; gaps before it have been filled. */
+  private void impute(int i, int from, int q) {
+    int analysed = model.analysed();
+    int at = i * (q + 1 + model.size());
+    for (int v = model.last()[i] + 1; v <= analysed; v++) {
+      PosteriorRegression regression = regressions[v];
+      double value = regression.intercept + regression.sigma * draws.normal();
+      int p = q + 1 + v;
+      for (int j = 0; j < p; j++) {
+        value += regression.slope[j] * rows[at + j];
       }
+      if (v > from) {
+        value += shift[(from + 1) * (analysed + 1) + v];
+      }
+      rows[at + p] = value;
     }
-    outcome[i] = rows[at + width - 1];
+    double origin = model.gaps() ? augmentation.origin(analysed) : 0;
+    outcome[i] = origin + rows[at + q + 1 + analysed];
   }
 }

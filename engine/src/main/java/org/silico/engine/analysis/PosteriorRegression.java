@@ -6,36 +6,41 @@ import java.util.Arrays;
 
 /**
  * A linear regression with independent normal errors, and draws of its parameters from their
- * posterior under the prior 1/&sigma;&sup2;: &sigma;&sup2; = RSS/&chi;&sup2; with n - p - 1 degrees
- * of freedom and &beta; ~ N(b, &sigma;&sup2;(X'X)<sup>-1</sup>), b the least-squares estimate
- * (Rubin 1987, Multiple Imputation for Nonresponse in Surveys, example 5.1, pp. 166-167).
+ * posterior under the prior 1/&sigma;&sup2;: &sigma;&sup2; = RSS/&chi;&sup2; with n - r - 1 degrees
+ * of freedom, r the rank of the columns, and &beta; ~ N(b, &sigma;&sup2;(X'X)<sup>-1</sup>), b the
+ * least-squares estimate (Rubin 1987, Multiple Imputation for Nonresponse in Surveys, example 5.1,
+ * pp. 166-167).
  *
  * <p>Columns are centred, so that the intercept at their means is independent of the slopes, and
  * with L the Cholesky factor of their cross products and z = L<sup>-1</sup>X'y a draw of the slopes
- * is L'<sup>-1</sup>(z + &sigma;e), e standard normal.
+ * is L'<sup>-1</sup>(z + &sigma;e), e standard normal. The slope of a column that is constant or
+ * depends on those before it is 0.
  */
 final class PosteriorRegression {
 
   /** A column is constant if its spread is below this share of its size (both squared). */
   private static final double CONSTANT = 1e-24;
 
-  /** Drawn residual standard deviation. */
+  /** Residual standard deviation, drawn or estimated. */
   double sigma;
 
-  /** Drawn intercept, of columns as they are, not centred. */
+  /** Likewise, of columns as they are, not centred. */
   double intercept;
 
-  /** Drawn slopes. */
+  /** Likewise. */
   double[] slope = new double[0];
 
   private int p;
   private int n;
+  private double df;
   private double residual;
 
   /** Of each column and, last, of the outcome. */
   private double[] mean = new double[0];
 
-  private double[] size = new double[0];
+  /** Spread below which a column, or last the outcome, is constant. */
+  private double[] floor = new double[0];
+
   private double[] row = new double[0];
   private double[] factor = new double[0];
   private double[] z = new double[0];
@@ -45,36 +50,73 @@ final class PosteriorRegression {
    *
    * @param x row-major, NaN where missing
    * @param treatment the column of treatment, 0/1
-   * @return OK; TOO_FEW without a row in some arm or a residual degree of freedom; SINGULAR; or
-   *     NO_VARIANCE if the outcome is constant or fitted without residual
+   * @return OK; TOO_FEW without a row in some arm or a residual degree of freedom; SINGULAR if
+   *     treatment depends on the columns before it; or NO_VARIANCE if the outcome is constant or
+   *     fitted without residual
    */
   Status fit(double[] x, int width, int rows, int p, int treatment) {
+    reserve(p);
+    means(x, width, rows);
+    return solve(treatment, n, crossProducts(x, width, rows));
+  }
+
+  /**
+   * The same from cross products, of values less an origin.
+   *
+   * @param cross row-major {@code width} &times; {@code width}, lower triangle
+   * @param sum of each column
+   * @param prior how many observations the rows count for that are not there: adds to the degrees
+   *     of freedom, not to the means
+   */
+  Status fit(
+      double[] cross,
+      double[] sum,
+      double[] origin,
+      int width,
+      int n,
+      int p,
+      int treatment,
+      double prior) {
+    reserve(p);
+    this.n = n;
+    for (int j = 0; j <= p; j++) {
+      mean[j] = sum[j] / n;
+      floor[j] = CONSTANT * (cross[j * width + j] + n * origin[j] * origin[j]);
+    }
+    for (int j = 0; j < p; j++) {
+      for (int k = 0; k <= j; k++) {
+        factor[j * p + k] = cross[j * width + k] - sum[j] * mean[k];
+      }
+      z[j] = cross[p * width + j] - sum[p] * mean[j];
+    }
+    return solve(treatment, n + prior, cross[p * width + p] - sum[p] * mean[p]);
+  }
+
+  private void reserve(int p) {
     this.p = p;
     slope = atLeast(slope, p);
     mean = atLeast(mean, p + 1);
-    size = atLeast(size, p + 1);
+    floor = atLeast(floor, p + 1);
     row = atLeast(row, p + 1);
     factor = atLeast(factor, p * p);
     z = atLeast(z, p);
-    means(x, width, rows);
+  }
+
+  private Status solve(int treatment, double size, double total) {
     double treated = mean[treatment] * n;
-    if (n - p - 1 <= 0 || treated == 0 || treated == n) {
+    int rank = Cholesky.factorInOrder(factor, p, floor);
+    df = size - rank - 1;
+    if (n == 0 || treated == 0 || treated == n || (rank >= 0 && df <= 0)) {
       return Status.TOO_FEW;
     }
-    residual = crossProducts(x, width, rows);
-    for (int j = 0; j < p; j++) {
-      if (!(factor[j * p + j] > CONSTANT * size[j])) {
-        return Status.SINGULAR;
-      }
-    }
-    double total = residual;
-    if (!(total > CONSTANT * size[p])) {
-      return Status.NO_VARIANCE;
-    }
-    if (!Cholesky.factor(factor, p)) {
+    if (rank < 0 || Cholesky.leftOut(factor, p, treatment)) {
       return Status.SINGULAR;
     }
+    if (!(total > floor[p])) {
+      return Status.NO_VARIANCE;
+    }
     Cholesky.forward(factor, p, z);
+    residual = total;
     for (int j = 0; j < p; j++) {
       residual -= z[j] * z[j];
     }
@@ -83,11 +125,23 @@ final class PosteriorRegression {
 
   /** Draws {@link #sigma}, {@link #slope} and {@link #intercept}. */
   void draw(NormalDraws draws) {
-    sigma = Math.sqrt(residual / draws.chiSquare(n - p - 1));
+    sigma = Math.sqrt(residual / draws.chiSquare(df));
     intercept = mean[p] + sigma / Math.sqrt(n) * draws.normal();
     for (int j = 0; j < p; j++) {
       slope[j] = z[j] + sigma * draws.normal();
     }
+    finish();
+  }
+
+  /** Sets them to their estimates, &sigma;&sup2; to RSS over its degrees of freedom. */
+  void estimate() {
+    sigma = Math.sqrt(residual / df);
+    intercept = mean[p];
+    System.arraycopy(z, 0, slope, 0, p);
+    finish();
+  }
+
+  private void finish() {
     Cholesky.backward(factor, p, slope);
     for (int j = 0; j < p; j++) {
       intercept -= slope[j] * mean[j];
@@ -105,7 +159,7 @@ final class PosteriorRegression {
 
   private void means(double[] x, int width, int rows) {
     Arrays.fill(mean, 0, p + 1, 0);
-    Arrays.fill(size, 0, p + 1, 0);
+    Arrays.fill(floor, 0, p + 1, 0);
     n = 0;
     for (int i = 0; i < rows; i++) {
       int at = i * width;
@@ -114,7 +168,7 @@ final class PosteriorRegression {
         for (int j = 0; j <= p; j++) {
           double v = x[at + j];
           mean[j] += v;
-          size[j] += v * v;
+          floor[j] += CONSTANT * v * v;
         }
       }
     }

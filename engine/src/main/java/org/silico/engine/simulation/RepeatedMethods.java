@@ -80,9 +80,11 @@ final class RepeatedMethods {
         };
     MultipleImputation imputation = new MultipleImputation(assumption, m.imputations());
     int purpose = Purpose.imputation(Math.max(0, trial.analyses().indexOf(plan)));
+    int visits = trial.course(plan.analysis().endpoint()).visits();
     return (s, nullValue) ->
         imputation.test(
-            s.y,
+            Arrays.copyOf(s.y, visits),
+            s.y.length > visits ? s.y[visits] : null,
             s.group,
             s.covariates,
             plan.target().visit(),

@@ -13,8 +13,8 @@ import org.silico.engine.trial.TrialData;
 
 /**
  * The outcomes that an analysis takes of a longitudinal endpoint, from the visits of a block of
- * patients: all visits (mixed model), those up to the one analysed (imputation), two stages or
- * periods, or one visit with what stands for a value that was not seen.
+ * patients: all visits (mixed model, imputation), two stages or periods, or one visit with what
+ * stands for a value that was not seen.
  *
  * <p>Where something stands for what was not seen (carried forward, a failure, imputed), only
  * patients for whom the visit is due by the cut are taken, whether they stayed or left, unless the
@@ -42,7 +42,10 @@ final class VisitOutcomes {
   private enum Kind {
     ONE,
     SEVERAL,
-    /** Also of patients without any value. */
+    /**
+     * Also of patients without any value; where events exclude values, with a last row: the visit
+     * before the event, from 0, or -1 for none.
+     */
     ALL,
     STAGES,
     /** Both, or none. */
@@ -64,14 +67,16 @@ final class VisitOutcomes {
                     ? Kind.STAGES
                     : method instanceof Method.Crossover ? Kind.PERIODS : Kind.ONE;
     this.ongoing = plan.analysis().ongoing();
-    this.visits = kind == Kind.SEVERAL ? course.visits() : target.visit() + 1;
+    boolean every = kind == Kind.SEVERAL || kind == Kind.ALL;
+    this.visits = every ? course.visits() : target.visit() + 1;
   }
 
   /** How many outcomes a patient has. */
   int rows() {
     return switch (kind) {
       case ONE -> 1;
-      case SEVERAL, ALL -> visits;
+      case SEVERAL -> visits;
+      case ALL -> target.excludeAfter().length > 0 ? visits + 1 : visits;
       case STAGES, PERIODS -> 2;
     };
   }
@@ -108,7 +113,31 @@ final class VisitOutcomes {
     for (int event : target.excludeAfter()) {
       exclude(data, data.history().event(event), n);
     }
+    if (rows() > visits && kind == Kind.ALL) {
+      followed(data, observation, n);
+    }
     derive(data, n);
+  }
+
+  /**
+   * Who was seen to have an event had followed the treatment at all visits before it, also at those
+   * that were missed.
+   */
+  private void followed(TrialData data, Observation observation, int n) {
+    double[] followed = columns[visits];
+    for (int i = 0; i < n; i++) {
+      double first = Double.POSITIVE_INFINITY;
+      for (int event : target.excludeAfter()) {
+        if (observation.happened(event, i)) {
+          first = Math.min(first, data.history().event(event)[i]);
+        }
+      }
+      int v = first == Double.POSITIVE_INFINITY ? -1 : visits - 1;
+      while (v >= 0 && first < data.visitDays(endpoint, v)[i]) {
+        v--;
+      }
+      followed[i] = v;
+    }
   }
 
   /** Values after an event count as not seen. */
@@ -128,6 +157,9 @@ final class VisitOutcomes {
       System.arraycopy(history.values(endpoint, v), 0, values[v], 0, data.size());
     }
     Arrays.fill(taken, true);
+    if (rows() > visits && kind == Kind.ALL) {
+      Arrays.fill(columns[visits], visits - 1);
+    }
     derive(data, data.size());
   }
 

@@ -67,7 +67,14 @@ class MultipleImputationPropertiesTest {
         for (int a = 0; a < 4; a++) {
           Estimate e =
               methods[a].test(
-                  trial.y, trial.group, trial.baseline, VISITS - 1, trial.n, 0, random::nextDouble);
+                  trial.y,
+                  null,
+                  trial.group,
+                  trial.baseline,
+                  VISITS - 1,
+                  trial.n,
+                  0,
+                  random::nextDouble);
           assertEquals(Status.OK, e.status());
           rejected[a] += e.pTwoSided() <= 0.05 ? 1.0 / trials : 0;
           mean[a] += e.estimate() / trials;
@@ -123,7 +130,14 @@ class MultipleImputationPropertiesTest {
       Estimate expected = mmrm.difference(1, VISITS - 1, 0);
       Estimate e =
           imputation.test(
-              trial.y, trial.group, trial.baseline, VISITS - 1, trial.n, 0, random::nextDouble);
+              trial.y,
+              null,
+              trial.group,
+              trial.baseline,
+              VISITS - 1,
+              trial.n,
+              0,
+              random::nextDouble);
       assertEquals(expected.estimate(), e.estimate(), 0.05 * expected.standardError());
       assertEquals(1, e.standardError() / expected.standardError(), 0.05);
     }
@@ -148,7 +162,14 @@ class MultipleImputationPropertiesTest {
       Estimate e =
           new MultipleImputation(assumption, 50)
               .test(
-                  trial.y, trial.group, trial.baseline, VISITS - 1, trial.n, 0, random::nextDouble);
+                  trial.y,
+                  null,
+                  trial.group,
+                  trial.baseline,
+                  VISITS - 1,
+                  trial.n,
+                  0,
+                  random::nextDouble);
       double expected = assumption == Assumption.MISSING_AT_RANDOM ? -3 : -3.0 * stayed / treated;
       assertEquals(expected, e.estimate(), 4 * e.standardError());
     }

@@ -35,7 +35,7 @@ class MultipleImputationTest {
 
     Estimate test(Assumption assumption, int imputations, Uniforms uniforms) {
       return new MultipleImputation(assumption, imputations)
-          .test(y, group, covariates, visit, group.length, 0, uniforms);
+          .test(y, null, group, covariates, visit, group.length, 0, uniforms);
     }
 
     /** From 10,000 imputations in R. */
@@ -197,7 +197,8 @@ class MultipleImputationTest {
     for (Assumption assumption : Assumption.values()) {
       MultipleImputation imputation = new MultipleImputation(assumption, 5);
       assertEquals(
-          expected, imputation.test(y, example.group, example.covariates, 1, n, 0.2, uniforms(1)));
+          expected,
+          imputation.test(y, null, example.group, example.covariates, 1, n, 0.2, uniforms(1)));
     }
   }
 
@@ -207,13 +208,15 @@ class MultipleImputationTest {
     MultipleImputation imputation = new MultipleImputation(Assumption.JUMP_TO_REFERENCE, 5);
     int n = example.group.length;
     Estimate first =
-        imputation.test(example.y, example.group, example.covariates, 3, n, 0, uniforms(7));
+        imputation.test(example.y, null, example.group, example.covariates, 3, n, 0, uniforms(7));
     // another trial in between, with fewer patients, visits and covariates
-    imputation.test(example.y, example.group, null, 1, 100, 0, uniforms(8));
+    imputation.test(example.y, null, example.group, null, 1, 100, 0, uniforms(8));
     assertEquals(
-        first, imputation.test(example.y, example.group, example.covariates, 3, n, 0, uniforms(7)));
+        first,
+        imputation.test(example.y, null, example.group, example.covariates, 3, n, 0, uniforms(7)));
     assertNotEquals(
-        first, imputation.test(example.y, example.group, example.covariates, 3, n, 0, uniforms(9)));
+        first,
+        imputation.test(example.y, null, example.group, example.covariates, 3, n, 0, uniforms(9)));
   }
 
   @Test
@@ -225,7 +228,7 @@ class MultipleImputationTest {
     for (Assumption assumption : Assumption.values()) {
       Estimate e =
           new MultipleImputation(assumption, 20)
-              .test(y, example.group, example.covariates, 3, n, 0, () -> 1 - 0x1p-53);
+              .test(y, null, example.group, example.covariates, 3, n, 0, () -> 1 - 0x1p-53);
       double expected = -1e-3 * example.conditionalMean[assumption.ordinal()];
       assertEquals(expected, e.estimate(), 1e-8);
     }
@@ -272,7 +275,8 @@ class MultipleImputationTest {
       Status expected, double[][] y, int[] group, double[][] covariates, int n) {
     for (Assumption assumption : Assumption.values()) {
       Estimate e =
-          new MultipleImputation(assumption, 5).test(y, group, covariates, 1, n, 0, uniforms(1));
+          new MultipleImputation(assumption, 5)
+              .test(y, null, group, covariates, 1, n, 0, uniforms(1));
       assertEquals(expected, e.status());
       if (expected != Status.OK) {
         assertEquals(Estimate.failed(expected), e);
