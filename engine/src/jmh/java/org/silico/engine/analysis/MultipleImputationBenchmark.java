@@ -14,7 +14,10 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** Imputation, analysis and combination with baseline; a third of patients drop out. */
+/**
+ * Imputation, analysis and combination with baseline; a third of patients drop out, and with gaps a
+ * tenth of visits are missed.
+ */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
@@ -36,6 +39,9 @@ public class MultipleImputationBenchmark {
 
   @Param({"MISSING_AT_RANDOM", "JUMP_TO_REFERENCE"})
   MultipleImputation.Assumption assumption;
+
+  @Param({"false", "true"})
+  boolean gaps;
 
   private MultipleImputation method;
   private final double[][][] y = new double[TRIALS][][];
@@ -59,7 +65,8 @@ public class MultipleImputationBenchmark {
         int last = random.nextInt(3) == 0 ? random.nextInt(visits) : visits - 1;
         for (int v = 0; v < visits; v++) {
           double change = (v + 1) * (-2 - group[k][i] + random.nextGaussian());
-          y[k][v][i] = v > last ? Double.NaN : patient + change + 3 * random.nextGaussian();
+          boolean missed = gaps && random.nextInt(10) == 0;
+          y[k][v][i] = v > last || missed ? Double.NaN : patient + change + 3 * random.nextGaussian();
         }
       }
     }

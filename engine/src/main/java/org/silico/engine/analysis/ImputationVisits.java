@@ -52,17 +52,47 @@ final class ImputationVisits {
     if (arms[0] == 0 || arms[1] == 0) {
       return Status.EMPTY_ARM;
     }
-    int q = covariates == null ? 0 : covariates.length;
-    if (!sparse(group, q)) {
+    if (!enough(group, rank(covariates) + 2)) {
       return Status.TOO_FEW;
     }
     choose();
     return Status.OK;
   }
 
-  /** Leaves out what has too few outcomes; false for the visit analysed. */
-  private boolean sparse(int[] group, int q) {
-    int coefficients = q + 2;
+  /** Of the covariates, beside an intercept. */
+  private int rank(double[][] covariates) {
+    int q = covariates == null ? 0 : covariates.length;
+    double[] mean = new double[q];
+    double[] floor = new double[q];
+    double[] cross = new double[q * q];
+    int patients = 0;
+    for (int i = 0; i < n; i++) {
+      patients += taken[i] ? 1 : 0;
+      for (int j = 0; taken[i] && j < q; j++) {
+        mean[j] += covariates[j][i];
+        floor[j] += PosteriorRegression.CONSTANT * covariates[j][i] * covariates[j][i];
+      }
+    }
+    for (int j = 0; j < q; j++) {
+      mean[j] /= patients;
+    }
+    for (int i = 0; i < n; i++) {
+      for (int j = 0; taken[i] && j < q; j++) {
+        for (int k = 0; k <= j; k++) {
+          cross[j * q + k] += (covariates[j][i] - mean[j]) * (covariates[k][i] - mean[k]);
+        }
+      }
+    }
+    return Cholesky.factorInOrder(cross, q, floor);
+  }
+
+  /**
+   * Leaves out the visits without enough outcomes for a regression.
+   *
+   * @param coefficients of the first visit
+   * @return false for the visit analysed
+   */
+  private boolean enough(int[] group, int coefficients) {
     for (int v = 0; v < y.length; v++) {
       int[] seen = new int[2];
       for (int i = 0; i < n; i++) {

@@ -12,11 +12,13 @@ import java.util.Arrays;
  * <p><b>Model.</b> Given the visits before, the outcome Y<sub>v</sub> has mean a<sub>v</sub> +
  * b<sub>v</sub>g + c<sub>v</sub>'x + &Sigma;<sub>k&lt;v</sub> d<sub>vk</sub>Y<sub>k</sub>, with
  * treatment g and covariates x, and variance &sigma;<sub>v</sub>&sup2;: together a mean for each
- * arm at each visit, covariates by visit, and one unstructured covariance matrix for both arms.
- * Each regression is fitted to the patients who have all outcomes to visit v. With dropout only,
- * these are all patients at visit v and nothing is lost; from patients with gaps, the model learns
- * up to the first one. For each imputation all parameters are drawn from their posterior ({@link
- * PosteriorRegression}).
+ * arm at each visit, covariates by visit, and one unstructured covariance matrix for both arms. For
+ * each imputation all parameters are drawn from their posterior under the prior
+ * 1/&sigma;<sub>v</sub>&sup2;. With dropout only, the regressions are those of the patients who
+ * have the visit, and are drawn directly ({@link PosteriorRegression}). If a patient is observed
+ * after a missing visit, the outcomes in such gaps and the parameters are drawn together, given all
+ * outcomes of all patients ({@link MonotoneDataAugmentation}), those at visits after the one
+ * analysed among them where they tell something ({@link ImputationVisits}).
  *
  * <p><b>Imputation.</b> By visits, Y<sub>v</sub> = &mu;<sub>v</sub> + &Sigma;<sub>k&lt;v</sub>
  * d<sub>vk</sub>(Y<sub>k</sub> - &mu;<sub>k</sub>) + &sigma;<sub>v</sub>e, e standard normal, where
@@ -28,19 +30,22 @@ import java.util.Arrays;
  * d<sub>vk</sub>s<sub>k</sub> to what the regression of visit v predicts in the own arm.
  *
  * <p>Patients on control, and values before the last observed visit, are always imputed under
- * missing at random. Patients with no outcome are imputed from the covariates; on treatment, from
- * the reference arm unless missing at random.
+ * missing at random: who is observed later, be it after the visit analysed, has not left. Patients
+ * with no outcome are imputed from the covariates; on treatment, from the reference arm unless
+ * missing at random.
  *
  * <p>Outcomes imputed from the reference arm vary less with treatment from trial to trial than
  * observed ones, and so does the estimate. Rubin's variance does not follow: it loses about the
  * information that dropout at random would lose, by design, and the test is conservative (Cro,
  * Carpenter and Kenward 2019, J R Stat Soc A 182:623-645).
  *
- * <p>Edges: an arm without patients is EMPTY_ARM; a visit with no patient of some arm, or no
- * residual degree of freedom, among those with all outcomes up to it, TOO_FEW; covariates or
- * outcomes linearly dependent, SINGULAR; an outcome constant or fitted without residual, as when a
- * visit is a covariate too, NO_VARIANCE. If nothing is missing at the visit, the result is that of
- * {@link Ancova} without imputation. Patients with a missing covariate are left out.
+ * <p>Edges: an arm without patients is EMPTY_ARM; an arm without an outcome at the visit analysed,
+ * or no residual degree of freedom in its regression, TOO_FEW; treatment that depends on covariates
+ * SINGULAR; an outcome that is constant there or fitted without residual, as when the visit is a
+ * covariate too, NO_VARIANCE. Other visits of which that is so are left out. A covariate that is
+ * constant, or depends on those before it, has slope 0. If nothing is missing at the visit, the
+ * result is that of {@link Ancova} without imputation. Patients with a missing covariate are left
+ * out.
  */
 public final class MultipleImputation {
 

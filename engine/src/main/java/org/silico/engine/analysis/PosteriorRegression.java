@@ -19,7 +19,7 @@ import java.util.Arrays;
 final class PosteriorRegression {
 
   /** A column is constant if its spread is below this share of its size (both squared). */
-  private static final double CONSTANT = 1e-24;
+  static final double CONSTANT = 1e-24;
 
   /** Residual standard deviation, drawn or estimated. */
   double sigma;

@@ -47,4 +47,36 @@ class PosteriorRegressionTest {
     assertEquals(1, treatedSquare / (expected / n1), 0.03);
     assertEquals(0, product / expected, 0.005);
   }
+
+  @Test
+  void columnsThatTellNothingMoreHaveNoPart() {
+    // a covariate, a constant, twice the first, treatment, outcome
+    double[] all = {
+      3, 7, 6, 0, 1, 1, 7, 2, 0, 3, 4, 7, 8, 0, 5, 2, 7, 4, 1, 7, 5, 7, 10, 1, 4, 2, 7, 4, 1, 9
+    };
+    double[] without = new double[18];
+    for (int i = 0; i < 6; i++) {
+      without[3 * i] = all[5 * i];
+      without[3 * i + 1] = all[5 * i + 3];
+      without[3 * i + 2] = all[5 * i + 4];
+    }
+    PosteriorRegression regression = new PosteriorRegression();
+    assertEquals(Status.OK, regression.fit(all, 5, 6, 4, 3));
+    PosteriorRegression expected = new PosteriorRegression();
+    assertEquals(Status.OK, expected.fit(without, 3, 6, 2, 1));
+    regression.estimate();
+    expected.estimate();
+    assertEquals(expected.sigma, regression.sigma, 1e-14);
+    assertEquals(expected.intercept, regression.intercept, 1e-13);
+    assertEquals(expected.slope[0], regression.slope[0], 1e-14);
+    assertEquals(0, regression.slope[1], 0);
+    assertEquals(0, regression.slope[2], 0);
+    assertEquals(expected.slope[1], regression.slope[3], 1e-14);
+    // treatment that is twice a covariate
+    double[] treatment = {2, 0, 1, 1, 0, 0, 3, 1, 1, 0, 0, 5, 2, 0, 7, 1, 1, 4};
+    for (int i = 0; i < 6; i++) {
+      treatment[3 * i] = 2 * treatment[3 * i + 1];
+    }
+    assertEquals(Status.SINGULAR, regression.fit(treatment, 3, 6, 2, 1));
+  }
 }
