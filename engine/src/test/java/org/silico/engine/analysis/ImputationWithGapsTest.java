@@ -95,6 +95,33 @@ class ImputationWithGapsTest {
             }));
   }
 
+  /** Patients without a gap are too few for the regression of the last visits. */
+  @Test
+  void manyGapsOfFewPatientsAreImputedAsInR() {
+    DataFile data = DataFile.read("intermittent");
+    assertLikeR(
+        columns(data, "visit1", "visit2", "visit3", "visit4", "visit5", "visit6"),
+        data.codes("group"),
+        columns(data, "baseline"),
+        2000,
+        new Expected(
+            2,
+            new double[][] {
+              {-3.33429, 0.00993732, 0.598583, 0.216718},
+              {-2.82875, 0.00931365, 0.696545, 0.172726},
+              {-2.96285, 0.00982303, 0.657642, 0.187346},
+              {-3.07369, 0.00906033, 0.637523, 0.170852}
+            }),
+        new Expected(
+            5,
+            new double[][] {
+              {-3.50789, 0.0164961, 0.683406, 0.593046},
+              {-2.09374, 0.0112428, 0.848813, 0.344002},
+              {-2.51927, 0.0134187, 0.784103, 0.539136},
+              {-3.16765, 0.0151844, 0.760355, 0.374651}
+            }));
+  }
+
   /**
    * The error of the mean is that of R and of {@value #IMPUTATIONS} imputations here; that of a
    * variance of m draws is sqrt(2/m) of it. Both with allowance for an autocorrelation of 0.2,

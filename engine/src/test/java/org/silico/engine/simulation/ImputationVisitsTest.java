@@ -38,6 +38,10 @@ class ImputationVisitsTest {
   }
 
   private static TrialPlan plan(String events, String missed, String options) {
+    return plan(events, missed, options, "");
+  }
+
+  private static TrialPlan plan(String events, String missed, String options, String enrolment) {
     String analysis =
         "{method: multiple imputation, visit: 4 weeks, better: lower, imputations: 10"
             + options
@@ -45,9 +49,10 @@ class ImputationVisitsTest {
     return Plans.plan(
         """
         arms: {placebo: {control: true}, active: {}}
-        enrolment: {patients: 400}
+        enrolment: {patients: 400ENROLMENT}
         randomisation: {method: permuted blocks, block size: 2}
         """
+                .replace("ENROLMENT", enrolment)
             + events
             + """
             endpoints:
@@ -138,6 +143,23 @@ class ImputationVisitsTest {
         -5 * (1 - left),
         -5 * (1 - left + 0.5 * (left - 0.2)),
         -5 * (1 - 0.2));
+  }
+
+  /**
+   * Enrolment takes 4 weeks, and the data are cut 6 weeks after its end: week 4 is due for all,
+   * week 8 for those who entered in the first half. Nobody leaves, and 30% miss week 4. Of the
+   * first half they are seen at week 8; of the second half nothing later can be seen, and they
+   * count as having left.
+   */
+  @Test
+  void beforeLaterVisitsAreDueWhoMissesOneCountsAsLeft() throws IOException {
+    TrialPlan plan =
+        plan(
+            "cut: {calendar time: 10 weeks}\n",
+            "'if VISIT == 2 then 30% else 0%'",
+            ", of: value, covariates: []",
+            ", duration: 4 weeks");
+    assertMeans(plan, -5, -5 * (1 - 0.15), -5 * (1 - 0.15 * 0.5), -5);
   }
 
   /** Week 2 is of placebo alone, and of no use to a comparison; week 8 is of few patients. */

@@ -30,11 +30,14 @@ class LargeTrialTest extends SharedJavaSparkContext {
       arms: {control: {control: true}, treatment: {}}
       enrolment: {patients: 500001, rate: 1000 per day}
       randomisation: {method: permuted blocks, block sizes: [4, 6], strata: [SEX]}
+      intercurrent events:
+        STOP: {type: treatment discontinuation, probability: 5%}
       endpoints:
         OS: {type: time to event, median: 2 years, hazard ratio: exp(-0.1 * ACTIVE)}
         SCORE:
           type: longitudinal
-          visits: [4 weeks, 8 weeks]
+          visits: [4 weeks, 8 weeks, 12 weeks]
+          missed visits: 5%
           random effects: {U: {sd: 1}, S: {sd: 0.2, by: study}}
           terms: {natural course: U + S, drug: 0.1}
           residual: {sd: 1}
@@ -46,6 +49,13 @@ class LargeTrialTest extends SharedJavaSparkContext {
         survival: {method: log-rank, endpoint: OS, strata: [SEX]}
         change: {method: ancova, endpoint: CHG, covariates: [AGE, SEX]}
         score: {method: mmrm, endpoint: SCORE}
+        imputed:
+          method: multiple imputation
+          endpoint: SCORE
+          visit: 8 weeks
+          assumption: jump to reference
+          imputations: 2
+          exclude after: [STOP]
       simulation: {replicates: 1, seed: 3}
       """;
 
@@ -68,7 +78,7 @@ class LargeTrialTest extends SharedJavaSparkContext {
     TrialOutcome whole =
         new TrialRunner(
                 plan,
-                new Metrics(List.of("survival", "change", "score"), new double[3]),
+                new Metrics(List.of("survival", "change", "score", "imputed"), new double[4]),
                 Set.of(),
                 rows -> {})
             .run(0);
