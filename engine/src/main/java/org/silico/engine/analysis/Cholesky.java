@@ -39,6 +39,50 @@ final class Cholesky {
     return true;
   }
 
+  /**
+   * The same for a positive semidefinite matrix: a row and column that depend on those before them
+   * are left out, by a pivot of infinity. All that is solved with the factor is then 0 there, and
+   * elsewhere as if they had not been: the order decides which of dependent columns stay.
+   *
+   * @param floor a pivot not above {@code floor[j]} is rounding, or null
+   * @return the rank; -1 if an element is NaN or infinite
+   */
+  static int factorInOrder(double[] a, int p, double[] floor) {
+    int rank = p;
+    for (int j = 0; j < p; j++) {
+      double pivot = a[j * p + j];
+      double smallest = TOLERANCE * pivot;
+      if (floor != null) {
+        smallest = Math.max(smallest, floor[j]);
+      }
+      for (int k = 0; k < j; k++) {
+        pivot -= a[j * p + k] * a[j * p + k];
+      }
+      if (pivot != pivot || pivot == Double.POSITIVE_INFINITY) {
+        return -1;
+      }
+      double root = Math.sqrt(pivot);
+      if (!(pivot > smallest)) {
+        root = Double.POSITIVE_INFINITY;
+        rank--;
+      }
+      a[j * p + j] = root;
+      for (int i = j + 1; i < p; i++) {
+        double sum = a[i * p + j];
+        for (int k = 0; k < j; k++) {
+          sum -= a[i * p + k] * a[j * p + k];
+        }
+        a[i * p + j] = sum / root;
+      }
+    }
+    return rank;
+  }
+
+  /** Whether {@link #factorInOrder} left out column j. */
+  static boolean leftOut(double[] l, int p, int j) {
+    return l[j * p + j] == Double.POSITIVE_INFINITY;
+  }
+
   /** Replaces b by L<sup>-1</sup>b. */
   static void forward(double[] l, int p, double[] b) {
     for (int i = 0; i < p; i++) {

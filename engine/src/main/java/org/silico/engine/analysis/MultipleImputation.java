@@ -150,7 +150,7 @@ public final class MultipleImputation {
         impute(y, patient[k], last[k], visit, width, q);
       }
       Estimate estimate = ancova.test(outcome, group, covariates, n, nullValue);
-      if (estimate.status() != Status.OK) {
+      if (!estimate.status().valid()) {
         return estimate;
       }
       rules.add(estimate.estimate(), estimate.standardError());
