@@ -156,6 +156,7 @@ public final class MultipleImputation {
     }
     rules.clear();
     double df = 0;
+    Status ended = Status.OK;
     for (int m = 0; m < imputations && status == Status.OK; m++) {
       if (gaps) {
         status = augmentation.next(draws);
@@ -171,13 +172,14 @@ public final class MultipleImputation {
         impute(patient[k], from[k], q);
       }
       Estimate estimate = ancova.test(outcome, group, covariates, n, nullValue);
-      if (estimate.status() != Status.OK) {
+      if (!estimate.status().valid()) {
         return estimate;
       }
       rules.add(estimate.estimate(), estimate.standardError());
       df = estimate.df();
+      ended = estimate.status();
     }
-    return status == Status.OK ? rules.combine(df, nullValue) : Estimate.failed(status);
+    return status == Status.OK ? rules.combine(ended, df, nullValue) : Estimate.failed(status);
   }
 
   /** Finds and returns the number of patients to impute. */

@@ -50,15 +50,16 @@ final class RubinsRules {
   /**
    * Tests "effect = {@code nullValue}"; of at least two estimates.
    *
+   * @param status how the analyses of the imputed data ended
    * @param completeDf degrees of freedom if nothing were missing; may be positive infinity
    */
-  Estimate combine(double completeDf, double nullValue) {
+  Estimate combine(Status status, double completeDf, double nullValue) {
     double added = (1 + 1.0 / imputations) * between();
     double total = within + added;
     double gamma = added / total;
     double observedDf = (1 - gamma) * completeDf * (1 - 2 / (completeDf + 3));
     double df = 1 / (gamma * gamma / (imputations - 1) + 1 / observedDf);
     double se = Math.sqrt(total);
-    return new Estimate(Status.OK, mean, se, (mean - nullValue) / se, df, 1 / total);
+    return new Estimate(status, mean, se, (mean - nullValue) / se, df, 1 / total);
   }
 }

@@ -175,6 +175,36 @@ class MultipleImputationTest {
   }
 
   @Test
+  void covariatesThatDependOnOthersHaveNoPartAndAreNoted() {
+    for (Example example : EXAMPLES) {
+      int n = example.group.length;
+      int q = example.covariates == null ? 0 : example.covariates.length;
+      double[] sum = new double[n];
+      for (int j = 0; j < q; j++) {
+        for (int i = 0; i < n; i++) {
+          sum[i] += example.covariates[j][i];
+        }
+      }
+      double[][] more = new double[q + 2][];
+      more[0] = new double[n];
+      Arrays.fill(more[0], 3);
+      for (int j = 0; j < q; j++) {
+        more[j + 1] = example.covariates[j];
+      }
+      more[q + 1] = sum;
+      for (Assumption assumption : Assumption.values()) {
+        // uniforms that leave out the noise, which is drawn in another order for other columns
+        Estimate e =
+            new MultipleImputation(assumption, 20)
+                .test(example.y, null, example.group, more, example.visit, n, 0, () -> 1 - 0x1p-53);
+        assertEquals(Status.COVARIATE_DROPPED, e.status());
+        double expected = example.conditionalMean[assumption.ordinal()];
+        assertEquals(expected, e.estimate(), 2e-6, assumption.name());
+      }
+    }
+  }
+
+  @Test
   void whatCannotBeImputedSaysWhy() {
     double[] a = {1, 3, 2, 5, 4, 7, 3, 6};
     double[] b = {2, 3, 4, 5, 3, 9, NaN, NaN};

@@ -27,7 +27,7 @@ class RubinsRulesTest {
     RubinsRules rules = example();
     toDigits(12, 0.255, rules.within());
     toDigits(12, 0.215, rules.between());
-    Estimate e = rules.combine(48, 0.1);
+    Estimate e = rules.combine(Status.OK, 48, 0.1);
     Agree.estimate(12, 1, 0.716240183179, 0.9 / 0.716240183179, e);
     toDigits(12, 9.358425595865, e.df());
     toDigits(12, 1 / 0.513, e.information());
@@ -36,8 +36,8 @@ class RubinsRulesTest {
   @Test
   void manyDegreesOfFreedomGiveThoseOfRubin() {
     // (M - 1)/gamma^2
-    toDigits(12, 15.8144943213, example().combine(Double.POSITIVE_INFINITY, 0).df());
-    toDigits(12, 4 / Math.pow(1.2 * 0.215 / 0.513, 2), example().combine(1e15, 0).df());
+    toDigits(12, 15.8144943213, example().combine(Status.OK, Double.POSITIVE_INFINITY, 0).df());
+    toDigits(12, 4 / Math.pow(1.2 * 0.215 / 0.513, 2), example().combine(Status.OK, 1e15, 0).df());
   }
 
   @Test
@@ -46,7 +46,7 @@ class RubinsRulesTest {
     rules.add(2, 0.5);
     rules.add(2, 0.5);
     assertEquals(0, rules.between());
-    Estimate e = rules.combine(9, 0);
+    Estimate e = rules.combine(Status.OK, 9, 0);
     Agree.estimate(15, 2, 0.5, 4, e);
     toDigits(15, 9 * 10 / 12.0, e.df());
   }
