@@ -20,7 +20,9 @@ public enum Status {
   /** Iterations ended before the estimate settled. */
   NOT_CONVERGED("not converged"),
   /** Fewer rows than the method needs, such as no residual degree of freedom. */
-  TOO_FEW("too few observations");
+  TOO_FEW("too few observations"),
+  /** The trial could not be simulated: a formula of its protocol gave something impossible. */
+  SIMULATION_FAILED("simulation failed");
 
   private final String label;
 

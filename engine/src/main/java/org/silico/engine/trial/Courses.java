@@ -81,6 +81,11 @@ final class Courses {
     }
   }
 
+  /** The same of one endpoint alone, which has a condition. */
+  void judge(int endpoint, double[][] columns, int n, double[] eligible) {
+    entries[endpoint].judge(columns, n, eligible);
+  }
+
   /** Candidate k becomes patient i. */
   void accept(int k, double[][] from, int i, double[][] to) {
     for (int e = 0; e < entries.length; e++) {

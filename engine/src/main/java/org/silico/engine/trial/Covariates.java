@@ -1,11 +1,18 @@
 package org.silico.engine.trial;
 
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.silico.engine.plan.CovariatePlan;
+import org.silico.engine.plan.PatientException;
 import org.silico.engine.plan.Purpose;
 import org.silico.engine.plan.TrialPlan;
 import org.silico.engine.plan.Value;
+import org.silico.engine.protocol.Covariate;
+import org.silico.engine.protocol.Endpoint;
 import org.silico.engine.protocol.Layout;
+import org.silico.engine.protocol.Quantity;
+import org.silico.engine.protocol.Quoting;
 import org.silico.engine.random.Distribution;
 import org.silico.engine.random.GaussianCopula;
 import org.silico.engine.random.StandardNormal;
@@ -37,7 +44,7 @@ final class Covariates {
     this.plan = plan;
     this.courses = courses;
     this.copulaPosition = new int[plan.covariates().size()];
-    java.util.Arrays.fill(copulaPosition, -1);
+    Arrays.fill(copulaPosition, -1);
     for (int m = 0; m < plan.covariateMembers().length; m++) {
       copulaPosition[plan.covariateMembers()[m]] = m;
     }
@@ -51,7 +58,7 @@ final class Covariates {
 
   void fill(TrialData data) {
     int n = data.size();
-    java.util.Arrays.fill(data.screenFailures(), 0, n, 0);
+    Arrays.fill(data.screenFailures(), 0, n, 0);
     draw(data.trial(), data.first(), null, n, 0, data.columns());
     courses.draw(data.trial(), data.first(), n, data.columns());
     if (screened) {
@@ -59,17 +66,46 @@ final class Covariates {
     }
   }
 
-  /** The share of candidates who are eligible, among the first candidates of a trial. */
-  double eligibleShare(TrialData data) {
+  /**
+   * The shares of the first candidates of a trial, spread over the sites, who meet each criterion;
+   * the last is of those who meet all.
+   */
+  List<Double> eligibleShares(TrialData data) {
     int n = data.size();
+    double[] site = data.columns()[Layout.SITE];
+    int sites = Math.max(1, plan.protocol().enrolment().sites().size());
+    for (int i = 0; i < n; i++) {
+      site[i] = i % sites;
+    }
     draw(data.trial(), data.first(), null, n, 0, data.columns());
     courses.draw(data.trial(), data.first(), n, data.columns());
-    judge(data.columns(), n);
-    double sum = 0;
-    for (int i = 0; i < n; i++) {
-      sum += eligible[i];
+    List<Double> shares = new ArrayList<>();
+    double[] all = new double[n];
+    double[] met = new double[n];
+    Arrays.fill(all, 1);
+    if (plan.eligibility() != null) {
+      plan.eligibility().evaluate(data.columns(), n, met);
+      shares.add(and(all, met));
     }
-    return sum / n;
+    for (int e = 0; e < plan.endpoints().size(); e++) {
+      if (plan.course(e) != null && plan.course(e).entry() != null) {
+        Arrays.fill(met, 1);
+        courses.judge(e, data.columns(), n, met);
+        shares.add(and(all, met));
+      }
+    }
+    shares.add(Arrays.stream(all).average().orElse(1));
+    return shares;
+  }
+
+  /** Leaves in all those who are also in one; returns the share of that one. */
+  private static double and(double[] all, double[] one) {
+    double sum = 0;
+    for (int i = 0; i < all.length; i++) {
+      all[i] *= one[i];
+      sum += one[i];
+    }
+    return sum / all.length;
   }
 
   /** Who of the candidates is eligible. */
@@ -77,7 +113,7 @@ final class Covariates {
     if (plan.eligibility() != null) {
       plan.eligibility().evaluate(columns, n, eligible);
     } else {
-      java.util.Arrays.fill(eligible, 0, n, 1);
+      Arrays.fill(eligible, 0, n, 1);
     }
     courses.judge(columns, n, eligible);
   }
@@ -92,21 +128,13 @@ final class Covariates {
     }
     for (int candidate = 1; refused > 0; candidate++) {
       if (candidate > MAX_CANDIDATES) {
-        throw new SimulationException(
-            "the eligibility criteria accepted none of "
-                + MAX_CANDIDATES
-                + " candidates for one place in the trial");
+        throw nobody(refused);
       }
-      draw(data.trial(), data.first(), places, refused, candidate, candidates);
-      if (courses.any()) {
-        for (int column : new int[] {Layout.SITE, Layout.ENTRY}) {
-          for (int k = 0; k < refused; k++) {
-            candidates[column][k] = data.columns()[column][places[k]];
-          }
-        }
-        courses.draw(data.trial(), data.first(), places, refused, candidate, candidates);
+      try {
+        candidates(data, refused, candidate);
+      } catch (PatientException e) {
+        throw e.at(places[e.row()]);
       }
-      judge(candidates, refused);
       int still = 0;
       for (int k = 0; k < refused; k++) {
         int i = places[k];
@@ -122,6 +150,50 @@ final class Covariates {
       }
       refused = still;
     }
+  }
+
+  /** Draws and judges the next candidate for each place that is still open. */
+  private void candidates(TrialData data, int open, int candidate) {
+    draw(data.trial(), data.first(), places, open, candidate, candidates);
+    if (courses.any()) {
+      for (int column : new int[] {Layout.SITE, Layout.ENTRY}) {
+        for (int k = 0; k < open; k++) {
+          candidates[column][k] = data.columns()[column][places[k]];
+        }
+      }
+      courses.draw(data.trial(), data.first(), places, open, candidate, candidates);
+    }
+    judge(candidates, open);
+  }
+
+  /** Says which criterion the candidates at hand did not meet: the first that refuses the first. */
+  private PatientException nobody(int open) {
+    Quantity criterion = null;
+    double[] met = {1};
+    if (plan.eligibility() != null) {
+      plan.eligibility().evaluate(candidates, 1, met);
+      criterion = met[0] == 0 ? plan.protocol().population().eligibility().get() : null;
+    }
+    for (int e = 0; criterion == null && e < plan.endpoints().size(); e++) {
+      if (plan.course(e) != null && plan.course(e).entry() != null) {
+        courses.judge(e, candidates, 1, met);
+        criterion =
+            met[0] == 0
+                ? ((Endpoint.Longitudinal) plan.protocol().endpoints().get(e)).entry().get()
+                : null;
+      }
+    }
+    return new PatientException(
+        criterion.location(),
+        places[0],
+        "the criterion '"
+            + criterion.text().strip()
+            + "' accepted none of "
+            + MAX_CANDIDATES
+            + " candidates for one place in the trial"
+            + (open > 1 ? " (and for " + (open - 1) + " others)" : ""),
+        "",
+        "");
   }
 
   /**
@@ -158,20 +230,21 @@ final class Covariates {
       if (covariate instanceof CovariatePlan.Fixed f) {
         f.distribution().quantiles(column, n, column);
       } else if (covariate instanceof CovariatePlan.Levels l) {
-        levels(l, out, n, column);
+        levels(c, l, out, n, column);
       } else {
-        varying((CovariatePlan.Varying) covariate, out, n, column);
+        varying(c, (CovariatePlan.Varying) covariate, out, n, column);
       }
     }
   }
 
-  private void levels(CovariatePlan.Levels l, double[][] columns, int n, double[] column) {
+  private void levels(
+      int covariate, CovariatePlan.Levels l, double[][] columns, int n, double[] column) {
     int last = l.probabilities().length - 1;
     double[] p = scratch.column(0);
     double[] below = scratch.column(1);
     double[] level = scratch.column(2);
-    java.util.Arrays.fill(below, 0, n, 0);
-    java.util.Arrays.fill(level, 0, n, 0);
+    Arrays.fill(below, 0, n, 0);
+    Arrays.fill(level, 0, n, 0);
     for (int k = 0; k <= last; k++) {
       l.probabilities()[k].evaluate(columns, n, p);
       for (int i = 0; i < n; i++) {
@@ -183,18 +256,24 @@ final class Covariates {
     }
     for (int i = 0; i < n; i++) {
       if (Math.abs(below[i] - 1) > 1e-6) {
-        throw new SimulationException(
+        throw new PatientException(
+            ((Covariate.Categorical) plan.protocol().population().covariates().get(covariate))
+                .location(),
+            i,
             "the probabilities of "
                 + l.name()
                 + " sum to "
-                + below[i]
-                + " for a patient, not to 1");
+                + Quoting.number(below[i])
+                + " for a patient, not to 1",
+            "",
+            "let one level have what the others leave: 1 - ...");
       }
     }
     System.arraycopy(level, 0, column, 0, n);
   }
 
-  private void varying(CovariatePlan.Varying v, double[][] columns, int n, double[] column) {
+  private void varying(
+      int covariate, CovariatePlan.Varying v, double[][] columns, int n, double[] column) {
     int k = v.parameters().length;
     for (int p = 0; p < k; p++) {
       v.parameters()[p].evaluate(columns, n, scratch.column(p));
@@ -217,7 +296,12 @@ final class Covariates {
         }
         column[i] = d.quantile(column[i]);
       } catch (IllegalArgumentException e) {
-        throw new SimulationException(v.name() + " of a patient: " + e.getMessage());
+        throw new PatientException(
+            ((Covariate.Drawn) plan.protocol().population().covariates().get(covariate)).location(),
+            i,
+            v.name() + " of a patient: " + e.getMessage(),
+            "",
+            "");
       }
     }
   }

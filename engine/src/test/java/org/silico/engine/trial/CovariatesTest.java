@@ -180,7 +180,8 @@ class CovariatesTest {
             3);
     SimulationException e =
         assertThrows(SimulationException.class, () -> new TrialSimulator(plan).simulate(0));
-    assertTrue(e.getMessage().startsWith("the eligibility criteria accepted none"));
+    assertTrue(
+        e.getMessage().startsWith("the criterion 'A > 2' accepted none of 100000 candidates"));
   }
 
   @Test
