@@ -38,7 +38,9 @@ public enum Status {
    * Valid: of repeated measures, an arm has no outcome at a visit, or a covariance parameter no
    * patient who tells of it, and the contrast does not need it.
    */
-  VISIT_WITHOUT_DATA("ok, visit without data");
+  VISIT_WITHOUT_DATA("ok, visit without data"),
+  /** The trial could not be simulated: a formula of its protocol gave something impossible. */
+  SIMULATION_FAILED("simulation failed");
 
   private final String label;
 
@@ -50,7 +52,15 @@ public enum Status {
   public boolean valid() {
     return switch (this) {
       case OK, COVARIATE_DROPPED, LEVEL_WITHOUT_EVENTS, VISIT_WITHOUT_DATA -> true;
-      case EMPTY_ARM, NO_VARIANCE, NO_EVENTS, SEPARATION, SINGULAR, NOT_CONVERGED, TOO_FEW -> false;
+      case EMPTY_ARM,
+          NO_VARIANCE,
+          NO_EVENTS,
+          SEPARATION,
+          SINGULAR,
+          NOT_CONVERGED,
+          TOO_FEW,
+          SIMULATION_FAILED ->
+          false;
     };
   }
 

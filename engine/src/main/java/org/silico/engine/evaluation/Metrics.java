@@ -14,7 +14,8 @@ import org.silico.engine.analysis.Status;
  * <p>A trial whose analysis gave no p value counts as one that did not reject; a trial without an
  * estimate or standard error is left out of bias and errors, one without an interval out of
  * coverage. All are counted as failures of what they are left out of. How analyses ended other than
- * well is counted by its status, apart for those without and those with a p value.
+ * well is counted by its status, apart for those without and those with a p value. A trial that
+ * could not be simulated is one without all of these, and is left out of what trials took.
  */
 public final class Metrics {
   /** The probability of rejecting the null hypothesis in the good direction. */
@@ -34,7 +35,8 @@ public final class Metrics {
 
   private static final int TRIALS = 0;
   private static final int REACHED = 1;
-  private static final int TRIAL_COUNTS = 2;
+  private static final int NOT_SIMULATED = 2;
+  private static final int TRIAL_COUNTS = 3;
   private static final int REJECTED = 0;
   private static final int NO_TEST = 1;
   private static final int ESTIMATED = 2;
@@ -117,6 +119,17 @@ public final class Metrics {
     }
   }
 
+  /** Adds a trial that could not be simulated. */
+  public void failed(Tally tally) {
+    tally.counts()[TRIALS]++;
+    tally.counts()[NOT_SIMULATED]++;
+    for (int a = 0; a < analyses.size(); a++) {
+      int c = TRIAL_COUNTS + ANALYSIS_COUNTS * a;
+      tally.counts()[c + NO_TEST]++;
+      tally.counts()[c + STATUSES + Status.SIMULATION_FAILED.ordinal()]++;
+    }
+  }
+
   /**
    * Adds one analysis of one trial.
    *
@@ -163,6 +176,11 @@ public final class Metrics {
     return tally.counts()[TRIALS];
   }
 
+  /** How many of them could not be simulated. */
+  public static long failures(Tally tally) {
+    return tally.counts()[NOT_SIMULATED];
+  }
+
   /**
    * The Monte-Carlo standard error of the least precise power, with two successes and two failures
    * added (Agresti & Coull 1998, Am Stat 52:119), so that it is not 0 where all trials agree.
@@ -183,18 +201,19 @@ public final class Metrics {
     for (int a = 0; a < analyses.size(); a++) {
       analysis(tally, a, all);
     }
-    long n = tally.counts()[TRIALS];
     for (int m = 0; m < TRIAL_METRICS.length; m++) {
-      all.add(mean("", TRIAL_METRICS[m], tally.sums(), 2 * m, n));
+      all.add(mean("", TRIAL_METRICS[m], tally, 2 * m));
     }
     for (int e = 0; e < endpoints.size(); e++) {
       if (endpoints.get(e) != null) {
         int at = 2 * (TRIAL_METRICS.length + e);
-        all.add(mean("", EVENTS + endpoints.get(e), tally.sums(), at, n));
+        all.add(mean("", EVENTS + endpoints.get(e), tally, at));
       }
     }
     if (target) {
-      all.add(Characteristic.share("", TARGET_REACHED, tally.counts()[REACHED], n, 0));
+      long failures = failures(tally);
+      long n = trials(tally) - failures;
+      all.add(Characteristic.share("", TARGET_REACHED, tally.counts()[REACHED], n, failures));
     }
     return all;
   }
@@ -231,8 +250,8 @@ public final class Metrics {
           Characteristic.share(
               name, "coverage", counts[c + COVERED], intervals, trials - intervals));
     }
-    all.add(mean(name, "subjects analysed", sums, s + 6, trials));
-    all.add(mean(name, "events", sums, s + 8, trials));
+    all.add(mean(name, "subjects analysed", tally, s + 6));
+    all.add(mean(name, "events", tally, s + 8));
     statuses(name, counts, c + STATUSES, all);
   }
 
@@ -266,10 +285,14 @@ public final class Metrics {
         name, "RMSE", Math.sqrt(mse), error / (2 * Math.sqrt(mse)), n, failures);
   }
 
-  private static Characteristic mean(String name, String metric, double[] sums, int at, long n) {
+  /** Of the trials that could be simulated. */
+  private static Characteristic mean(String name, String metric, Tally tally, int at) {
+    double[] sums = tally.sums();
+    long failures = failures(tally);
+    long n = trials(tally) - failures;
     double mean = sums[at] / n;
     double variance = n > 1 ? Math.max(0, (sums[at + 1] - n * mean * mean) / (n - 1)) : Double.NaN;
-    return Characteristic.of(name, metric, mean, Math.sqrt(variance / n), n, 0);
+    return Characteristic.of(name, metric, mean, Math.sqrt(variance / n), n, failures);
   }
 
   private double centre(int analysis) {

@@ -41,7 +41,7 @@ public final class ArmValue {
    * One number per patient, by the patient's arm, into out[0..n).
    *
    * @param scratch as long as out
-   * @throws PlanException when a patient's number leaves the range allowed
+   * @throws PatientException for a patient whose number leaves the range allowed
    */
   public void evaluate(double[][] columns, int[] arm, int n, double[] out, double[] scratch) {
     if (arms.length == 1) {

@@ -9,6 +9,7 @@ import org.silico.engine.protocol.Protocol;
 import org.silico.engine.protocol.Quantity;
 import org.silico.engine.random.Categorical;
 import org.silico.engine.random.Distribution;
+import org.silico.engine.random.DistributionFamily;
 import org.silico.engine.random.Truncated;
 
 /** Covariates in one scenario. */
@@ -62,8 +63,8 @@ final class CovariateCompiler {
     Value[] parameters = new Value[d.parameters().size()];
     for (int k = 0; k < parameters.length; k++) {
       Quantity q = d.parameters().get(k);
-      String what = d.family().parameters().get(k).name() + " of " + d.name();
-      parameters[k] = scope.value(q, Range.finite(what, q));
+      DistributionFamily.Parameter p = d.family().parameters().get(k);
+      parameters[k] = scope.value(q, range(p, p.name() + " of " + d.name(), q));
     }
     Value minimum = bound(d.minimum().orElse(null), "minimum of " + d.name(), scope);
     Value maximum = bound(d.maximum().orElse(null), "maximum of " + d.name(), scope);
@@ -86,6 +87,12 @@ final class CovariateCompiler {
     } catch (IllegalArgumentException e) {
       throw new PlanException(d.location(), d.name() + ": " + e.getMessage());
     }
+  }
+
+  private static Range range(DistributionFamily.Parameter p, String what, Quantity q) {
+    double low = p.lowIncluded() ? p.low() : Math.nextUp(p.low());
+    double high = p.highIncluded() ? p.high() : Math.nextDown(p.high());
+    return new Range(what, q, Math.max(low, -Double.MAX_VALUE), Math.min(high, Double.MAX_VALUE));
   }
 
   private static Value bound(Quantity q, String what, PlanCompiler.Scope scope) {

@@ -1,5 +1,7 @@
 package org.silico.engine.plan;
 
+import org.silico.engine.protocol.Location;
+
 /** When the data are cut, in days from the opening of enrolment. */
 public sealed interface CutPlan {
 
@@ -11,6 +13,7 @@ public sealed interface CutPlan {
   /**
    * @param endpoint position of a time-to-event endpoint
    * @param latest positive infinity when there is none
+   * @param location of the number in the protocol
    */
-  record Events(int endpoint, int number, double latest) implements CutPlan {}
+  record Events(int endpoint, int number, double latest, Location location) implements CutPlan {}
 }

@@ -8,6 +8,8 @@ import org.silico.engine.protocol.ByArm;
 import org.silico.engine.protocol.Endpoint;
 import org.silico.engine.protocol.Hazard;
 import org.silico.engine.protocol.Quantity;
+import org.silico.engine.random.NegativeBinomial;
+import org.silico.engine.random.Poisson;
 
 /** Endpoints and times to events in one scenario. */
 final class EndpointCompiler {
@@ -37,9 +39,12 @@ final class EndpointCompiler {
           b.dropoutsFail());
     }
     if (endpoint instanceof Endpoint.Count c) {
+      double period = visit(c.period(), name, scope);
+      double most =
+          c.dispersion().isPresent() ? NegativeBinomial.LARGEST_MEAN : Poisson.LARGEST_MEAN;
       return new EndpointPlan.Count(
-          visit(c.period(), name, scope),
-          scope.value(c.rate(), notNegative("rate of " + name)),
+          period,
+          scope.value(c.rate(), q -> new Range("rate of " + name, q, 0, most / period)),
           c.dispersion()
               .map(d -> scope.value(d, notNegative("dispersion of " + name)))
               .orElse(null));

@@ -246,7 +246,10 @@ public final class PlanCompiler {
               .map(q -> scope.number(q, Range.positive("at most of the cut", q)))
               .orElse(Double.POSITIVE_INFINITY);
       return new CutPlan.Events(
-          endpointNames.indexOf(e.endpoint()), (int) Math.ceil(number - 1e-9), latest);
+          endpointNames.indexOf(e.endpoint()),
+          (int) Math.ceil(number - 1e-9),
+          latest,
+          e.number().location());
     }
     return new CutPlan.FullFollowUp();
   }
@@ -317,7 +320,7 @@ public final class PlanCompiler {
     Value value(Quantity q, Range range) {
       return q.formula().constant()
           ? Value.constant(q.formula().value(parameters), range)
-          : Value.formula(batch.get(q.formula()), parameters, range);
+          : Value.formula(batch.get(q.formula()), q, layout, parameters, range);
     }
 
     /** For what may change while patients are in the trial: formulas of the arm stay formulas. */

@@ -2,6 +2,7 @@ package org.silico.engine.plan;
 
 import org.silico.engine.protocol.Location;
 import org.silico.engine.protocol.Quantity;
+import org.silico.engine.protocol.Quoting;
 
 /**
  * What a quantity must stay within, checked whenever its formula is evaluated.
@@ -30,24 +31,30 @@ public record Range(String what, Quantity quantity, double low, double high) {
     return quantity.location();
   }
 
+  /** False for NaN. */
+  boolean contains(double value) {
+    return value >= low && value <= high;
+  }
+
   double checked(double value) {
-    if (!(value >= low && value <= high)) {
-      throw violation(value);
+    if (!contains(value)) {
+      throw new PlanException(location(), problem(value));
     }
     return value;
   }
 
-  void check(double[] values, int n) {
-    for (int i = 0; i < n; i++) {
-      if (!(values[i] >= low && values[i] <= high)) {
-        throw violation(values[i]);
-      }
+  /** The first of n values that is outside; n when there is none. */
+  int firstOutside(double[] values, int n) {
+    int i = 0;
+    while (i < n && values[i] >= low && values[i] <= high) {
+      i++;
     }
+    return i;
   }
 
-  private PlanException violation(double value) {
-    return new PlanException(
-        location(), what + " is " + shown(value) + "; it must be " + allowed());
+  /** What is wrong with a value outside, and what would be right. */
+  String problem(double value) {
+    return what + " is " + shown(value) + "; it must be " + allowed(value);
   }
 
   /** In the unit in which the quantity is written. */
@@ -55,13 +62,40 @@ public record Range(String what, Quantity quantity, double low, double high) {
     return quantity.shown(value, low >= -1 && high <= 1);
   }
 
-  private String allowed() {
-    if (high < Double.MAX_VALUE) {
+  private String allowed(double value) {
+    if (high < Double.MAX_VALUE && (high <= 1 || !(value < low))) {
       return "between " + shown(low) + " and " + shown(high);
     }
     if (low == 0) {
       return "0 or more";
     }
-    return low > 0 ? "above 0" : "a finite number";
+    if (low > -Double.MAX_VALUE) {
+      return low < 1e-300 ? "above 0" : shown(low) + " or more";
+    }
+    return "a finite number";
+  }
+
+  /** How a formula that gave a value outside may be kept inside. */
+  String hint(double value, String formula) {
+    if (Double.isNaN(value)) {
+      return "a logarithm, root or power of a number below 0 is not a number, nor is 0 / 0;"
+          + " write, for example, log(max(0.001, ...))";
+    }
+    if (Double.isInfinite(value)) {
+      return formula.contains("log")
+          ? "the logarithm of 0 is infinite; write log(max(0.001, ...))"
+          : "a division by 0, or a number too large; write, for example, / max(0.001, ...)";
+    }
+    if (high < Double.MAX_VALUE && (high <= 1 || value > high)) {
+      String from = Quoting.number(low);
+      String to = Quoting.number(high);
+      return "min(" + to + ", max(" + from + ", ...)) keeps it within " + from + " and " + to;
+    }
+    return low > 0 && low < 1e-300
+        ? "max(0.001, ...) keeps it above 0"
+        : "max("
+            + Quoting.number(low)
+            + ", ...) keeps it from falling below "
+            + Quoting.number(low);
   }
 }

@@ -2,31 +2,48 @@ package org.silico.engine.plan;
 
 import java.util.Arrays;
 import org.silico.engine.formula.ColumnFormula;
+import org.silico.engine.protocol.Layout;
+import org.silico.engine.protocol.Quantity;
 
 /** A quantity in one scenario: a number, or a compiled formula of the patients' columns. */
 public final class Value {
   private final double constant;
   private final ColumnFormula formula;
+  private final Quantity quantity;
+  private final Layout layout;
   private final double[] parameters;
   private final Range range;
 
-  private Value(double constant, ColumnFormula formula, double[] parameters, Range range) {
+  private Value(
+      double constant,
+      ColumnFormula formula,
+      Quantity quantity,
+      Layout layout,
+      double[] parameters,
+      Range range) {
     this.constant = constant;
     this.formula = formula;
+    this.quantity = quantity;
+    this.layout = layout;
     this.parameters = parameters;
     this.range = range;
   }
 
   public static Value constant(double value) {
-    return new Value(value, null, null, null);
+    return new Value(value, null, null, null, null, null);
   }
 
   static Value constant(double value, Range range) {
-    return new Value(range.checked(value), null, null, range);
+    return constant(range.checked(value));
   }
 
-  static Value formula(ColumnFormula formula, double[] parameters, Range range) {
-    return new Value(Double.NaN, formula, parameters, range);
+  /**
+   * @param formula the quantity's, compiled
+   * @param layout of the columns that it reads
+   */
+  static Value formula(
+      ColumnFormula formula, Quantity quantity, Layout layout, double[] parameters, Range range) {
+    return new Value(Double.NaN, formula, quantity, layout, parameters, range);
   }
 
   public boolean isConstant() {
@@ -42,14 +59,17 @@ public final class Value {
    * One number per patient into out[0..n).
    *
    * @param columns by {@link org.silico.engine.protocol.Layout}
-   * @throws PlanException when a number leaves the range allowed
+   * @throws PatientException for the first whose number leaves the range allowed
    */
   public void evaluate(double[][] columns, int n, double[] out) {
     if (formula == null) {
       Arrays.fill(out, 0, n, constant);
-    } else {
-      formula.evaluate(columns, parameters, 0, n, out);
-      range.check(out, n);
+      return;
+    }
+    formula.evaluate(columns, parameters, 0, n, out);
+    int outside = range.firstOutside(out, n);
+    if (outside < n) {
+      throw outside(columns, outside, out[outside]);
     }
   }
 
@@ -65,8 +85,20 @@ public final class Value {
     }
     for (int i = 0; i < n; i++) {
       if (arm[i] == only) {
-        out[i] = formula == null ? constant : range.checked(scratch[i]);
+        out[i] = formula == null ? constant : scratch[i];
+        if (formula != null && !range.contains(out[i])) {
+          throw outside(columns, i, out[i]);
+        }
       }
     }
+  }
+
+  private PatientException outside(double[][] columns, int row, double value) {
+    return new PatientException(
+        range.location(),
+        row,
+        range.problem(value),
+        Formulas.seen(quantity, layout, columns, row),
+        range.hint(value, quantity.text()));
   }
 }

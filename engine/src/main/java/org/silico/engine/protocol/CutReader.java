@@ -63,20 +63,32 @@ final class CutReader {
             List.of(visit, end),
             (parameters, where) ->
                 visit.formula().value(parameters) > end.formula().value(parameters)
-                    ? "the visit of "
-                        + endpoint.name()
-                        + " at "
-                        + visit.time(parameters)
-                        + " is after the follow-up of "
-                        + end.time(parameters)
-                        + where
-                        + "; follow patients for longer or visit them earlier"
+                    ? tooLate(endpoint, visit.time(parameters), end.time(parameters) + where)
                     : null);
       }
     }
     return new Protocol.FollowUp(duration);
   }
 
+  private static String tooLate(Endpoint endpoint, String late, String followUp) {
+    return endpoint instanceof Endpoint.Count
+        ? "the period of "
+            + endpoint.name()
+            + ", "
+            + late
+            + ", is longer than the follow-up of "
+            + followUp
+            + "; follow patients for as long as events are counted"
+        : "the visit of "
+            + endpoint.name()
+            + " at "
+            + late
+            + " is after the follow-up of "
+            + followUp
+            + "; follow patients for longer or visit them earlier";
+  }
+
+  /** When the endpoint is known; null for a time to event. */
   private static Quantity visit(Endpoint endpoint) {
     if (endpoint instanceof Endpoint.Continuous continuous) {
       return continuous.visit();
@@ -84,6 +96,8 @@ final class CutReader {
       return binary.visit();
     } else if (endpoint instanceof Endpoint.Longitudinal longitudinal) {
       return Visits.last(longitudinal);
+    } else if (endpoint instanceof Endpoint.Count count) {
+      return count.period();
     }
     return endpoint instanceof Endpoint.Ordinal ordinal ? ordinal.visit() : null;
   }

@@ -204,13 +204,21 @@ public final class ProtocolReader {
             : List.of();
     List<Protocol.Scenario> scenarios =
         ScenarioReader.read(map.items("scenarios"), parameters, reading);
+    Protocol.Study study = study(section("study"));
     if (parameters.stream().noneMatch(parameter -> Reading.isBroken(parameter.value()))) {
       reading.checks.run(parameters, scenarios);
+    }
+    if (problems.isEmpty()) {
+      SameArms same = new SameArms(arms, parameters, scenarios, problems);
+      same.ratios(endpoints);
+      List<String> said = new ArrayList<>(List.of(study.id(), study.title()));
+      scenarios.forEach(s -> said.add(s.name()));
+      same.analyses(analyses, endpoints, events, dropout, said);
     }
     return new Protocol(
         file,
         text,
-        study(section("study")),
+        study,
         parameters,
         population.population(),
         arms,

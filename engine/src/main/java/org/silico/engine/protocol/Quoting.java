@@ -7,7 +7,7 @@ import java.util.stream.Collectors;
 import org.silico.engine.formula.Nearest;
 
 /** How the author's words and numbers are shown in messages. */
-final class Quoting {
+public final class Quoting {
   private static final int LONGEST = 40;
   private static final int MOST = 24;
   private static final int MOST_MEANT = 6;
@@ -57,7 +57,7 @@ final class Quoting {
   }
 
   /** A number as an author would write it: no exponent or trailing zero where none is needed. */
-  static String number(double value) {
+  public static String number(double value) {
     if (Double.isNaN(value)) {
       return "not a number";
     }

@@ -17,8 +17,8 @@ public record Beta(double alpha, double beta) implements Distribution {
           "beta",
           false,
           List.of(
-              Parameter.positive("alpha", "first shape"),
-              Parameter.positive("beta", "second shape")),
+              new Parameter("alpha", 0, false, 1e9, true, "first shape"),
+              new Parameter("beta", 0, false, 1e9, true, "second shape")),
           theta -> new Beta(theta[0], theta[1]));
 
   public Beta {

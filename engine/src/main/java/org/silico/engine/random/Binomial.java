@@ -16,7 +16,7 @@ public record Binomial(double size, double probability) implements Distribution 
           "binomial",
           true,
           List.of(
-              new Parameter("size", 0, true, 0x1p53, true, "number of trials, a whole number"),
+              new Parameter("size", 0, true, 1e9, true, "number of trials, a whole number"),
               new Parameter("probability", 0, true, 1, true, "probability of success")),
           theta -> new Binomial(theta[0], theta[1]));
 
@@ -24,7 +24,7 @@ public record Binomial(double size, double probability) implements Distribution 
     FAMILY.check(size, probability);
     if (size != Math.rint(size)) {
       throw new IllegalArgumentException(
-          "binomial: size = " + size + " is not a whole number in [0, 2^53]");
+          "binomial: size = " + size + " is not a whole number in [0, 1e9]");
     }
   }
 

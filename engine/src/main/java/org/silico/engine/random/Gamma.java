@@ -16,7 +16,9 @@ public record Gamma(double shape, double scale) implements Distribution {
       new Family(
           "gamma",
           false,
-          List.of(Parameter.positive("shape", "shape"), Parameter.positive("scale", "scale")),
+          List.of(
+              new Parameter("shape", 0, false, 1e15, true, "shape"),
+              Parameter.positive("scale", "scale")),
           theta -> new Gamma(theta[0], theta[1]));
 
   public Gamma {

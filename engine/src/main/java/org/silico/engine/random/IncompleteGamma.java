@@ -6,11 +6,36 @@ package org.silico.engine.random;
  *
  * <p>For x < a + 1 by the series P = D (1 + x/(a+1) + x^2/((a+1)(a+2)) + ...) with D = x^a e^-x /
  * Gamma(a + 1), else by the continued fraction for Q (Abramowitz and Stegun 6.5.29, 6.5.31), the
- * factor D in the form of {@link Stirling}. Steps grow as sqrt(a): about 30 at a = 10, 8000 at 1e6.
+ * factor D in the form of {@link Stirling}. Steps grow as sqrt(a): about 30 at a = 10, 4000 at 2e5.
+ *
+ * <p>From there by Temme's uniform expansion (DLMF 8.12.3, 8.12.4, 8.12.7): Q = Phi(-eta sqrt(a)) +
+ * R, P = Phi(eta sqrt(a)) - R with a eta^2/2 the deviance, eta of the sign of x - a, and R = exp(-a
+ * eta^2/2) / sqrt(2 pi a) (c0 + c1/a + c2/a^2). Where the tails are above 1e-308, |eta| is below
+ * 0.09, so that the power series of c0 to c2 may end where they do.
  */
 final class IncompleteGamma implements Line {
 
   private static final double HALF_LOG_2PI = 0.918938533204672741780;
+
+  /** The a from which on the expansion is used. */
+  private static final double LARGE = 2e5;
+
+  /** Power series of c0, c1 and c2 in eta, DLMF 8.12.11 and Temme 1979, SIAM J Math Anal 10:757. */
+  private static final double[] C0 = {
+    -1.0 / 3,
+    1.0 / 12,
+    -2.0 / 135,
+    1.0 / 864,
+    1.0 / 2835,
+    -139.0 / 777600,
+    1.0 / 25515,
+    -571.0 / 261273600,
+    -281.0 / 151559100
+  };
+
+  private static final double[] C1 = {-1.0 / 540, -1.0 / 288, 1.0 / 378, -77.0 / 77760, 1.0 / 4860};
+
+  private static final double[] C2 = {25.0 / 6048, -139.0 / 51840};
 
   private final double a;
   private final double logA;
@@ -30,23 +55,35 @@ final class IncompleteGamma implements Line {
   @Override
   public double lower(double y, double density) {
     double x = Math.exp(y);
+    if (a >= LARGE) {
+      return expansion(x, y, false);
+    }
     return x < a + 1 ? density * series(x) : 1 - density * fraction(x);
   }
 
   @Override
   public double upper(double y, double density) {
     double x = Math.exp(y);
+    if (a >= LARGE) {
+      return expansion(x, y, true);
+    }
     return x < a + 1 ? 1 - density * series(x) : density * fraction(x);
   }
 
   /** P(a, x). */
   double lower(double x) {
+    if (a >= LARGE) {
+      return expansion(x, Math.log(x), false);
+    }
     double density = density(x, Math.log(x));
     return x < a + 1 ? density * series(x) : 1 - density * fraction(x);
   }
 
   /** Q(a, x). */
   double upper(double x) {
+    if (a >= LARGE) {
+      return expansion(x, Math.log(x), true);
+    }
     double density = density(x, Math.log(x));
     return x < a + 1 ? 1 - density * series(x) : density * fraction(x);
   }
@@ -66,6 +103,26 @@ final class IncompleteGamma implements Line {
     return x == Double.POSITIVE_INFINITY
         ? 0
         : a * Math.exp(logConstant - Stirling.deviance(a, logA, x, y));
+  }
+
+  private double expansion(double x, double y, boolean upper) {
+    double deviance = Stirling.deviance(a, logA, x, y);
+    if (!(deviance < 800)) {
+      return upper == x < a ? 1 : 0;
+    }
+    double eta = Math.copySign(Math.sqrt(2 * deviance / a), x - a);
+    double z = Math.copySign(Math.sqrt(2 * deviance), x - a);
+    double c = series(C0, eta) + (series(C1, eta) + series(C2, eta) / a) / a;
+    double r = Math.exp(-deviance - HALF_LOG_2PI - 0.5 * logA) * c;
+    return upper ? StandardNormal.cdf(-z) + r : StandardNormal.cdf(z) - r;
+  }
+
+  private static double series(double[] coefficients, double eta) {
+    double sum = 0;
+    for (int k = coefficients.length - 1; k >= 0; k--) {
+      sum = sum * eta + coefficients[k];
+    }
+    return sum;
   }
 
   /** P(a, x) over the density. */

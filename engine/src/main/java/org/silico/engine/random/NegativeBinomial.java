@@ -13,12 +13,15 @@ import org.silico.engine.random.DistributionFamily.Parameter;
  */
 public record NegativeBinomial(double mean, double dispersion) implements Distribution {
 
+  /** A draw takes about as many steps as its square root. */
+  public static final double LARGEST_MEAN = 1e9;
+
   static final Family FAMILY =
       new Family(
           "negative binomial",
           true,
           List.of(
-              Parameter.notNegative("mean", "mean"),
+              new Parameter("mean", 0, true, LARGEST_MEAN, true, "mean"),
               Parameter.notNegative("dispersion", "dispersion (variance = mean + it mean^2)")),
           theta -> new NegativeBinomial(theta[0], theta[1]));
 

@@ -11,11 +11,14 @@ import org.silico.engine.random.DistributionFamily.Parameter;
  */
 public record Poisson(double mean) implements Distribution {
 
+  /** Counts up to some standard deviations above it are whole numbers that a double can hold. */
+  public static final double LARGEST_MEAN = 1e15;
+
   static final Family FAMILY =
       new Family(
           "poisson",
           true,
-          List.of(Parameter.notNegative("mean", "mean")),
+          List.of(new Parameter("mean", 0, true, LARGEST_MEAN, true, "mean")),
           theta -> new Poisson(theta[0]));
 
   public Poisson {

@@ -6,8 +6,10 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.silico.engine.plan.AnalysisPlan;
 import org.silico.engine.plan.EstimandPlan;
+import org.silico.engine.plan.PatientException;
 import org.silico.engine.plan.TargetPlan;
 import org.silico.engine.plan.TrialPlan;
 import org.silico.engine.protocol.Analysis.Contrast;
@@ -17,6 +19,7 @@ import org.silico.engine.protocol.Estimand.Strategy;
 import org.silico.engine.protocol.Estimand.Summary;
 import org.silico.engine.protocol.IntercurrentEvent.Kind;
 import org.silico.engine.trial.History;
+import org.silico.engine.trial.SimulationException;
 import org.silico.engine.trial.TrialData;
 import org.silico.engine.trial.TrialSimulator;
 import org.silico.engine.trial.World;
@@ -90,15 +93,31 @@ final class EstimandTruth {
     }
   }
 
+  /**
+   * @throws SimulationException when a formula gives something impossible in a world that it needs
+   */
   TrueValue value(AnalysisPlan analysis) {
     if (analysis.analysis().method() instanceof Method.SequentialParallel) {
-      return new SequentialTruth(plan, analysis, simulator, patients).value(firstTrial);
+      SequentialTruth truth = new SequentialTruth(plan, analysis, simulator, patients);
+      return located(() -> truth.value(firstTrial));
     }
     return value(question(analysis));
   }
 
+  /**
+   * @throws SimulationException likewise
+   */
   TrueValue value(EstimandPlan estimand) {
     return value(atItsVisit(estimand));
+  }
+
+  /** Says of which patient of the simulator a condition cannot be judged. */
+  private TrueValue located(Supplier<TrueValue> value) {
+    try {
+      return value.get();
+    } catch (PatientException e) {
+      throw SimulationException.of(e, simulator.data(), "");
+    }
   }
 
   private Question atItsVisit(EstimandPlan estimand) {
@@ -143,7 +162,7 @@ final class EstimandTruth {
   }
 
   private TrueValue value(Question q) {
-    return answered.computeIfAbsent(q, this::simulate);
+    return located(() -> answered.computeIfAbsent(q, this::simulate));
   }
 
   /** Half the patients of all replicates: then the trials' own error is the larger by far. */

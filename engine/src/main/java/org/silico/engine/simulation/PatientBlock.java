@@ -10,6 +10,7 @@ import org.silico.engine.plan.TrialPlan;
 import org.silico.engine.protocol.Endpoint;
 import org.silico.engine.protocol.Protocol;
 import org.silico.engine.trial.Observation;
+import org.silico.engine.trial.SimulationException;
 import org.silico.engine.trial.TrialData;
 import org.silico.engine.trial.TrialSimulator;
 
@@ -38,6 +39,7 @@ final class PatientBlock {
   Observation observation;
   TrialSimulator simulator;
 
+  private final OnError onError;
   private final String[] studyIds;
   private final String[] subjectIds;
   private final String[] scenarios;
@@ -45,15 +47,30 @@ final class PatientBlock {
   /**
    * @param first number of the first patient of every block
    * @param count patients of a block at most
+   * @param onError whether what a formula cannot give in another world is missing
    */
-  PatientBlock(TrialPlan plan, int first, int count) {
+  PatientBlock(TrialPlan plan, int first, int count, OnError onError) {
     this.plan = plan;
+    this.onError = onError;
     this.protocol = plan.protocol();
     this.arms = protocol.arms().stream().map(a -> a.name()).toArray(String[]::new);
     this.everyone = IntStream.range(0, count).toArray();
     this.studyIds = new String[] {protocol.study().id()};
     this.subjectIds = subjectIds(first, count);
     this.scenarios = protocol.scenarios().stream().map(s -> s.name()).toArray(String[]::new);
+  }
+
+  /** Sees the patients in another world; false when a formula cannot and that is to be missing. */
+  boolean counterfactual(Runnable world) {
+    try {
+      world.run();
+      return true;
+    } catch (SimulationException e) {
+      if (onError == OnError.STOP) {
+        throw e;
+      }
+      return false;
+    }
   }
 
   /** Patients of a block at most. */

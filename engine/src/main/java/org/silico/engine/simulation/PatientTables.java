@@ -10,6 +10,7 @@ import org.silico.engine.protocol.Endpoint;
 import org.silico.engine.table.Table;
 import org.silico.engine.table.TableSink;
 import org.silico.engine.trial.Observation;
+import org.silico.engine.trial.SimulationException;
 import org.silico.engine.trial.TrialData;
 import org.silico.engine.trial.TrialSimulator;
 
@@ -26,9 +27,10 @@ public final class PatientTables {
    * @param kept names of the tables to write
    * @param first number of the first patient of every block
    * @param count patients of a block at most
+   * @param onError whether what a formula cannot give in another world is missing
    */
-  public PatientTables(TrialPlan plan, Set<String> kept, int first, int count) {
-    block = new PatientBlock(plan, first, count);
+  public PatientTables(TrialPlan plan, Set<String> kept, int first, int count, OnError onError) {
+    block = new PatientBlock(plan, first, count, onError);
     tables.add(new SubjectLevel(block, kept.contains(TableNames.ADSL)));
     for (String name :
         plan.protocol().endpoints().stream().map(Endpoint::table).distinct().toList()) {
@@ -45,11 +47,16 @@ public final class PatientTables {
 
   /** Every table of a protocol with rows of patients. */
   public static List<Table> tables(TrialPlan plan) {
-    return new PatientTables(plan, Set.of(), 0, 1)
+    return new PatientTables(plan, Set.of(), 0, 1, OnError.STOP)
         .tables.stream().map(t -> t.writer().table()).toList();
   }
 
-  /** Writes the rows of a block. */
+  /**
+   * Writes the rows of a block.
+   *
+   * @throws SimulationException when a formula gives something impossible in a world other than the
+   *     trial's own, and such trials are not counted as failed
+   */
   public void write(
       TrialData data, Observation observation, TrialSimulator simulator, TableSink sink)
       throws IOException {

@@ -3,6 +3,7 @@ package org.silico.engine.simulation;
 import java.io.Serializable;
 import org.silico.engine.analysis.Estimate;
 import org.silico.engine.analysis.Hypothesis.Decision;
+import org.silico.engine.analysis.Status;
 
 /**
  * The result of one analysis at one look.
@@ -22,6 +23,18 @@ public record Result(
     long eventsTreated,
     long eventsControl)
     implements Serializable {
+
+  /** Of a trial that could not be simulated. */
+  static final Result SIMULATION_FAILED =
+      new Result(
+          Estimate.failed(Status.SIMULATION_FAILED),
+          new Decision(false, Double.NaN, false),
+          Double.NaN,
+          Double.NaN,
+          0,
+          0,
+          0,
+          0);
 
   /** Whether the null hypothesis is rejected in the direction that is good for patients. */
   public boolean success() {

@@ -43,6 +43,12 @@ sealed interface RowColumn {
     return new Ints(new Column(name, Column.Type.INT, false, label, origin), null, value);
   }
 
+  /** A whole number that may be missing. */
+  static RowColumn optionalInteger(
+      String name, String label, String origin, IntUnaryOperator value) {
+    return new Ints(new Column(name, Column.Type.INT, true, label, origin), null, value);
+  }
+
   /** A count that can be large. */
   static RowColumn count(String name, String label, String origin, IntToLongFunction value) {
     return new Longs(new Column(name, Column.Type.LONG, false, label, origin), value);

@@ -6,10 +6,12 @@ import org.silico.engine.analysis.Hypothesis;
 import org.silico.engine.analysis.Hypothesis.Decision;
 import org.silico.engine.analysis.Hypothesis.Direction;
 import org.silico.engine.plan.AnalysisPlan;
+import org.silico.engine.plan.PatientException;
 import org.silico.engine.plan.TrialPlan;
 import org.silico.engine.protocol.Analysis.Better;
 import org.silico.engine.protocol.Analysis.Kind;
 import org.silico.engine.trial.Observation;
+import org.silico.engine.trial.SimulationException;
 import org.silico.engine.trial.TrialData;
 
 /** One analysis with its sample and workspace, reused from trial to trial by one thread. */
@@ -36,9 +38,17 @@ public final class TrialAnalysis {
     sample.trial = trial;
   }
 
-  /** Adds a block of patients as observed. */
+  /**
+   * Adds a block of patients as observed.
+   *
+   * @throws SimulationException when a condition cannot be judged of a patient
+   */
   public void add(TrialData data, Observation observation) {
-    sample.add(data, observation);
+    try {
+      sample.add(data, observation);
+    } catch (PatientException e) {
+      throw SimulationException.of(e, data, "");
+    }
   }
 
   /** Adds the rows of later blocks. */

@@ -57,16 +57,17 @@ public final class TrialBlock {
 
   public CutShare cut() {
     DataCut cut = new DataCut(plan.looks().get(look), plan.followUp());
-    cut.restart();
+    cut.restart(trial);
     cut.add(data);
     return new CutShare(cut.events(), cut.lastEntry(), cut.lastExit());
   }
 
   /** The time of the cut from the shares of all blocks. */
-  public static DataCut.Time cutTime(TrialPlan plan, int look, Iterable<CutShare> shares) {
+  public static DataCut.Time cutTime(
+      TrialPlan plan, long trial, int look, Iterable<CutShare> shares) {
     CutPlan kind = plan.looks().get(look);
     DataCut cut = new DataCut(kind, plan.followUp());
-    cut.restart();
+    cut.restart(trial);
     for (CutShare s : shares) {
       cut.add(s.events(), s.lastEntry(), s.lastExit());
     }
@@ -100,9 +101,10 @@ public final class TrialBlock {
   }
 
   /** Writes the rows of the block's patients. */
-  public void write(double cutTime, Set<String> kept, TableSink sink) throws IOException {
+  public void write(double cutTime, Set<String> kept, TableSink sink, OnError onError)
+      throws IOException {
     observation.observe(data, plan.looks().get(look), cutTime);
-    PatientTables tables = new PatientTables(plan, kept, data.first(), data.size());
+    PatientTables tables = new PatientTables(plan, kept, data.first(), data.size(), onError);
     tables.write(data, observation, simulator, sink);
     tables.flush(sink);
   }

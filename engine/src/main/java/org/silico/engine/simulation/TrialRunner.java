@@ -11,6 +11,7 @@ import org.silico.engine.plan.TrialPlan;
 import org.silico.engine.table.TableSink;
 import org.silico.engine.trial.DataCut;
 import org.silico.engine.trial.Observation;
+import org.silico.engine.trial.SimulationException;
 import org.silico.engine.trial.TrialData;
 import org.silico.engine.trial.TrialSimulator;
 
@@ -29,13 +30,16 @@ public final class TrialRunner {
   private final TrialTables trialTables;
   private final TableSink sink;
   private final Metrics metrics;
+  private final OnError onError;
 
   /**
    * @param metrics what is tallied
    * @param kept names of the tables to write to the sink
    */
-  public TrialRunner(TrialPlan plan, Metrics metrics, Set<String> kept, TableSink sink) {
+  public TrialRunner(
+      TrialPlan plan, Metrics metrics, Set<String> kept, TableSink sink, OnError onError) {
     this.plan = plan;
+    this.onError = onError;
     this.metrics = metrics;
     this.sink = sink;
     this.simulator =
@@ -46,38 +50,56 @@ public final class TrialRunner {
     }
     plan.analyses().forEach(a -> analyses.add(new TrialAnalysis(plan, a)));
     this.results = new Result[analyses.size()];
-    this.patientTables = new PatientTables(plan, kept, 0, plan.patients());
+    this.patientTables = new PatientTables(plan, kept, 0, plan.patients(), onError);
     this.trialTables = new TrialTables(plan, kept);
   }
 
-  /** Runs replicates [first, end), writes their rows and returns what they add up to. */
+  /** Stops at a trial that cannot be simulated. */
+  public TrialRunner(TrialPlan plan, Metrics metrics, Set<String> kept, TableSink sink) {
+    this(plan, metrics, kept, sink, OnError.STOP);
+  }
+
+  /**
+   * Runs replicates [first, end), writes their rows and returns what they add up to.
+   *
+   * @throws SimulationException by a trial that cannot be simulated, unless such are counted
+   */
   public Tally run(long first, long end) throws IOException {
     Tally tally = metrics.zero();
     for (long trial = first; trial < end; trial++) {
-      TrialOutcome outcome = run(trial);
-      tally(outcome, metrics, tally);
+      tally(outcome(trial), metrics, tally);
     }
     patientTables.flush(sink);
     trialTables.flush(sink);
     return tally;
   }
 
-  /** One trial from first patient to decision; its rows are written or wait to be flushed. */
+  private TrialOutcome outcome(long trial) throws IOException {
+    try {
+      return run(trial);
+    } catch (SimulationException e) {
+      if (onError == OnError.STOP) {
+        throw e;
+      }
+      TrialOutcome failed = TrialOutcome.failed(trial, results.length);
+      trialTables.write(failed, sink);
+      return failed;
+    }
+  }
+
+  /**
+   * One trial from first patient to decision; its rows are written or wait to be flushed.
+   *
+   * @throws SimulationException when it cannot be simulated
+   */
   public TrialOutcome run(long trial) throws IOException {
     TrialData data = simulator.simulate(trial);
     DataCut.Time time = null;
     int look = 0;
     while (look < plan.looks().size()) {
-      DataCut cut = cuts.get(look);
-      cut.restart();
-      cut.add(data);
-      time = cut.time();
-      observation.observe(data, plan.looks().get(look), time.days());
+      time = cut(look, data);
       for (int a = 0; a < results.length; a++) {
-        TrialAnalysis analysis = analyses.get(a);
-        analysis.restart(trial);
-        analysis.add(data, observation);
-        results[a] = analysis.result();
+        results[a] = analyses.get(a).result();
       }
       look++;
     }
@@ -106,6 +128,41 @@ public final class TrialRunner {
     return List.copyOf(events);
   }
 
+  /** Simulates replicates [first, end) and writes their patients' rows; nothing is analysed. */
+  public void patients(long first, long end) throws IOException {
+    for (long trial = first; trial < end; trial++) {
+      check(trial);
+    }
+    patientTables.flush(sink);
+  }
+
+  /**
+   * Simulates a trial, its cuts and its patients' rows, without analysing it.
+   *
+   * @throws SimulationException when it cannot be simulated
+   */
+  void check(long trial) throws IOException {
+    TrialData data = simulator.simulate(trial);
+    for (int look = 0; look < plan.looks().size(); look++) {
+      cut(look, data);
+    }
+    patientTables.write(data, observation, simulator, sink);
+  }
+
+  /** Cuts the data for a look, hands them to the analyses, and returns the time of the cut. */
+  private DataCut.Time cut(int look, TrialData data) {
+    DataCut cut = cuts.get(look);
+    cut.restart(data.trial());
+    cut.add(data);
+    DataCut.Time time = cut.time();
+    observation.observe(data, plan.looks().get(look), time.days());
+    for (TrialAnalysis analysis : analyses) {
+      analysis.restart(data.trial());
+      analysis.add(data, observation);
+    }
+    return time;
+  }
+
   /** The patients of the trial that was run last. */
   public TrialData data() {
     return simulator.data();
@@ -118,6 +175,10 @@ public final class TrialRunner {
 
   /** Adds one trial to a tally. */
   public static void tally(TrialOutcome outcome, Metrics metrics, Tally tally) {
+    if (outcome.failed()) {
+      metrics.failed(tally);
+      return;
+    }
     metrics.trial(
         tally,
         outcome.duration(),

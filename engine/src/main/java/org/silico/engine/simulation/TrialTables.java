@@ -1,9 +1,8 @@
 package org.silico.engine.simulation;
 
-import static org.silico.engine.simulation.RowColumn.count;
 import static org.silico.engine.simulation.RowColumn.integer;
-import static org.silico.engine.simulation.RowColumn.number;
 import static org.silico.engine.simulation.RowColumn.optionalCount;
+import static org.silico.engine.simulation.RowColumn.optionalInteger;
 import static org.silico.engine.simulation.RowColumn.optionalNumber;
 import static org.silico.engine.simulation.RowColumn.text;
 
@@ -13,6 +12,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.silico.engine.analysis.Status;
 import org.silico.engine.plan.TrialPlan;
 import org.silico.engine.protocol.Analysis;
@@ -26,8 +26,13 @@ import org.silico.engine.trial.DataCut;
 public final class TrialTables {
   private static final String DERIVED = "Derived";
   private static final String ASSIGNED = "Assigned";
+
+  /** Why trials end; the last one of those that could not be simulated. */
   private static final String[] STOP_REASONS =
-      Arrays.stream(DataCut.Reason.values()).map(DataCut.Reason::label).toArray(String[]::new);
+      Stream.concat(
+              Arrays.stream(DataCut.Reason.values()).map(DataCut.Reason::label),
+              Stream.of("SIMULATION FAILED"))
+          .toArray(String[]::new);
 
   private final TrialPlan plan;
   private final TableWriter trials;
@@ -93,29 +98,47 @@ public final class TrialTables {
 
   private List<RowColumn> trialColumns() {
     List<RowColumn> columns = keys();
-    columns.add(integer("STOPLOOK", "Look at Which the Trial Ended", DERIVED, i -> outcome.look()));
     columns.add(
-        text("STOPREAS", "Reason of Its End", DERIVED, STOP_REASONS, i -> outcome.cut().ordinal()));
+        optionalInteger(
+            "STOPLOOK",
+            "Look at Which the Trial Ended",
+            DERIVED,
+            i -> ifSimulated(outcome.look())));
     columns.add(
-        number(
+        text(
+            "STOPREAS",
+            "Reason of Its End",
+            DERIVED,
+            STOP_REASONS,
+            i -> outcome.failed() ? STOP_REASONS.length - 1 : outcome.cut().ordinal()));
+    columns.add(
+        optionalNumber(
             "DURATION",
             "Days from Opening of Enrolment to the Last Data Cut",
             DERIVED,
             i -> outcome.duration()));
-    columns.add(integer("SUBJECTS", "Subjects Randomised", DERIVED, i -> outcome.subjects()));
     columns.add(
-        integer("DROPOUTS", "Subjects Lost to Follow-up", DERIVED, i -> outcome.dropouts()));
-    columns.add(count("SCRNFAIL", "Candidates Refused", DERIVED, i -> outcome.screenFailures()));
+        optionalInteger(
+            "SUBJECTS", "Subjects Randomised", DERIVED, i -> ifSimulated(outcome.subjects())));
+    columns.add(
+        optionalInteger(
+            "DROPOUTS",
+            "Subjects Lost to Follow-up",
+            DERIVED,
+            i -> ifSimulated(outcome.dropouts())));
+    columns.add(
+        optionalCount(
+            "SCRNFAIL", "Candidates Refused", DERIVED, i -> ifSimulated(outcome.screenFailures())));
     for (int e = 0; e < plan.endpoints().size(); e++) {
       if (plan.endpoints().get(e).hasEvents()) {
         int of = e;
         Endpoint endpoint = plan.protocol().endpoints().get(e);
         columns.add(
-            count(
+            optionalCount(
                 "EVENTS_" + endpoint.name(),
                 "Events in All Arms: " + endpoint.label(),
                 DERIVED,
-                i -> outcome.events().get(of)));
+                i -> outcome.failed() ? Rows.NO_LONG : outcome.events().get(of)));
       }
     }
     return columns;
@@ -135,7 +158,7 @@ public final class TrialTables {
             .mapToObj(s -> Status.values()[s].label())
             .toArray(String[]::new);
     List<RowColumn> columns = keys();
-    columns.add(integer("LOOK", "Look", DERIVED, i -> outcome.look()));
+    columns.add(optionalInteger("LOOK", "Look", DERIVED, i -> ifSimulated(outcome.look())));
     columns.add(text("ANALYSIS", "Analysis", ASSIGNED, names, i -> i));
     columns.add(text("ANLABEL", "Label of the Analysis", ASSIGNED, labels, i -> i));
     columns.add(text("PARAMCD", "Parameter Code", ASSIGNED, endpoints, i -> i));
@@ -162,21 +185,29 @@ public final class TrialTables {
     columns.add(optionalNumber("LOWER", "Lower Confidence Limit", DERIVED, i -> result(i).lower()));
     columns.add(optionalNumber("UPPER", "Upper Confidence Limit", DERIVED, i -> result(i).upper()));
     columns.add(
-        integer("NTREAT", "Subjects Analysed, Treatment", DERIVED, i -> result(i).treated()));
+        optionalInteger(
+            "NTREAT",
+            "Subjects Analysed, Treatment",
+            DERIVED,
+            i -> ifSimulated(result(i).treated())));
     columns.add(
-        integer("NCONTROL", "Subjects Analysed, Control", DERIVED, i -> result(i).control()));
+        optionalInteger(
+            "NCONTROL",
+            "Subjects Analysed, Control",
+            DERIVED,
+            i -> ifSimulated(result(i).control())));
     columns.add(
         optionalCount(
             "EVTREAT",
             "Events, Treatment",
             DERIVED,
-            i -> countsEvents[i] ? result(i).eventsTreated() : Rows.NO_LONG));
+            i -> countsEvents[i] ? ifSimulated(result(i).eventsTreated()) : Rows.NO_LONG));
     columns.add(
         optionalCount(
             "EVCONTRL",
             "Events, Control",
             DERIVED,
-            i -> countsEvents[i] ? result(i).eventsControl() : Rows.NO_LONG));
+            i -> countsEvents[i] ? ifSimulated(result(i).eventsControl()) : Rows.NO_LONG));
     columns.add(
         optionalNumber(
             "INFO", "Statistical Information", DERIVED, i -> result(i).estimate().information()));
@@ -200,6 +231,15 @@ public final class TrialTables {
             statuses,
             i -> result(i).estimate().status().ordinal()));
     return columns;
+  }
+
+  /** Missing in a trial that could not be simulated. */
+  private int ifSimulated(int n) {
+    return outcome.failed() ? Rows.NO_INT : n;
+  }
+
+  private long ifSimulated(long n) {
+    return outcome.failed() ? Rows.NO_LONG : n;
   }
 
   private Result result(int i) {

@@ -3,14 +3,17 @@ package org.silico.engine.simulation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.apache.commons.math3.stat.StatUtils;
 import org.silico.engine.plan.AnalysisPlan;
 import org.silico.engine.plan.CutPlan;
 import org.silico.engine.plan.EndpointPlan;
+import org.silico.engine.plan.PatientException;
 import org.silico.engine.plan.TrialPlan;
 import org.silico.engine.protocol.Analysis;
 import org.silico.engine.protocol.Analysis.Method;
 import org.silico.engine.trial.DataCut;
+import org.silico.engine.trial.SimulationException;
 import org.silico.engine.trial.TrialData;
 import org.silico.engine.trial.TrialSimulator;
 
@@ -30,7 +33,7 @@ public final class TrueValues {
   private static final int LARGEST_TRIAL = 50_000;
 
   /** Trials of their own, apart from every replicate. */
-  private static final long FIRST_TRIAL = 1L << 40;
+  public static final long FIRST_TRIAL = 1L << 40;
 
   private TrueValues() {}
 
@@ -40,33 +43,37 @@ public final class TrueValues {
         && plan.analyses().stream().allMatch(a -> ExactTruth.of(plan, a).isPresent());
   }
 
-  /** One per analysis of the plan. */
+  /**
+   * One per analysis of the plan.
+   *
+   * @throws SimulationException when a formula gives something impossible in a world that a true
+   *     value needs
+   */
   public static List<TrueValue> of(TrialPlan plan) {
-    return analyses(new Simulated(plan));
+    return new Simulated(plan, OnError.STOP).analyses();
   }
 
-  /** One per estimand of the protocol. */
+  /** One per estimand of the protocol; likewise. */
   public static List<TrueValue> ofEstimands(TrialPlan plan) {
-    return estimands(new Simulated(plan));
+    return new Simulated(plan, OnError.STOP).ofEstimands();
   }
 
-  /** Of analyses and estimands; what they share is found once. */
+  /**
+   * Of analyses and estimands; what they share is found once.
+   *
+   * @param onError whether a value that cannot be simulated is unknown
+   * @throws SimulationException by such a value, unless it is to be unknown
+   */
+  public static ScenarioTruth ofScenario(TrialPlan plan, OnError onError) {
+    Simulated simulated = new Simulated(plan, onError);
+    List<TrueValue> analyses = simulated.analyses();
+    List<TrueValue> estimands = simulated.ofEstimands();
+    return new ScenarioTruth(analyses, estimands, simulated.failure);
+  }
+
+  /** The same, with an exception for what cannot be simulated. */
   public static ScenarioTruth ofScenario(TrialPlan plan) {
-    Simulated simulated = new Simulated(plan);
-    return new ScenarioTruth(analyses(simulated), estimands(simulated));
-  }
-
-  private static List<TrueValue> analyses(Simulated simulated) {
-    List<TrueValue> values = new ArrayList<>();
-    for (AnalysisPlan a : simulated.plan.analyses()) {
-      Optional<Double> exact = ExactTruth.of(simulated.plan, a);
-      values.add(exact.map(TrueValue::exact).orElseGet(() -> simulated.value(a)));
-    }
-    return values;
-  }
-
-  private static List<TrueValue> estimands(Simulated simulated) {
-    return simulated.plan.estimands().stream().map(e -> simulated.estimands().value(e)).toList();
+    return ofScenario(plan, OnError.STOP);
   }
 
   /** What needs to be simulated; nothing is held before it is needed. */
@@ -79,10 +86,38 @@ public final class TrueValues {
     private double[] horizon;
     private double[] dropout;
     private EstimandTruth estimands;
+    private final OnError onError;
+    private SimulationException failure;
 
-    Simulated(TrialPlan plan) {
+    Simulated(TrialPlan plan, OnError onError) {
       this.plan = plan;
+      this.onError = onError;
       this.patients = Math.min(plan.patients(), LARGEST_TRIAL);
+    }
+
+    List<TrueValue> analyses() {
+      List<TrueValue> values = new ArrayList<>();
+      for (AnalysisPlan a : plan.analyses()) {
+        Optional<Double> exact = ExactTruth.of(plan, a);
+        values.add(exact.map(TrueValue::exact).orElseGet(() -> possible(() -> value(a))));
+      }
+      return values;
+    }
+
+    List<TrueValue> ofEstimands() {
+      return plan.estimands().stream().map(e -> possible(() -> estimands().value(e))).toList();
+    }
+
+    private TrueValue possible(Supplier<TrueValue> value) {
+      try {
+        return value.get();
+      } catch (SimulationException e) {
+        if (onError == OnError.STOP) {
+          throw e;
+        }
+        failure = failure == null ? e : failure;
+        return TrueValue.UNKNOWN;
+      }
     }
 
     private void reserve() {
@@ -121,7 +156,7 @@ public final class TrueValues {
           TrialData data =
               simulator.simulate(FIRST_TRIAL + (long) b * trialsPerBatch + k, 0, patients);
           if (analysis.target() != null) {
-            method.sample().addComplete(data);
+            addComplete(method, data);
             continue;
           }
           if (time) {
@@ -135,6 +170,14 @@ public final class TrueValues {
         estimates[b] = method.estimate().estimate();
       }
       return TrueValue.simulated(StatUtils.mean(estimates), estimates);
+    }
+
+    private static void addComplete(TrialAnalysis method, TrialData data) {
+      try {
+        method.sample().addComplete(data);
+      } catch (PatientException e) {
+        throw SimulationException.of(e, data, "");
+      }
     }
 
     private void potential(int endpoint, int arm, double[] out) {
@@ -171,7 +214,7 @@ public final class TrueValues {
 
     private void horizons(TrialData data, CutPlan cut) {
       DataCut dataCut = new DataCut(cut, plan.followUp());
-      dataCut.restart();
+      dataCut.restart(data.trial());
       dataCut.add(data);
       double end = dataCut.time().days();
       for (int i = 0; i < data.size(); i++) {

@@ -8,6 +8,7 @@ import static org.silico.engine.simulation.RowColumn.text;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.silico.engine.plan.TrialPlan;
 import org.silico.engine.protocol.Course;
@@ -51,10 +52,16 @@ final class Truth implements PatientTable {
   public void write(TableSink sink) throws IOException {
     for (int e = 0; e < counterfactuals.length; e++) {
       for (int a = 0; a < plan.arms() && plan.course(e) == null; a++) {
-        block.simulator.counterfactual(e, a, counterfactuals[e][a]);
+        counterfactual(e, a, counterfactuals[e][a]);
       }
     }
     writer.write(block.everyone, block.enrolled(), sink);
+  }
+
+  private void counterfactual(int endpoint, int arm, double[] out) {
+    if (!block.counterfactual(() -> block.simulator.counterfactual(endpoint, arm, out))) {
+      Arrays.fill(out, Double.NaN);
+    }
   }
 
   private List<RowColumn> columns() {

@@ -76,12 +76,22 @@ final class TruthByVisit implements PatientTable {
           arm
               ? World.Treatment.OF_THE_ARM
               : w == plan.arms() ? World.Treatment.PLACEBO : World.Treatment.NONE;
-      block.simulator.counterfactual(new World(arms, treatment, null), worlds[w]);
+      counterfactual(new World(arms, treatment, null), worlds[w]);
     }
     for (endpoint = 0; endpoint < plan.endpoints().size(); endpoint++) {
       int visits = plan.course(endpoint) == null ? 0 : plan.course(endpoint).visits();
       for (visit = 0; visit < visits; visit++) {
         writer.write(block.everyone, block.enrolled(), sink);
+      }
+    }
+  }
+
+  private void counterfactual(World world, History out) {
+    if (!block.counterfactual(() -> block.simulator.counterfactual(world, out))) {
+      for (int e = 0; e < plan.endpoints().size(); e++) {
+        for (int v = 0; plan.course(e) != null && v < plan.course(e).visits(); v++) {
+          Arrays.fill(out.values(e, v), Double.NaN);
+        }
       }
     }
   }
@@ -135,9 +145,11 @@ final class TruthByVisit implements PatientTable {
             DERIVED,
             i -> value(i) - term(History.PREDICTION, i)));
     columns.add(
-        number("UNTREATD", "Value, Had There Been No Treatment", SIMULATED, i -> world(1, i)));
+        optionalNumber(
+            "UNTREATD", "Value, Had There Been No Treatment", SIMULATED, i -> world(1, i)));
     columns.add(
-        number("ONPLACEB", "Value, Had It Been Placebo throughout", SIMULATED, i -> world(0, i)));
+        optionalNumber(
+            "ONPLACEB", "Value, Had It Been Placebo throughout", SIMULATED, i -> world(0, i)));
     for (int a = 0; a < block.arms.length; a++) {
       int arm = a;
       columns.add(

@@ -1,11 +1,15 @@
 package org.silico.engine.trial;
 
+import java.util.Arrays;
 import java.util.List;
 import org.silico.engine.plan.CovariatePlan;
+import org.silico.engine.plan.PatientException;
 import org.silico.engine.plan.Purpose;
 import org.silico.engine.plan.TrialPlan;
 import org.silico.engine.plan.Value;
+import org.silico.engine.protocol.Covariate;
 import org.silico.engine.protocol.Layout;
+import org.silico.engine.protocol.Quoting;
 import org.silico.engine.random.Distribution;
 import org.silico.engine.random.GaussianCopula;
 import org.silico.engine.random.StandardNormal;
@@ -38,7 +42,7 @@ final class Covariates {
     this.plan = plan;
     this.courses = courses;
     this.copulaPosition = new int[plan.covariates().size()];
-    java.util.Arrays.fill(copulaPosition, -1);
+    Arrays.fill(copulaPosition, -1);
     for (int m = 0; m < plan.covariateMembers().length; m++) {
       copulaPosition[plan.covariateMembers()[m]] = m;
     }
@@ -53,7 +57,7 @@ final class Covariates {
 
   void fill(TrialData data) {
     int n = data.size();
-    java.util.Arrays.fill(data.screenFailures(), 0, n, 0);
+    Arrays.fill(data.screenFailures(), 0, n, 0);
     draw(data.trial(), data.first(), null, n, 0, data.columns());
     courses.draw(data.trial(), data.first(), n, data.columns());
     if (screened) {
@@ -61,27 +65,36 @@ final class Covariates {
     }
   }
 
-  /** The share of candidates who meet all criteria, among the first candidates of a trial. */
-  double eligibleShare(TrialData data) {
-    return eligibleShare(data, criteria);
-  }
-
-  /** The share of candidates who meet some criteria. */
-  double eligibleShare(TrialData data, List<Criterion> criteria) {
+  /**
+   * The shares of the first candidates of a trial, spread over the sites, who meet each criterion;
+   * the last is of those who meet all.
+   */
+  double[] eligibleShares(TrialData data) {
     int n = data.size();
+    double[] site = data.columns()[Layout.SITE];
+    int sites = Math.max(1, plan.protocol().enrolment().sites().size());
+    for (int i = 0; i < n; i++) {
+      site[i] = i % sites;
+    }
     draw(data.trial(), data.first(), null, n, 0, data.columns());
     courses.draw(data.trial(), data.first(), n, data.columns());
-    judge(criteria, data.columns(), n);
-    double sum = 0;
-    for (int i = 0; i < n; i++) {
-      sum += eligible[i];
+    double[] shares = new double[criteria.size() + 1];
+    double[] all = new double[n];
+    Arrays.fill(all, 1);
+    for (int c = 0; c < criteria.size(); c++) {
+      judge(criteria.subList(c, c + 1), data.columns(), n);
+      shares[c] = Arrays.stream(eligible, 0, n).average().orElse(1);
+      for (int i = 0; i < n; i++) {
+        all[i] *= eligible[i];
+      }
     }
-    return sum / n;
+    shares[criteria.size()] = Arrays.stream(all).average().orElse(1);
+    return shares;
   }
 
   /** Who of the candidates meets the criteria. */
   private void judge(List<Criterion> criteria, double[][] columns, int n) {
-    java.util.Arrays.fill(eligible, 0, n, 1);
+    Arrays.fill(eligible, 0, n, 1);
     for (Criterion criterion : criteria) {
       if (criterion.endpoint() < 0) {
         plan.eligibility().evaluate(columns, n, eligible);
@@ -101,22 +114,13 @@ final class Covariates {
     }
     for (int candidate = 1; refused > 0; candidate++) {
       if (candidate > MAX_CANDIDATES) {
-        throw new SimulationException(
-            Criterion.names(criteria)
-                + " accepted none of "
-                + MAX_CANDIDATES
-                + " candidates for one place in the trial");
+        throw nobody(refused);
       }
-      draw(data.trial(), data.first(), places, refused, candidate, candidates);
-      if (courses.any()) {
-        for (int column : new int[] {Layout.SITE, Layout.ENTRY}) {
-          for (int k = 0; k < refused; k++) {
-            candidates[column][k] = data.columns()[column][places[k]];
-          }
-        }
-        courses.draw(data.trial(), data.first(), places, refused, candidate, candidates);
+      try {
+        candidates(data, refused, candidate);
+      } catch (PatientException e) {
+        throw e.at(places[e.row()]);
       }
-      judge(criteria, candidates, refused);
       int still = 0;
       for (int k = 0; k < refused; k++) {
         int i = places[k];
@@ -132,6 +136,40 @@ final class Covariates {
       }
       refused = still;
     }
+  }
+
+  /** Draws and judges the next candidate for each place that is still open. */
+  private void candidates(TrialData data, int open, int candidate) {
+    draw(data.trial(), data.first(), places, open, candidate, candidates);
+    if (courses.any()) {
+      for (int column : new int[] {Layout.SITE, Layout.ENTRY}) {
+        for (int k = 0; k < open; k++) {
+          candidates[column][k] = data.columns()[column][places[k]];
+        }
+      }
+      courses.draw(data.trial(), data.first(), places, open, candidate, candidates);
+    }
+    judge(criteria, candidates, open);
+  }
+
+  /** Says which criterion the candidates at hand did not meet: the first that refuses the first. */
+  private PatientException nobody(int open) {
+    for (int c = 0; c < criteria.size(); c++) {
+      judge(criteria.subList(c, c + 1), candidates, 1);
+      if (eligible[0] == 0) {
+        return new PatientException(
+            criteria.get(c).location(),
+            places[0],
+            criteria.get(c).key()
+                + " accepted none of "
+                + MAX_CANDIDATES
+                + " candidates for one place in the trial"
+                + (open > 1 ? " (and for " + (open - 1) + " others)" : ""),
+            "",
+            "");
+      }
+    }
+    throw new IllegalStateException("a candidate who meets all criteria is refused");
   }
 
   /**
@@ -168,20 +206,21 @@ final class Covariates {
       if (covariate instanceof CovariatePlan.Fixed f) {
         f.distribution().quantiles(column, n, column);
       } else if (covariate instanceof CovariatePlan.Levels l) {
-        levels(l, out, n, column);
+        levels(c, l, out, n, column);
       } else {
-        varying((CovariatePlan.Varying) covariate, out, n, column);
+        varying(c, (CovariatePlan.Varying) covariate, out, n, column);
       }
     }
   }
 
-  private void levels(CovariatePlan.Levels l, double[][] columns, int n, double[] column) {
+  private void levels(
+      int covariate, CovariatePlan.Levels l, double[][] columns, int n, double[] column) {
     int last = l.probabilities().length - 1;
     double[] p = scratch.column(0);
     double[] below = scratch.column(1);
     double[] level = scratch.column(2);
-    java.util.Arrays.fill(below, 0, n, 0);
-    java.util.Arrays.fill(level, 0, n, 0);
+    Arrays.fill(below, 0, n, 0);
+    Arrays.fill(level, 0, n, 0);
     for (int k = 0; k <= last; k++) {
       l.probabilities()[k].evaluate(columns, n, p);
       for (int i = 0; i < n; i++) {
@@ -193,18 +232,24 @@ final class Covariates {
     }
     for (int i = 0; i < n; i++) {
       if (Math.abs(below[i] - 1) > 1e-6) {
-        throw new SimulationException(
+        throw new PatientException(
+            ((Covariate.Categorical) plan.protocol().population().covariates().get(covariate))
+                .location(),
+            i,
             "the probabilities of "
                 + l.name()
                 + " sum to "
-                + below[i]
-                + " for a patient, not to 1");
+                + Quoting.number(below[i])
+                + " for a patient, not to 1",
+            "",
+            "let one level have what the others leave: 1 - ...");
       }
     }
     System.arraycopy(level, 0, column, 0, n);
   }
 
-  private void varying(CovariatePlan.Varying v, double[][] columns, int n, double[] column) {
+  private void varying(
+      int covariate, CovariatePlan.Varying v, double[][] columns, int n, double[] column) {
     int k = v.parameters().length;
     for (int p = 0; p < k; p++) {
       v.parameters()[p].evaluate(columns, n, scratch.column(p));
@@ -227,7 +272,12 @@ final class Covariates {
         }
         column[i] = d.quantile(column[i]);
       } catch (IllegalArgumentException e) {
-        throw new SimulationException(v.name() + " of a patient: " + e.getMessage());
+        throw new PatientException(
+            ((Covariate.Drawn) plan.protocol().population().covariates().get(covariate)).location(),
+            i,
+            v.name() + " of a patient: " + e.getMessage(),
+            "",
+            "");
       }
     }
   }

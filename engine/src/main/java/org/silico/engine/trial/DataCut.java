@@ -14,6 +14,7 @@ public final class DataCut {
   private int size;
   private double lastEntry;
   private double lastExit;
+  private long trial;
 
   public DataCut(CutPlan cut, double followUp) {
     this.cut = cut;
@@ -21,8 +22,13 @@ public final class DataCut {
     this.events = new double[cut instanceof CutPlan.Events ? 1024 : 0];
   }
 
-  /** Before the first block of a trial. */
-  public void restart() {
+  /**
+   * Before the first block of a trial.
+   *
+   * @param trial the replicate, from 0
+   */
+  public void restart(long trial) {
+    this.trial = trial;
     size = 0;
     lastEntry = 0;
     lastExit = 0;
@@ -98,12 +104,14 @@ public final class DataCut {
     }
     if (end == Double.POSITIVE_INFINITY) {
       throw new SimulationException(
+          e.location(),
           "only "
               + size
               + " of the "
               + e.number()
               + " events of the data cut can ever happen; give the cut an 'at most' time or"
-              + " patients a follow-up duration");
+              + " patients a follow-up duration",
+          trial);
     }
     return new Time(end, enough ? Reason.TARGET_REACHED : Reason.FOLLOW_UP_ENDED);
   }

@@ -2,8 +2,10 @@ package org.silico.engine.trial;
 
 import org.silico.engine.plan.ArmValue;
 import org.silico.engine.plan.EndpointPlan;
+import org.silico.engine.plan.PatientException;
 import org.silico.engine.plan.Purpose;
 import org.silico.engine.plan.TrialPlan;
+import org.silico.engine.protocol.Quoting;
 import org.silico.engine.random.Distribution;
 import org.silico.engine.random.NegativeBinomial;
 import org.silico.engine.random.Poisson;
@@ -221,12 +223,16 @@ final class Outcomes {
     }
     for (int i = 0; i < n; i++) {
       if (Math.abs(below[i] - 1) > 1e-6) {
-        throw new SimulationException(
+        throw new PatientException(
+            plan.protocol().endpoints().get(endpoint).location(),
+            i,
             "the category probabilities of "
                 + plan.protocol().endpoints().get(endpoint).name()
                 + " sum to "
-                + below[i]
-                + " for a patient, not to 1");
+                + Quoting.number(below[i])
+                + " for a patient, not to 1",
+            "",
+            "let one category have what the others leave: 1 - ...");
       }
     }
   }

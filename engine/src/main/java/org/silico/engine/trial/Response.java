@@ -1,12 +1,18 @@
 package org.silico.engine.trial;
 
+import java.util.Locale;
+import java.util.StringJoiner;
 import org.silico.engine.model.Outcome;
 import org.silico.engine.plan.ArmValue;
 import org.silico.engine.plan.CoursePlan;
 import org.silico.engine.plan.CoursePlan.ModelPlan;
 import org.silico.engine.plan.CoursePlan.ScalePlan;
+import org.silico.engine.plan.PatientException;
 import org.silico.engine.plan.TrialPlan;
+import org.silico.engine.protocol.Course.TermKind;
+import org.silico.engine.protocol.Endpoint;
 import org.silico.engine.protocol.Layout;
+import org.silico.engine.protocol.Quoting;
 import org.silico.engine.random.StandardNormal;
 
 /**
@@ -15,6 +21,8 @@ import org.silico.engine.random.StandardNormal;
  * the world, so that counterfactuals come from the same random numbers.
  */
 final class Response {
+  private final TrialPlan plan;
+  private final int endpoint;
   private final CoursePlan course;
   private final Terms terms;
   private final AtTimes atTimes;
@@ -24,6 +32,8 @@ final class Response {
   private final double[] spread;
 
   Response(TrialPlan plan, int endpoint, int capacity) {
+    this.plan = plan;
+    this.endpoint = endpoint;
     this.course = plan.course(endpoint);
     this.terms = new Terms(plan, endpoint, capacity);
     this.atTimes = new AtTimes(capacity);
@@ -74,6 +84,9 @@ final class Response {
         sum += terms[t][i];
       }
       prediction[i] = sum;
+      if (Double.isNaN(sum)) {
+        throw impossible(i, "the sum of the terms", columns, terms);
+      }
     }
     if (course.model() != null) {
       ofModel(n, columns, hidden, prediction, modelZ, out);
@@ -92,6 +105,31 @@ final class Response {
       residual(arm, n, columns, prediction, z, out);
       Scales.restrict(c, out, n);
     }
+    for (int i = 0; i < n; i++) {
+      if (!(Math.abs(out[i]) <= Double.MAX_VALUE)) {
+        throw impossible(i, "the value", columns, terms);
+      }
+    }
+  }
+
+  private PatientException impossible(int i, String what, double[][] columns, double[][] terms) {
+    Endpoint own = plan.protocol().endpoints().get(endpoint);
+    StringJoiner seen = new StringJoiner(", ");
+    for (TermKind kind : TermKind.values()) {
+      String name = kind.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+      seen.add(name + " = " + Quoting.number(terms[kind.ordinal()][i]));
+    }
+    return new PatientException(
+        own.location(),
+        i,
+        what
+            + " of "
+            + own.name()
+            + " at visit "
+            + (int) columns[Layout.VISIT][i]
+            + " is not a finite number",
+        seen.toString(),
+        "");
   }
 
   /** Prediction and observation of the model; of a change, added to the level. */

@@ -1,6 +1,6 @@
 package org.silico.engine.trial;
 
-import java.util.List;
+import org.silico.engine.plan.PatientException;
 import org.silico.engine.plan.Purpose;
 import org.silico.engine.plan.TrialPlan;
 
@@ -59,6 +59,11 @@ public final class TrialSimulator {
    */
   public TrialData simulate(long trial, int first, int end) {
     enrol(trial, first, end);
+    located("", this::follow);
+    return data;
+  }
+
+  private void follow() {
     outcomes.draw(data);
     for (int e = 0; e < plan.endpoints().size(); e++) {
       if (plan.course(e) == null) {
@@ -70,13 +75,23 @@ public final class TrialSimulator {
       courses.simulate(data);
       data.fillArmColumns(data.arm());
     }
-    return data;
+  }
+
+  /** Says of which patient an impossible value is. */
+  private void located(String world, Runnable work) {
+    try {
+      work.run();
+    } catch (PatientException e) {
+      throw SimulationException.of(e, data, world);
+    }
   }
 
   /**
    * Patients [first, end) of a trial as {@link #simulate} has them, up to randomisation: of what
    * comes then nothing but the longitudinal {@linkplain #counterfactual(int, World, History)
    * counterfactuals} can be asked.
+   *
+   * @throws SimulationException when the protocol asks for the impossible
    */
   public TrialData enrol(long trial, int first, int end) {
     arrivals.restart();
@@ -85,13 +100,13 @@ public final class TrialSimulator {
       data.open(trial, from, Math.min(data.capacity(), first - from));
       arrivals.fill(data);
       if (allocation.needsCovariates()) {
-        covariates.fill(data);
+        located("", () -> covariates.fill(data));
       }
       allocation.fill(data);
     }
     data.open(trial, first, end - first);
     arrivals.fill(data);
-    covariates.fill(data);
+    located("", () -> covariates.fill(data));
     allocation.fill(data);
     courses.drawVisits(data);
     return data;
@@ -119,20 +134,17 @@ public final class TrialSimulator {
   public void counterfactual(int endpoint, int arm, double[] out) {
     java.util.Arrays.fill(oneArm, 0, data.size(), arm);
     data.fillArmColumns(oneArm);
-    outcomes.fill(endpoint, data, oneArm, out);
-    data.fillArmColumns(data.arm());
+    inAnotherWorld(had(arm), () -> outcomes.fill(endpoint, data, oneArm, out));
   }
 
   /** What would have happened to the patients of the last block in another world. */
   public void counterfactual(World world, History out) {
-    courses.counterfactual(data, world, out);
-    data.fillArmColumns(data.arm());
+    inAnotherWorld(name(world), () -> courses.counterfactual(data, world, out));
   }
 
   /** The same for one longitudinal endpoint alone, with the events that follow another. */
   public void counterfactual(int endpoint, World world, History out) {
-    courses.counterfactual(endpoint, data, world, out);
-    data.fillArmColumns(data.arm());
+    inAnotherWorld(name(world), () -> courses.counterfactual(endpoint, data, world, out));
   }
 
   /** What is predicted at baseline of the patients of the last block, without residual. */
@@ -154,18 +166,48 @@ public final class TrialSimulator {
   public void counterfactualDropout(int arm, double[] out) {
     java.util.Arrays.fill(oneArm, 0, data.size(), arm);
     data.fillArmColumns(oneArm);
-    times.fill(plan.dropout(), uniforms, data.columns(), oneArm, data.size(), out);
-    data.fillArmColumns(data.arm());
+    inAnotherWorld(
+        had(arm),
+        () -> times.fill(plan.dropout(), uniforms, data.columns(), oneArm, data.size(), out));
+  }
+
+  /** Leaves the columns that follow from arms as they are in the trial, whatever happens. */
+  private void inAnotherWorld(String world, Runnable work) {
+    try {
+      located(world, work);
+    } finally {
+      data.fillArmColumns(data.arm());
+    }
+  }
+
+  private String had(int arm) {
+    return "had the arm been " + plan.protocol().arms().get(arm).name();
+  }
+
+  private String name(World world) {
+    return switch (world.treatment()) {
+      case OF_THE_ARM -> had(world.arm()[0]);
+      case PLACEBO -> "had it been placebo throughout";
+      case NONE -> "had there been no treatment";
+    };
   }
 
   /** The share of eligible candidates among so many, at most the capacity. */
   public double eligibleShare(int candidates) {
-    return eligibleShare(candidates, Criterion.of(data.plan()));
+    double[] shares = eligibleShares(candidates);
+    return shares[shares.length - 1];
   }
 
-  /** The share of candidates who meet some of the trial's criteria. */
-  public double eligibleShare(int candidates, List<Criterion> criteria) {
+  /**
+   * The shares of candidates who meet each {@linkplain Criterion#of criterion}, and all of them.
+   *
+   * @param candidates so many, at most the capacity
+   * @throws SimulationException when the protocol asks for the impossible
+   */
+  public double[] eligibleShares(int candidates) {
     data.open(0, 0, candidates);
-    return covariates.eligibleShare(data, criteria);
+    double[][] shares = new double[1][];
+    located("", () -> shares[0] = covariates.eligibleShares(data));
+    return shares[0];
   }
 }

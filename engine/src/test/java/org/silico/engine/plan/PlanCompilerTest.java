@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.silico.engine.Plans;
 import org.silico.engine.protocol.Layout;
 import org.silico.engine.protocol.Protocol;
+import org.silico.engine.trial.SimulationException;
 import org.silico.engine.trial.TrialData;
 import org.silico.engine.trial.TrialSimulator;
 
@@ -146,8 +147,8 @@ class PlanCompilerTest {
     assertEquals(6, e.location().line());
     TrialPlan plan =
         Plans.plan(THREE + "endpoints: {B: {type: binary, visit: 1 day, probability: 0.5 + X}}\n");
-    PlanException later =
-        assertThrows(PlanException.class, () -> new TrialSimulator(plan).simulate(0));
+    SimulationException later =
+        assertThrows(SimulationException.class, () -> new TrialSimulator(plan).simulate(0));
     assertTrue(later.getMessage().startsWith("probability of B is "));
   }
 

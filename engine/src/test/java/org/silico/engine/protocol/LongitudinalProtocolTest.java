@@ -422,8 +422,8 @@ class LongitudinalProtocolTest {
         arms: {control: {control: true}, a: {}}
         enrolment: {patients: 30}
         endpoints:
-          B: {type: binary, visit: 4 weeks, probability: 0.5, dropouts: failures}
-          Y: {type: longitudinal, visits: [4 weeks], terms: {natural course: 5}, residual: {sd: 1}}
+          B: {type: binary, visit: 4 weeks, probability: 0.4 + 0.1 * ACTIVE, dropouts: failures}
+          Y: {type: longitudinal, visits: [4 weeks], terms: {natural course: 5 + ACTIVE}, residual: {sd: 1}}
         analyses:
           binary: {method: proportions, endpoint: B, ongoing: included}
           imputed: {method: multiple imputation, endpoint: Y, ongoing: included}

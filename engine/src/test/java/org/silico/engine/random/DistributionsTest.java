@@ -188,7 +188,16 @@ class DistributionsTest {
   void aWrongParameterIsNamedWithItsValueAndItsRange() {
     assertRefused("normal: sd = -1.0 is outside [0, infinity)", "normal", 0, -1);
     assertRefused("normal: mean = NaN is outside (-infinity, infinity)", "normal", Double.NaN, 1);
-    assertRefused("gamma: shape = 0.0 is outside (0, infinity)", "gamma", 0, 1);
+    assertRefused("gamma: scale = 0.0 is outside (0, infinity)", "gamma", 1, 0);
+    assertRefused("gamma: shape = 1.0E18 is outside (0, 1.0E15]", "gamma", 1e18, 1);
+    assertRefused("poisson: mean = 1.0E18 is outside [0, 1.0E15]", "poisson", 1e18);
+    assertRefused("beta: alpha = 1.0E18 is outside (0, 1000000000]", "beta", 1e18, 1);
+    assertRefused("binomial: size = 1.0E18 is outside [0, 1000000000]", "binomial", 1e18, 0.5);
+    assertRefused(
+        "negative binomial: mean = 1.0E18 is outside [0, 1000000000]",
+        "negative binomial",
+        1e18,
+        1);
     assertRefused("binomial: probability = 1.5 is outside [0, 1]", "binomial", 5, 1.5);
     assertRefused("binomial: size = 2.5 is not a whole number", "binomial", 2.5, 0.5);
     assertRefused("uniform: max = 1.0 is outside (2.0, infinity)", "uniform", 2, 1);

@@ -228,7 +228,7 @@ class AtTheCutTest {
     for (int trial = 0; trial < 20; trial++) {
       TrialData data = simulator.simulate(trial);
       DataCut dataCut = new DataCut(look, plan.followUp());
-      dataCut.restart();
+      dataCut.restart(0);
       dataCut.add(data);
       double cut = dataCut.time().days();
       Observation observation = new Observation(plan, 240);

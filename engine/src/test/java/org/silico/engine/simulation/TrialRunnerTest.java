@@ -158,7 +158,7 @@ class TrialRunnerTest {
       rows.add(block.rows(380));
     }
     assertEquals(
-        new DataCut.Time(whole.duration(), whole.cut()), TrialBlock.cutTime(plan, 0, shares));
+        new DataCut.Time(whole.duration(), whole.cut()), TrialBlock.cutTime(plan, 1, 0, shares));
     for (int e = 0; e < 2; e++) {
       int endpoint = e;
       assertTrue(whole.events().get(e) > 10_000);

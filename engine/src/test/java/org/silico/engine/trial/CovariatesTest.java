@@ -180,7 +180,7 @@ class CovariatesTest {
             3);
     SimulationException e =
         assertThrows(SimulationException.class, () -> new TrialSimulator(plan).simulate(0));
-    assertTrue(e.getMessage().startsWith("'eligibility' accepted none"));
+    assertTrue(e.getMessage().startsWith("'eligibility' accepted none of 100000 candidates"));
   }
 
   @Test

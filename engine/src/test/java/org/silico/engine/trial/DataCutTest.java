@@ -26,7 +26,7 @@ class DataCutTest {
 
   private static double cut(TrialPlan plan, TrialData data) {
     DataCut cut = new DataCut(plan.looks().get(0), plan.followUp());
-    cut.restart();
+    cut.restart(0);
     cut.add(data);
     return cut.time().days();
   }
@@ -110,7 +110,7 @@ class DataCutTest {
     for (int t = 0; t < 2_000; t++) {
       TrialData data = simulator.simulate(t);
       DataCut cut = new DataCut(plan.looks().get(0), plan.followUp());
-      cut.restart();
+      cut.restart(0);
       cut.add(data);
       DataCut.Time time = cut.time();
       observation.observe(data, plan.looks().get(0), time.days());
@@ -158,7 +158,7 @@ class DataCutTest {
 
   private static DataCut.Reason reason(TrialPlan plan, int trial) {
     DataCut cut = new DataCut(plan.looks().get(0), plan.followUp());
-    cut.restart();
+    cut.restart(0);
     cut.add(new TrialSimulator(plan).simulate(trial));
     return cut.time().reason();
   }
@@ -207,11 +207,11 @@ class DataCutTest {
     TrialPlan plan = plan(rest + "dropout: {hazard: 0.005 per day}\n");
     double whole = cut(plan, new TrialSimulator(plan).simulate(5));
     DataCut blocks = new DataCut(plan.looks().get(0), plan.followUp());
-    blocks.restart();
+    blocks.restart(0);
     TrialSimulator simulator = new TrialSimulator(plan, 70);
     for (int first = 0; first < 200; first += 70) {
       DataCut one = new DataCut(plan.looks().get(0), plan.followUp());
-      one.restart();
+      one.restart(0);
       one.add(simulator.simulate(5, first, Math.min(200, first + 70)));
       blocks.add(one.events(), one.lastEntry(), one.lastExit());
     }

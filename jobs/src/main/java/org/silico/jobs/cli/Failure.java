@@ -27,8 +27,8 @@ public final class Failure extends RuntimeException {
   }
 
   /** Problems of a protocol, a line each, that begin with their places. */
-  static Failure inProtocol(String problems) {
-    Failure failure = new Failure(ExitCode.USAGE, problems);
+  static Failure inProtocol(int exitCode, String problems) {
+    Failure failure = new Failure(exitCode, problems);
     failure.located = true;
     return failure;
   }

@@ -3,9 +3,10 @@ package org.silico.jobs.cli;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.silico.engine.plan.TrialPlan;
 import org.silico.engine.protocol.Protocol;
+import org.silico.engine.simulation.OnError;
 import org.silico.jobs.run.PlanText;
+import org.silico.jobs.run.TrialFailure;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -40,10 +41,18 @@ final class PlanCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Protocol protocol = file.read();
-    List<TrialPlan> plans = file.check(protocol, ProtocolFile.scenarios(protocol, scenarios));
-    ProtocolFile.warn(protocol, spec.commandLine().getErr());
     long trials = replicates == null ? protocol.simulation().replicates() : replicates;
-    spec.commandLine().getOut().print(PlanText.of(protocol, plans, trials, file.seed(protocol)));
+    ProtocolFile.Checked checked =
+        file.check(protocol, ProtocolFile.scenarios(protocol, scenarios), trials, OnError.STOP);
+    ProtocolFile.warn(protocol, checked, spec.commandLine().getErr());
+    try {
+      spec.commandLine()
+          .getOut()
+          .print(PlanText.of(protocol, checked.plans(), trials, file.seed(protocol)));
+    } catch (TrialFailure e) {
+      throw Failure.inProtocol(
+          ExitCode.USAGE, file.failures(protocol).of(e.scenario(), e.failure()));
+    }
     spec.commandLine().getOut().flush();
     return ExitCode.OK;
   }

@@ -2,9 +2,15 @@ package org.silico.jobs.cli;
 
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.StringJoiner;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.silico.engine.formula.Formula;
 import org.silico.engine.formula.FormulaException;
 import org.silico.engine.formula.Nearest;
@@ -18,19 +24,15 @@ import org.silico.engine.protocol.Protocol;
 import org.silico.engine.protocol.Protocol.Scenario;
 import org.silico.engine.protocol.ProtocolException;
 import org.silico.engine.protocol.ProtocolReader;
-import org.silico.engine.trial.Criterion;
-import org.silico.engine.trial.SimulationException;
-import org.silico.engine.trial.TrialSimulator;
+import org.silico.engine.simulation.Finding;
+import org.silico.engine.simulation.OnError;
+import org.silico.engine.simulation.ScenarioCheck;
+import org.silico.jobs.run.FailureText;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** The protocol of a command and what the command line sets in it. */
 final class ProtocolFile {
-  /** Candidates looked at to judge eligibility, and the share that must pass. */
-  private static final int CANDIDATES = 20_000;
-
-  private static final double LEAST_ELIGIBLE = 0.001;
-
   @Parameters(index = "0", paramLabel = "PROTOCOL", description = "The protocol, a YAML file.")
   Path path;
 
@@ -52,14 +54,8 @@ final class ProtocolFile {
     try {
       return ProtocolReader.read(path);
     } catch (ProtocolException e) {
-      throw Failure.inProtocol(e.getMessage());
+      throw Failure.inProtocol(ExitCode.USAGE, e.getMessage());
     }
-  }
-
-  /** Says what is no mistake but should be known. */
-  static void warn(Protocol protocol, PrintWriter err) {
-    protocol.warnings().forEach(err::println);
-    err.flush();
   }
 
   long seed(Protocol protocol) {
@@ -75,7 +71,7 @@ final class ProtocolFile {
 
   /** What a person should know of the parameters set: they replace those of scenarios, too. */
   List<String> notes(Protocol protocol) {
-    List<String> notes = new java.util.ArrayList<>();
+    List<String> notes = new ArrayList<>();
     for (int p = 0; p < protocol.parameters().size(); p++) {
       int at = p;
       String name = protocol.parameters().get(p).name();
@@ -117,7 +113,7 @@ final class ProtocolFile {
    */
   static List<Integer> scenarios(Protocol protocol, List<String> wanted) {
     List<Scenario> all = protocol.scenarios();
-    java.util.TreeSet<Integer> found = new java.util.TreeSet<>();
+    TreeSet<Integer> found = new TreeSet<>();
     for (String name : wanted) {
       int before = found.size();
       for (int s = 0; s < all.size(); s++) {
@@ -146,63 +142,116 @@ final class ProtocolFile {
   }
 
   /**
-   * Compiles scenarios and tries one trial of each, so that what is wrong with their numbers is
-   * said before anything is written.
+   * Compiles scenarios.
    *
-   * @throws Failure naming the place and the scenario
+   * @throws Failure naming the place and the scenario of what is wrong with their numbers
    */
-  List<TrialPlan> check(Protocol protocol, List<Integer> scenarios) {
+  List<TrialPlan> compile(Protocol protocol, List<Integer> scenarios) {
     PlanCompiler compiler = new PlanCompiler(protocol, overrides(protocol), seed(protocol));
-    List<TrialPlan> plans = new java.util.ArrayList<>();
+    List<TrialPlan> plans = new ArrayList<>();
     // the same problem may show in many scenarios: the first is named
     Map<String, String> problems = new LinkedHashMap<>();
     for (int s : scenarios) {
       try {
-        TrialPlan plan = compiler.compile(s);
-        checkEligibility(plan);
-        int patients = Math.min(plan.patients(), 1_000);
-        new TrialSimulator(plan, patients).simulate(0, 0, patients);
-        plans.add(plan);
+        plans.add(compiler.compile(s));
       } catch (PlanException e) {
         problems.putIfAbsent(at(e.location()) + e.getMessage(), in(protocol, s));
-      } catch (SimulationException e) {
-        problems.putIfAbsent(at(null) + e.getMessage(), in(protocol, s));
       }
     }
-    if (!problems.isEmpty()) {
-      throw Failure.inProtocol(
-          problems.entrySet().stream()
-              .map(p -> p.getKey() + p.getValue())
-              .collect(java.util.stream.Collectors.joining("\n")));
-    }
+    throwIfAny(problems);
     return plans;
   }
 
-  private static void checkEligibility(TrialPlan plan) {
-    List<Criterion> all = Criterion.of(plan);
-    if (all.isEmpty()) {
-      return;
+  /**
+   * Compiles scenarios and looks at the first patients of each, so that what is wrong with their
+   * numbers is said before anything is written.
+   *
+   * @param trials of the run
+   * @param onError whether a trial that cannot be simulated is an error, or a warning
+   * @return the plans, and what should be known of them
+   * @throws Failure naming the place and the scenario of every error
+   */
+  Checked check(Protocol protocol, List<Integer> scenarios, long trials, OnError onError) {
+    List<TrialPlan> plans = compile(protocol, scenarios);
+    FailureText text = failures(protocol);
+    Map<String, String> problems = new LinkedHashMap<>();
+    Map<Place, String> places = new TreeMap<>();
+    for (TrialPlan plan : plans) {
+      for (Finding f : ScenarioCheck.of(plan, trials)) {
+        String found =
+            f.failure() == null ? f.message() : text.inScenario(plan.scenario(), f.failure());
+        if (f.error() && (f.failure() == null || onError == OnError.STOP)) {
+          problems.putIfAbsent(
+              at(f.location()) + found, f.failure() == null ? in(protocol, plan.scenario()) : "");
+        } else {
+          // one of a kind at a place
+          places.putIfAbsent(
+              new Place(f.location().line(), f.location().column(), f.kind()),
+              at(f.location())
+                  + "warning: "
+                  + found
+                  + (f.failure() == null ? in(protocol, plan.scenario()) : ""));
+        }
+      }
     }
-    TrialSimulator simulator = new TrialSimulator(plan, CANDIDATES);
-    for (Criterion criterion : all) {
-      checkEligibility(simulator, List.of(criterion));
-    }
-    checkEligibility(simulator, all);
+    throwIfAny(problems);
+    return new Checked(plans, List.copyOf(places.values()));
   }
 
-  private static void checkEligibility(TrialSimulator simulator, List<Criterion> criteria) {
-    double share = simulator.eligibleShare(CANDIDATES, criteria);
-    if (share < LEAST_ELIGIBLE) {
-      throw new PlanException(
-          criteria.get(0).location(),
-          Criterion.names(criteria)
-              + (criteria.size() == 1 ? " accepts " : " together accept ")
-              + (share == 0 ? "none" : Math.round(share * CANDIDATES))
-              + " of "
-              + CANDIDATES
-              + " candidates; at least 1 in "
-              + Math.round(1 / LEAST_ELIGIBLE)
-              + " must pass");
+  private record Place(int line, int column, String kind) implements Comparable<Place> {
+    @Override
+    public int compareTo(Place other) {
+      return Comparator.comparingInt(Place::line)
+          .thenComparingInt(Place::column)
+          .thenComparing(Place::kind)
+          .compare(this, other);
+    }
+  }
+
+  /**
+   * Scenarios that can be run.
+   *
+   * @param warnings of what should be known, in the order of the text
+   */
+  record Checked(List<TrialPlan> plans, List<String> warnings) {}
+
+  /** Says what is no mistake but should be known. */
+  static void warn(Protocol protocol, Checked checked, PrintWriter err) {
+    protocol.warnings().forEach(err::println);
+    checked.warnings().forEach(err::println);
+    err.flush();
+  }
+
+  /**
+   * @throws Failure when there is something to warn of
+   */
+  static void refuseWarnings(Protocol protocol, Checked checked) {
+    List<String> warnings = new ArrayList<>();
+    protocol.warnings().forEach(w -> warnings.add(w.toString()));
+    warnings.addAll(checked.warnings());
+    if (!warnings.isEmpty()) {
+      throw Failure.inProtocol(
+          ExitCode.USAGE, String.join("\n", warnings).replace(": warning: ", ": "));
+    }
+  }
+
+  /** How trials that cannot be simulated are shown. */
+  FailureText failures(Protocol protocol) {
+    StringJoiner options = new StringJoiner(" ");
+    set.forEach((name, value) -> options.add("--set " + FailureText.quoted(name + "=" + value)));
+    if (seed != null) {
+      options.add("--seed " + seed);
+    }
+    return new FailureText(path.toString(), protocol, options.toString());
+  }
+
+  private static void throwIfAny(Map<String, String> problems) {
+    if (!problems.isEmpty()) {
+      throw Failure.inProtocol(
+          ExitCode.USAGE,
+          problems.entrySet().stream()
+              .map(p -> p.getKey() + p.getValue())
+              .collect(Collectors.joining("\n")));
     }
   }
 

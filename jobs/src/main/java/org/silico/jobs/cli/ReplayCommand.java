@@ -3,9 +3,12 @@ package org.silico.jobs.cli;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.silico.engine.plan.TrialPlan;
 import org.silico.engine.protocol.Protocol;
+import org.silico.engine.simulation.FirstFailure;
+import org.silico.jobs.run.ReplayFailure;
 import org.silico.jobs.run.ReplayText;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -61,7 +64,7 @@ final class ReplayCommand implements Callable<Integer> {
               + String.join(
                   "; ", chosen.stream().map(s -> protocol.scenarios().get(s).name()).toList()));
     }
-    TrialPlan plan = file.check(protocol, chosen).get(0);
+    TrialPlan plan = file.compile(protocol, chosen).get(0);
     if (trial < 1) {
       throw new Failure(ExitCode.USAGE, "--trial: " + trial + "; trials count from 1");
     }
@@ -71,13 +74,23 @@ final class ReplayCommand implements Callable<Integer> {
           "--patient: " + patient + "; the trial has patients 1 to " + plan.patients());
     }
     try {
-      ReplayText replay = new ReplayText(plan, trial - 1);
       var out = spec.commandLine().getOut();
-      out.print(patient == null ? replay.trial() : replay.patient(patient - 1));
+      out.print(text(protocol, plan));
       out.flush();
       return ExitCode.OK;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private String text(Protocol protocol, TrialPlan plan) throws IOException {
+    var failure = FirstFailure.among(plan, trial - 1, trial, Set.of());
+    if (failure.isPresent()) {
+      String why = file.failures(protocol).of(plan.scenario(), failure.get());
+      return new ReplayFailure(plan, trial - 1, why)
+          .of(patient == null ? failure.get().patient() : patient - 1);
+    }
+    ReplayText replay = new ReplayText(plan, trial - 1);
+    return patient == null ? replay.trial() : replay.patient(patient - 1);
   }
 }

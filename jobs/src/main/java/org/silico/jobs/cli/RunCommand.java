@@ -1,5 +1,6 @@
 package org.silico.jobs.cli;
 
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -13,6 +14,7 @@ import org.apache.spark.api.java.JavaSparkContext;
 import org.silico.engine.formula.Nearest;
 import org.silico.engine.plan.TrialPlan;
 import org.silico.engine.protocol.Protocol;
+import org.silico.engine.simulation.OnError;
 import org.silico.engine.simulation.PatientTables;
 import org.silico.engine.simulation.TableNames;
 import org.silico.engine.simulation.TrueValues;
@@ -25,6 +27,7 @@ import org.silico.jobs.output.Range;
 import org.silico.jobs.output.RunOutput;
 import org.silico.jobs.output.Wave;
 import org.silico.jobs.output.WaveResult;
+import org.silico.jobs.run.FailureText;
 import org.silico.jobs.run.ResultTables;
 import org.silico.jobs.run.Run;
 import org.silico.jobs.run.RunManifest;
@@ -32,6 +35,7 @@ import org.silico.jobs.run.RunOptions;
 import org.silico.jobs.run.RunSpec;
 import org.silico.jobs.run.ScenarioResult;
 import org.silico.jobs.run.Summary;
+import org.silico.jobs.run.TrialFailure;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -97,6 +101,15 @@ final class RunCommand implements Callable<Integer> {
               + " --replicates is then the most.")
   String until;
 
+  @Option(
+      names = "--on-error",
+      paramLabel = "stop|count",
+      description =
+          "What becomes of a trial in which a formula gives something impossible: 'stop' ends the"
+              + " run (the default), 'count' counts it as failed. A resumed run goes on as it was"
+              + " begun.")
+  OnError onError;
+
   @ArgGroup Existing existing = new Existing();
 
   static final class Existing {
@@ -115,9 +128,13 @@ final class RunCommand implements Callable<Integer> {
     double precision = precision();
     long trials = replicates(protocol, precision);
     List<Integer> chosen = ProtocolFile.scenarios(protocol, scenarios);
-    List<TrialPlan> plans = file.check(protocol, chosen);
+    String directory = out == null ? defaultDirectory() : out;
+    OnError begunWith = begunWith(directory);
+    OnError handling = onError == null ? begunWith : onError;
+    ProtocolFile.Checked checked = file.check(protocol, chosen, trials, handling);
+    List<TrialPlan> plans = checked.plans();
     Set<String> kept = keptTables(plans.get(0));
-    ProtocolFile.warn(protocol, command.commandLine().getErr());
+    ProtocolFile.warn(protocol, checked, command.commandLine().getErr());
     file.notes(protocol).forEach(n -> command.commandLine().getErr().println("silico: " + n));
     RunSpec spec =
         new RunSpec(
@@ -126,19 +143,26 @@ final class RunCommand implements Callable<Integer> {
             file.overrides(protocol),
             file.seed(protocol),
             kept);
-    RunOptions options = new RunOptions(chosen, trials, precision);
-    RunManifest manifest = new RunManifest(protocol, spec, options, VersionCommand.silico());
+    RunOptions options = new RunOptions(chosen, trials, precision, handling);
+    RunManifest manifest =
+        new RunManifest(protocol, spec, options, VersionCommand.silico(), begunWith);
     OpenMode mode =
         existing.force ? OpenMode.FORCE : existing.resume ? OpenMode.RESUME : OpenMode.NEW;
-    String directory = out == null ? defaultDirectory() : out;
     Interruption interruption = Interruption.watch(directory);
     try {
       List<ScenarioResult> results = run(protocol, spec, options, manifest, mode, directory, plans);
       var console = command.commandLine().getOut();
       console.print(Summary.of(results));
+      sayFailures(file.failures(protocol), results, console);
       console.println("written to " + directory);
       console.flush();
       return ExitCode.OK;
+    } catch (TrialFailure e) {
+      throw Failure.inProtocol(
+          ExitCode.FAILED,
+          file.failures(protocol).of(e.scenario(), e.failure())
+              + "\nsilico: the run ended there; with --on-error count such trials count as failed"
+              + " and the others go on (what is done is kept for --resume)");
     } catch (OutputException e) {
       throw new Failure(ExitCode.FAILED, e.getMessage());
     } catch (InterruptedException e) {
@@ -152,6 +176,35 @@ final class RunCommand implements Callable<Integer> {
       throw e;
     } finally {
       interruption.ended();
+    }
+  }
+
+  /** With what an unfinished run that is resumed was begun; what this one begins with. */
+  private OnError begunWith(String directory) {
+    if (existing.resume) {
+      String before =
+          RunOutput.unfinished(new Configuration(), new org.apache.hadoop.fs.Path(directory))
+              .get(RunManifest.ON_ERROR);
+      if (before != null) {
+        return OnError.valueOf(before.toUpperCase(Locale.ROOT));
+      }
+    }
+    return onError == null ? OnError.STOP : onError;
+  }
+
+  private static void sayFailures(
+      FailureText text, List<ScenarioResult> results, PrintWriter console) {
+    for (ScenarioResult result : results) {
+      if (result.failed() > 0) {
+        console.println(text.counted(result));
+      }
+      if (result.truth().failure() != null) {
+        console.println(
+            "some true values of scenario '"
+                + result.plan().scenarioName()
+                + "' are unknown:\n"
+                + text.of(result.plan().scenario(), result.truth().failure()));
+      }
     }
   }
 

@@ -3,9 +3,12 @@ package org.silico.jobs.cli;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.silico.engine.protocol.Protocol;
+import org.silico.engine.simulation.OnError;
+import org.silico.jobs.run.CostText;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** {@code silico validate} */
@@ -19,11 +22,22 @@ final class ValidateCommand implements Callable<Integer> {
 
   @Mixin ProtocolFile file;
 
+  @Option(names = "--strict", description = "Take warnings for errors.")
+  boolean strict;
+
   @Override
   public Integer call() {
     Protocol protocol = file.read();
-    file.check(protocol, ProtocolFile.scenarios(protocol, List.of()));
-    ProtocolFile.warn(protocol, spec.commandLine().getErr());
+    ProtocolFile.Checked checked =
+        file.check(
+            protocol,
+            ProtocolFile.scenarios(protocol, List.of()),
+            protocol.simulation().replicates(),
+            OnError.STOP);
+    if (strict) {
+      ProtocolFile.refuseWarnings(protocol, checked);
+    }
+    ProtocolFile.warn(protocol, checked, spec.commandLine().getErr());
     spec.commandLine()
         .getOut()
         .printf(
@@ -33,6 +47,9 @@ final class ValidateCommand implements Callable<Integer> {
             count(protocol.endpoints().size(), "endpoint", "endpoints"),
             count(protocol.analyses().size(), "analysis", "analyses"),
             count(protocol.scenarios().size(), "scenario", "scenarios"));
+    spec.commandLine()
+        .getOut()
+        .println(CostText.of(checked.plans(), protocol.simulation().replicates()));
     spec.commandLine().getOut().flush();
     return ExitCode.OK;
   }

@@ -150,6 +150,21 @@ public final class RunOutput implements Closeable {
     return new RunOutput(conf, fileSystem, out, staging, run.replace(), done);
   }
 
+  /**
+   * What an unfinished run was begun with, to go on with it.
+   *
+   * @return as given to {@link #open}; empty when there is none
+   */
+  public static Map<String, String> unfinished(Configuration conf, Path out) {
+    try {
+      FileSystem fileSystem = plain(out.getFileSystem(conf));
+      Staging staging = new Staging(fileSystem, fileSystem.makeQualified(out));
+      return staging.begun() ? staging.identity().identity() : Map.of();
+    } catch (IOException e) {
+      throw OutputException.of("read", out, e);
+    }
+  }
+
   /** The waves that are done, in the order of their numbers. */
   public List<WaveResult> done() {
     return List.copyOf(done.values());
@@ -186,6 +201,7 @@ public final class RunOutput implements Closeable {
       }
       throw e;
     }
+    progress.waveDone(result);
     try {
       staging.mark(result);
     } catch (IOException e) {

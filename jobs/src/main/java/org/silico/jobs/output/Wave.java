@@ -17,4 +17,9 @@ public record Wave(int number, List<Range> partitions) {
       throw new IllegalArgumentException("wave " + number + " of " + partitions.size() + " ranges");
     }
   }
+
+  /** Of its Spark job, by which it can be cancelled. */
+  public String tag() {
+    return "silico-wave-" + number;
+  }
 }

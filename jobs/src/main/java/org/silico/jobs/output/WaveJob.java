@@ -30,7 +30,7 @@ final class WaveJob {
     Work work = new Work(simulation, results);
     // a list of n elements in n slices is one element a slice
     List<Assignment> assignments = assignments(wave);
-    String tag = "silico-wave-" + wave.number();
+    String tag = wave.tag();
     spark.addJobTag(tag);
     try {
       spark

@@ -7,6 +7,7 @@ import java.util.Set;
 import org.silico.engine.evaluation.Metrics;
 import org.silico.engine.evaluation.Tally;
 import org.silico.engine.plan.TrialPlan;
+import org.silico.engine.simulation.OnError;
 import org.silico.engine.simulation.ScenarioTruth;
 import org.silico.engine.simulation.TableNames;
 import org.silico.engine.simulation.TrialBlock;
@@ -15,6 +16,7 @@ import org.silico.engine.simulation.TrialRunner;
 import org.silico.engine.simulation.TrialTables;
 import org.silico.engine.table.Table;
 import org.silico.engine.table.TableSink;
+import org.silico.engine.trial.SimulationException;
 import org.silico.jobs.output.Range;
 import org.silico.jobs.output.Simulation;
 
@@ -28,11 +30,13 @@ final class BlocksSimulation implements Simulation {
   private final RunSpec spec;
   private final ScenarioTruth truth;
   private final TrialOutcome outcome;
+  private final OnError onError;
 
-  BlocksSimulation(RunSpec spec, ScenarioTruth truth, TrialOutcome outcome) {
+  BlocksSimulation(RunSpec spec, ScenarioTruth truth, TrialOutcome outcome, OnError onError) {
     this.spec = spec;
     this.truth = truth;
     this.outcome = outcome;
+    this.onError = onError;
   }
 
   @Override
@@ -53,17 +57,38 @@ final class BlocksSimulation implements Simulation {
     }
     Set<String> patientTables = new HashSet<>(spec.tables());
     patientTables.removeAll(TableNames.PER_TRIAL);
-    if (!patientTables.isEmpty()) {
-      for (long b = blocks.first(); b < blocks.end(); b++) {
-        new TrialBlock(
-                plan,
-                outcome.trial(),
-                (int) b,
-                outcome.look() - 1,
-                patientTables.contains(TableNames.TRUTH_BY_VISIT))
-            .write(outcome.duration(), patientTables, sink);
+    if (!patientTables.isEmpty() && !outcome.failed()) {
+      try {
+        write(plan, blocks, patientTables, sink);
+      } catch (SimulationException e) {
+        return TrialsSimulation.failed(metrics);
       }
     }
     return tally;
+  }
+
+  /** Why the rows of blocks cannot be written: what a patient would be in another world. */
+  SimulationException failure(Range blocks) throws IOException {
+    Set<String> patientTables = new HashSet<>(spec.tables());
+    patientTables.removeAll(TableNames.PER_TRIAL);
+    try {
+      write(spec.plan(blocks.scenario()), blocks, patientTables, rows -> {});
+    } catch (SimulationException e) {
+      return e;
+    }
+    throw new IllegalStateException(blocks + " failed in its task only");
+  }
+
+  private void write(TrialPlan plan, Range blocks, Set<String> patientTables, TableSink sink)
+      throws IOException {
+    for (long b = blocks.first(); b < blocks.end(); b++) {
+      new TrialBlock(
+              plan,
+              outcome.trial(),
+              (int) b,
+              outcome.look() - 1,
+              patientTables.contains(TableNames.TRUTH_BY_VISIT))
+          .write(outcome.duration(), patientTables, sink, onError);
+    }
   }
 }

@@ -4,11 +4,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.apache.spark.api.java.JavaPairRDD;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.silico.engine.plan.TrialPlan;
+import org.silico.engine.simulation.FirstFailure;
 import org.silico.engine.simulation.Result;
 import org.silico.engine.simulation.SampleRows;
 import org.silico.engine.simulation.TrialBlock;
@@ -17,6 +19,7 @@ import org.silico.engine.simulation.TrialBlock.CutShare;
 import org.silico.engine.simulation.TrialOutcome;
 import org.silico.engine.simulation.Workload;
 import org.silico.engine.trial.DataCut;
+import org.silico.engine.trial.SimulationException;
 import scala.Tuple2;
 
 /**
@@ -26,6 +29,10 @@ import scala.Tuple2;
 final class LargeTrial {
   private LargeTrial() {}
 
+  /**
+   * @throws SimulationException when it cannot be simulated: that of the first patient of the first
+   *     such block
+   */
   static TrialOutcome run(JavaSparkContext spark, RunSpec spec, int scenario, long trial) {
     TrialPlan plan = spec.plan(scenario);
     int count = Workload.blocks(plan);
@@ -38,17 +45,30 @@ final class LargeTrial {
       int now = look;
       List<CutShare> shares =
           blocks
-              .map(b -> new TrialBlock(spec.plan(scenario), trial, b, now, false).cut())
+              .map(
+                  b ->
+                      possible(
+                          () -> new TrialBlock(spec.plan(scenario), trial, b, now, false).cut()))
               .collect();
-      time = TrialBlock.cutTime(plan, look, shares);
+      if (shares.contains(null)) {
+        throw failure(plan, trial, look, shares.indexOf(null), 0);
+      }
+      time = TrialBlock.cutTime(plan, trial, look, shares);
       double cut = time.days();
       JavaRDD<Tuple2<Integer, BlockRows>> rows =
           blocks.map(
               b ->
                   new Tuple2<>(
-                      b, new TrialBlock(spec.plan(scenario), trial, b, now, false).rows(cut)));
+                      b,
+                      possible(
+                          () ->
+                              new TrialBlock(spec.plan(scenario), trial, b, now, false)
+                                  .rows(cut))));
       rows.persist(org.apache.spark.storage.StorageLevel.MEMORY_AND_DISK());
-      totals = rows.map(r -> Totals.of(r._2())).reduce(Totals::plus);
+      totals = rows.map(r -> Totals.of(r._1(), r._2())).reduce(Totals::plus);
+      if (totals.firstFailed() < count) {
+        throw failure(plan, trial, look, totals.firstFailed(), cut);
+      }
       results = analyse(spec, scenario, trial, plan.analyses().size(), rows);
       rows.unpersist(false);
       look++;
@@ -63,6 +83,30 @@ final class LargeTrial {
         totals.screenFailures(),
         totals.events(),
         results);
+  }
+
+  /** Null instead of the exception of a block that cannot be simulated, which Spark would retry. */
+  private static <T> T possible(Supplier<T> block) {
+    try {
+      return block.get();
+    } catch (SimulationException e) {
+      return null;
+    }
+  }
+
+  /** Why a block cannot be simulated, or judged by an analysis. */
+  private static SimulationException failure(
+      TrialPlan plan, long trial, int look, int block, double cut) {
+    return FirstFailure.inBlock(plan, trial, block)
+        .orElseGet(
+            () -> {
+              try {
+                new TrialBlock(plan, trial, block, look, false).rows(cut);
+              } catch (SimulationException e) {
+                return e;
+              }
+              throw new IllegalStateException("block " + block + " failed in its task only");
+            });
   }
 
   private static List<Result> analyse(
@@ -95,10 +139,18 @@ final class LargeTrial {
     return IntStream.range(0, analyses).mapToObj(results::get).toList();
   }
 
-  private record Totals(int subjects, int dropouts, long screenFailures, List<Long> events)
+  private record Totals(
+      int subjects, int dropouts, long screenFailures, List<Long> events, int firstFailed)
       implements java.io.Serializable {
-    static Totals of(BlockRows rows) {
-      return new Totals(rows.subjects(), rows.dropouts(), rows.screenFailures(), rows.events());
+    static Totals of(int block, BlockRows rows) {
+      return rows == null
+          ? new Totals(0, 0, 0, List.of(), block)
+          : new Totals(
+              rows.subjects(),
+              rows.dropouts(),
+              rows.screenFailures(),
+              rows.events(),
+              Integer.MAX_VALUE);
     }
 
     Totals plus(Totals other) {
@@ -106,9 +158,10 @@ final class LargeTrial {
           subjects + other.subjects,
           dropouts + other.dropouts,
           screenFailures + other.screenFailures,
-          IntStream.range(0, events.size())
+          IntStream.range(0, Math.min(events.size(), other.events.size()))
               .mapToObj(e -> events.get(e) + other.events.get(e))
-              .toList());
+              .toList(),
+          Math.min(firstFailed, other.firstFailed));
     }
   }
 }

@@ -15,8 +15,10 @@ import org.silico.engine.protocol.Protocol;
 import org.silico.engine.simulation.PatientTables;
 import org.silico.engine.simulation.TableNames;
 import org.silico.engine.simulation.TrialRunner;
+import org.silico.engine.simulation.TrialTables;
 import org.silico.engine.simulation.Workload;
 import org.silico.engine.table.Table;
+import org.silico.engine.trial.SimulationException;
 
 /** What a protocol compiles to, in words and numbers. */
 public final class PlanText {
@@ -34,6 +36,9 @@ public final class PlanText {
     this.replicates = replicates;
   }
 
+  /**
+   * @throws TrialFailure when one of the trials looked at cannot be simulated
+   */
   public static String of(Protocol protocol, List<TrialPlan> plans, long replicates, long seed) {
     PlanText plan = new PlanText(protocol, plans, replicates);
     plan.line("%s: %s", protocol.study().id(), protocol.study().title());
@@ -121,6 +126,11 @@ public final class PlanText {
       }
     }
     text.append(table.toString().indent(2));
+    line("");
+    line("Simulation and analysis: %s.", CostText.of(plans, replicates));
+    line(
+        "Tables: about %s in all.",
+        bytes(perTable.values().stream().mapToDouble(sums -> sums[1]).sum()));
   }
 
   private void pilot(TrialPlan plan, TreeSet<String> names, Map<String, double[]> perTable) {
@@ -141,7 +151,13 @@ public final class PlanText {
               new double[protocol.analyses().size()]);
       new TrialRunner(
               plan, metrics, names, rows -> add(perTable, rows.table(), rows.size() * factor))
-          .run(0, pilot);
+          .patients(0, pilot);
+      for (Table t : new TrialTables(plan, names).tables()) {
+        int rows = t.name().equals(TableNames.ANALYSES) ? plan.analyses().size() : 1;
+        add(perTable, t, (double) replicates * rows);
+      }
+    } catch (SimulationException e) {
+      throw new TrialFailure(plan.scenario(), e);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -197,7 +213,7 @@ public final class PlanText {
     return String.format(Locale.ROOT, "%,d", n);
   }
 
-  private static String bytes(double n) {
+  static String bytes(double n) {
     String[] units = {"B", "kB", "MB", "GB", "TB"};
     int unit = 0;
     while (n >= 1000 && unit < units.length - 1) {

@@ -3,16 +3,21 @@ package org.silico.jobs.run;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.Callable;
 import java.util.stream.LongStream;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.silico.engine.evaluation.Metrics;
 import org.silico.engine.evaluation.Tally;
 import org.silico.engine.plan.TrialPlan;
+import org.silico.engine.simulation.FirstFailure;
+import org.silico.engine.simulation.OnError;
 import org.silico.engine.simulation.ScenarioTruth;
 import org.silico.engine.simulation.TrialOutcome;
 import org.silico.engine.simulation.TrueValues;
 import org.silico.engine.simulation.Workload;
+import org.silico.engine.trial.SimulationException;
 import org.silico.jobs.output.Progress;
 import org.silico.jobs.output.Range;
 import org.silico.jobs.output.RunOutput;
@@ -41,6 +46,10 @@ public final class Run {
 
   private final Map<Integer, ScenarioTruth> truth = new TreeMap<>();
   private final Map<Integer, Tally> tallies = new TreeMap<>();
+
+  /** By scenario the first trials of which some could not be simulated. */
+  private final Map<Integer, Range> firstFailed = new TreeMap<>();
+
   private Simulation trials;
   private int wave;
 
@@ -53,11 +62,15 @@ public final class Run {
     this.progress = progress;
   }
 
-  /** The results by scenario, in the order of the protocol. */
+  /**
+   * The results by scenario, in the order of the protocol.
+   *
+   * @throws TrialFailure by a trial that cannot be simulated, unless such are counted
+   */
   public List<ScenarioResult> execute() throws InterruptedException {
     trueValues();
     options.scenarios().forEach(s -> tallies.put(s, metrics(s).zero()));
-    trials = new TrialsSimulation(spec, truth);
+    trials = new TrialsSimulation(spec, truth, options.onError());
 
     List<Integer> whole = new ArrayList<>();
     for (int s : options.scenarios()) {
@@ -79,14 +92,22 @@ public final class Run {
     RunSpec travelling = spec;
     List<Tuple2<Integer, ScenarioTruth>> found =
         scenarios.size() == 1 || allExact()
-            ? scenarios.stream()
-                .map(s -> new Tuple2<>(s, TrueValues.ofScenario(spec.plan(s))))
-                .toList()
+            ? scenarios.stream().map(s -> new Tuple2<>(s, trueValues(spec, s))).toList()
             : spark
                 .parallelize(scenarios, Math.min(scenarios.size(), PARTITIONS_PER_WAVE))
-                .map(s -> new Tuple2<>(s, TrueValues.ofScenario(travelling.plan(s))))
+                .map(s -> new Tuple2<>(s, trueValues(travelling, s)))
                 .collect();
-    found.forEach(t -> truth.put(t._1(), t._2()));
+    for (Tuple2<Integer, ScenarioTruth> t : found) {
+      if (options.onError() == OnError.STOP && t._2().failure() != null) {
+        throw new TrialFailure(t._1(), t._2().failure());
+      }
+      truth.put(t._1(), t._2());
+    }
+  }
+
+  /** What cannot be found is unknown here, as an exception would make Spark try again. */
+  private static ScenarioTruth trueValues(RunSpec spec, int scenario) {
+    return TrueValues.ofScenario(spec.plan(scenario), OnError.COUNT);
   }
 
   private boolean allExact() {
@@ -105,7 +126,7 @@ public final class Run {
       }
       for (int from = 0; from < round.size(); from += PARTITIONS_PER_WAVE) {
         int to = Math.min(round.size(), from + PARTITIONS_PER_WAVE);
-        add(out.run(spark, new Wave(wave++, round.subList(from, to)), trials, progress));
+        add(run(new Wave(wave++, round.subList(from, to)), trials, -1));
       }
       next.entrySet().removeIf(e -> e.getValue() >= options.replicates() || precise(e.getKey()));
     }
@@ -157,17 +178,93 @@ public final class Run {
           out.done().stream().anyMatch(w -> w.wave().number() == number)
               ? trials // done before: not simulated again
               : largeTrial(scenario, trial);
-      add(out.run(spark, next, simulation, progress));
+      WaveResult result = run(next, simulation, trial);
+      if (FailureGuard.first(result) != null) {
+        firstFailed.putIfAbsent(scenario, new Range(scenario, trial, trial + 1));
+      }
+      add(result);
     }
   }
 
   private Simulation largeTrial(int scenario, long trial) {
-    TrialOutcome outcome = LargeTrial.run(spark, spec, scenario, trial);
-    return new BlocksSimulation(spec, truth.get(scenario), outcome);
+    TrialOutcome outcome;
+    try {
+      outcome = LargeTrial.run(spark, spec, scenario, trial);
+    } catch (SimulationException e) {
+      if (options.onError() == OnError.STOP) {
+        throw new TrialFailure(scenario, e);
+      }
+      outcome = TrialOutcome.failed(trial, spec.plan(scenario).analyses().size());
+    }
+    return new BlocksSimulation(spec, truth.get(scenario), outcome, options.onError());
+  }
+
+  /**
+   * Runs a wave, which failed trials may not get into unless they are counted.
+   *
+   * @param large the trial, where the wave's ranges are blocks of one; else -1
+   */
+  private WaveResult run(Wave next, Simulation simulation, long large) throws InterruptedException {
+    if (options.onError() == OnError.COUNT) {
+      return out.run(spark, next, simulation, progress);
+    }
+    FailureGuard guard = new FailureGuard(spark, progress);
+    WaveResult result;
+    try {
+      result = out.run(spark, next, simulation, guard);
+    } catch (Exception e) { // Spark throws checked exceptions undeclared
+      if (guard.first() != null && !(e instanceof InterruptedException)) {
+        throw failure(guard.first(), simulation, large);
+      }
+      throw e;
+    }
+    // the run may have been begun with failed trials counted
+    Range before = FailureGuard.first(result);
+    if (before != null) {
+      throw failure(before, simulation, large);
+    }
+    return result;
+  }
+
+  private TrialFailure failure(Range range, Simulation simulation, long large) {
+    return new TrialFailure(
+        range.scenario(),
+        simulation instanceof BlocksSimulation blocks
+            ? attempted(() -> blocks.failure(range))
+            : firstFailure(large < 0 ? range : new Range(range.scenario(), large, large + 1)));
+  }
+
+  /** Of the first trial of a range that cannot be simulated; of a large trial, by its number. */
+  private SimulationException firstFailure(Range range) {
+    TrialPlan plan = spec.plan(range.scenario());
+    Set<String> mayFail = options.onError() == OnError.STOP ? spec.tables() : Set.of();
+    if (!Workload.byBlocks(plan)) {
+      return attempted(
+          () -> FirstFailure.among(plan, range.first(), range.end(), mayFail).orElseThrow());
+    }
+    try {
+      LargeTrial.run(spark, spec, range.scenario(), range.first());
+    } catch (SimulationException e) {
+      return e;
+    }
+    throw new IllegalStateException("trial " + range.first() + " failed before");
+  }
+
+  private static SimulationException attempted(Callable<SimulationException> attempt) {
+    try {
+      return attempt.call();
+    } catch (Exception e) {
+      throw new IllegalStateException(e); // rows go nowhere
+    }
   }
 
   private void add(WaveResult result) {
     List<Range> ranges = result.wave().partitions();
+    for (int p = 0; p < ranges.size(); p++) {
+      if (Metrics.failures(result.tallies().get(p)) > 0) {
+        firstFailed.putIfAbsent(ranges.get(p).scenario(), ranges.get(p));
+      }
+    }
     for (int p = 0; p < ranges.size(); p++) {
       tallies.get(ranges.get(p).scenario()).add(result.tallies().get(p));
     }
@@ -182,6 +279,8 @@ public final class Run {
     return new ScenarioResult(
         spec.plan(scenario),
         Metrics.trials(tally),
+        Metrics.failures(tally),
+        firstFailed.containsKey(scenario) ? firstFailure(firstFailed.get(scenario)) : null,
         truth.get(scenario),
         metrics(scenario).summarise(tally));
   }

@@ -6,24 +6,36 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.silico.engine.protocol.Protocol;
+import org.silico.engine.simulation.OnError;
 
 /**
  * What makes a run this run, and what its manifest says of it. No clock and no machine: the same
  * run has the same manifest.
  */
 public final class RunManifest {
+  /** In the identity: what becomes of trials that cannot be simulated. */
+  public static final String ON_ERROR = "on error";
+
   private final Protocol protocol;
   private final RunSpec spec;
   private final RunOptions options;
   private final String version;
+  private final OnError begunWith;
 
-  public RunManifest(Protocol protocol, RunSpec spec, RunOptions options, String version) {
+  /**
+   * @param begunWith what an unfinished run does with trials that cannot be simulated. It may go on
+   *     with the other: what is done then has no such trials, or ends it
+   */
+  public RunManifest(
+      Protocol protocol, RunSpec spec, RunOptions options, String version, OnError begunWith) {
     this.protocol = protocol;
     this.spec = spec;
     this.options = options;
     this.version = version;
+    this.begunWith = begunWith;
   }
 
   /** What must agree for an interrupted run to be resumed. */
@@ -37,6 +49,7 @@ public final class RunManifest {
     identity.put("replicates", Long.toString(options.replicates()));
     identity.put("precision", Double.toString(options.precision()));
     identity.put("tables", spec.tables().toString());
+    identity.put(ON_ERROR, begunWith.toString().toLowerCase(Locale.ROOT));
     return identity;
   }
 
@@ -56,6 +69,7 @@ public final class RunManifest {
     random.put("seed", spec.seed());
     random.put("commonRandomNumbers", protocol.simulation().commonRandomNumbers());
     sections.put("random", random);
+    sections.put("onError", options.onError().toString().toLowerCase(Locale.ROOT));
     sections.put("scenarios", results.stream().map(RunManifest::scenario).toList());
     if (options.untilPrecise()) {
       sections.put("untilMcse", options.precision());
@@ -67,6 +81,9 @@ public final class RunManifest {
     Map<String, Object> scenario = new LinkedHashMap<>();
     scenario.put("name", result.plan().scenarioName());
     scenario.put("replicates", result.trials());
+    if (result.failed() > 0) {
+      scenario.put("failedSimulations", result.failed());
+    }
     return scenario;
   }
 

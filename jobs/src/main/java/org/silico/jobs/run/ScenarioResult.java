@@ -4,11 +4,19 @@ import java.util.List;
 import org.silico.engine.evaluation.Characteristic;
 import org.silico.engine.plan.TrialPlan;
 import org.silico.engine.simulation.ScenarioTruth;
+import org.silico.engine.trial.SimulationException;
 
 /**
  * What a scenario came to.
  *
- * @param trials simulated
+ * @param trials simulated, or not to be
+ * @param failed of them, could not be simulated
+ * @param firstFailure why the first of these could not; null when all could
  */
 public record ScenarioResult(
-    TrialPlan plan, long trials, ScenarioTruth truth, List<Characteristic> characteristics) {}
+    TrialPlan plan,
+    long trials,
+    long failed,
+    SimulationException firstFailure,
+    ScenarioTruth truth,
+    List<Characteristic> characteristics) {}

@@ -9,6 +9,7 @@ import org.silico.engine.evaluation.Metrics;
 import org.silico.engine.evaluation.Tally;
 import org.silico.engine.plan.CutPlan;
 import org.silico.engine.plan.TrialPlan;
+import org.silico.engine.simulation.OnError;
 import org.silico.engine.simulation.PatientTables;
 import org.silico.engine.simulation.ScenarioTruth;
 import org.silico.engine.simulation.TrialRunner;
@@ -16,6 +17,7 @@ import org.silico.engine.simulation.TrialTables;
 import org.silico.engine.simulation.TrueValue;
 import org.silico.engine.table.Table;
 import org.silico.engine.table.TableSink;
+import org.silico.engine.trial.SimulationException;
 import org.silico.jobs.output.Range;
 import org.silico.jobs.output.Simulation;
 
@@ -25,13 +27,15 @@ final class TrialsSimulation implements Simulation {
 
   private final RunSpec spec;
   private final Map<Integer, ScenarioTruth> truth;
+  private final OnError onError;
 
   /**
    * @param truth by scenario
    */
-  TrialsSimulation(RunSpec spec, Map<Integer, ScenarioTruth> truth) {
+  TrialsSimulation(RunSpec spec, Map<Integer, ScenarioTruth> truth, OnError onError) {
     this.spec = spec;
     this.truth = truth;
+    this.onError = onError;
   }
 
   @Override
@@ -42,8 +46,23 @@ final class TrialsSimulation implements Simulation {
   @Override
   public Tally simulate(Range range, TableSink sink) throws IOException {
     TrialPlan plan = spec.plan(range.scenario());
-    return new TrialRunner(plan, metrics(plan, truth.get(range.scenario())), spec.tables(), sink)
-        .run(range.first(), range.end());
+    Metrics metrics = metrics(plan, truth.get(range.scenario()));
+    try {
+      return new TrialRunner(plan, metrics, spec.tables(), sink, onError)
+          .run(range.first(), range.end());
+    } catch (SimulationException e) {
+      return failed(metrics);
+    }
+  }
+
+  /**
+   * The tally of a range that was given up at a trial that cannot be simulated. It tells the driver
+   * to end the run; thrown, the exception would make Spark try the task again.
+   */
+  static Tally failed(Metrics metrics) {
+    Tally tally = metrics.zero();
+    metrics.failed(tally);
+    return tally;
   }
 
   /** The tables that a run keeps of those that its trials can write. */

@@ -176,7 +176,7 @@ class SilicoTest {
           HAMD:
             type: longitudinal
             visits: [4 weeks]
-            terms: {natural course: 20}
+            terms: {natural course: 20, drug: -2}
             residual: {sd: 3}
         analyses:
           locf: {method: ancova, covariates: [BASE], missing: locf}

@@ -115,7 +115,8 @@ class DocumentedExamplesTest {
       ScenarioTruth truth = TrueValues.ofScenario(spec.plan(s));
       Metrics metrics = TrialsSimulation.metrics(spec.plan(s), truth);
       Tally tally = new TrialRunner(spec.plan(s), metrics, Set.of(), rows -> {}).run(0, trials);
-      results.add(new ScenarioResult(spec.plan(s), trials, truth, metrics.summarise(tally)));
+      results.add(
+          new ScenarioResult(spec.plan(s), trials, 0, null, truth, metrics.summarise(tally)));
     }
     return Summary.of(results);
   }

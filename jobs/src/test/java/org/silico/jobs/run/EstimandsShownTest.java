@@ -62,7 +62,7 @@ class EstimandsShownTest {
       ScenarioTruth truth = TrueValues.ofScenario(spec.plan(s));
       Metrics metrics = TrialsSimulation.metrics(spec.plan(s), truth);
       Tally tally = new TrialRunner(spec.plan(s), metrics, Set.of(), rows -> {}).run(0, 20);
-      results.add(new ScenarioResult(spec.plan(s), 20, truth, metrics.summarise(tally)));
+      results.add(new ScenarioResult(spec.plan(s), 20, 0, null, truth, metrics.summarise(tally)));
     }
     return results;
   }

@@ -1,0 +1,76 @@
+package org.silico.engine.simulation;
+
+import java.util.Locale;
+import org.silico.engine.plan.AnalysisPlan;
+import org.silico.engine.plan.CoursePlan;
+import org.silico.engine.plan.EndpointPlan;
+import org.silico.engine.plan.TrialPlan;
+import org.silico.engine.protocol.Analysis.Method;
+import org.silico.engine.protocol.Analysis.Structure;
+
+/**
+ * What a trial of a scenario costs, about: by counting, from times measured on one core of a server
+ * of 2023. Meant to tell a second from an hour; a factor of three either way is nothing.
+ *
+ * @param seconds of one core for a trial, true values and tables left out
+ * @param bytes of memory that a task needs
+ */
+public record Cost(double seconds, double bytes) {
+  /** Of a covariate, an outcome, an arrival. */
+  private static final double DRAW = 1e-7;
+
+  /** Of a visit, in a world. */
+  private static final double VISIT = 1e-6;
+
+  public static Cost of(TrialPlan plan) {
+    int visits = 0;
+    for (EndpointPlan e : plan.endpoints()) {
+      visits += e instanceof EndpointPlan.Longitudinal l ? l.course().visits() + 2 : 0;
+    }
+    int columns = plan.layout().names().size() + plan.endpoints().size();
+    double patient =
+        DRAW * (2 + plan.covariates().size() + plan.endpoints().size()) + VISIT * visits;
+    double seconds = patient * plan.patients();
+    for (AnalysisPlan a : plan.analyses()) {
+      seconds += analysis(plan, a);
+    }
+    double inMemory =
+        Workload.byBlocks(plan) ? Workload.PATIENTS_PER_BLOCK : (double) plan.patients();
+    // a visit has a value, scores, a day, terms and the value in other worlds
+    return new Cost(seconds, 8 * inMemory * (2 * columns + visits * (12 + plan.arms())));
+  }
+
+  /** A time in words, two digits of it: "4.2 ms", "35 min". */
+  public static String time(double seconds) {
+    double[] lengths = {1e-6, 1e-3, 1, 60, 3600, 86400};
+    String[] units = {"us", "ms", "s", "min", "hours", "days"};
+    int unit = 0;
+    while (unit < lengths.length - 1 && seconds >= 2 * lengths[unit + 1]) {
+      unit++;
+    }
+    double n = seconds / lengths[unit];
+    return String.format(Locale.ROOT, n < 10 ? "%.1f %s" : "%,.0f %s", n, units[unit]);
+  }
+
+  /** Seconds of an analysis. */
+  static double analysis(TrialPlan plan, AnalysisPlan analysis) {
+    Method method = analysis.analysis().method();
+    CoursePlan course = plan.course(analysis.analysis().endpoint());
+    double n = plan.patients();
+    double rows = 1e-7 * n * (1 + analysis.covariates().length);
+    if (method instanceof Method.Mmrm m) {
+      double visits = course.visits();
+      // the matrix of second derivatives by covariance parameters and visits
+      double fit =
+          m.covariance() == Structure.UNSTRUCTURED
+              ? 4e-8 * Math.pow(visits, 5.4)
+              : 1.3e-6 * Math.pow(visits, 3.5);
+      return rows * visits + fit;
+    }
+    if (method instanceof Method.Imputation m) {
+      double visits = analysis.target().visit() + 1.0;
+      return m.imputations() * visits * (3 * rows + 1e-8 * Math.pow(visits, 3));
+    }
+    return method instanceof Method.NegativeBinomialRate ? 30 * rows : 3 * rows;
+  }
+}

@@ -1,0 +1,228 @@
+package org.silico.engine.simulation;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.silico.engine.plan.AnalysisPlan;
+import org.silico.engine.plan.CutPlan;
+import org.silico.engine.plan.EndpointPlan;
+import org.silico.engine.plan.TrialPlan;
+import org.silico.engine.protocol.Cut;
+import org.silico.engine.protocol.Location;
+import org.silico.engine.protocol.Quantity;
+import org.silico.engine.protocol.Quoting;
+import org.silico.engine.random.StandardNormal;
+import org.silico.engine.trial.TrialData;
+
+/**
+ * Judges the data cuts of a scenario by a sample of its patients: whether the events that a cut
+ * waits for can come, and whether a cut at a time comes before what it should see.
+ *
+ * <p>A number of events among N patients, of whom the share p of m looked at has one, is taken as
+ * normal with mean N q and variance N q (1 - q) (1 + N/m), q = (m p + 2) / (m + 4): the chance of
+ * the trial and the error of the share (Agresti and Coull 1998, Am Stat 52:119).
+ */
+final class CutCheck {
+  /** A target is seldom reached when fewer trials than this reach it. */
+  private static final double SELDOM = 0.1;
+
+  /** Of a share of patients that should be all. */
+  private static final double NEARLY_ALL = 0.98;
+
+  /** Of a share of patients that should be many. */
+  private static final double HARDLY_ANY = 0.05;
+
+  private final TrialPlan plan;
+  private final long[] ever;
+  private final long[] inTime;
+  private final long[] staying;
+  private final long[] entered;
+  private final long[][] seen;
+  private long patients;
+
+  CutCheck(TrialPlan plan) {
+    this.plan = plan;
+    int looks = plan.looks().size();
+    this.ever = new long[looks];
+    this.inTime = new long[looks];
+    this.staying = new long[looks];
+    this.entered = new long[looks];
+    this.seen = new long[looks][plan.analyses().size()];
+  }
+
+  /** Adds patients; those of a trial must be spread evenly over the order of entry. */
+  void add(TrialData data) {
+    patients += data.size();
+    for (int k = 0; k < plan.looks().size(); k++) {
+      double end = end(plan.looks().get(k));
+      if (plan.looks().get(k) instanceof CutPlan.Events e) {
+        events(k, e, data);
+      }
+      for (int i = 0; i < data.size(); i++) {
+        entered[k] += data.entry()[i] <= end ? 1 : 0;
+      }
+      for (int a = 0; a < plan.analyses().size(); a++) {
+        double day = day(plan.analyses().get(a));
+        for (int i = 0; i < data.size(); i++) {
+          seen[k][a] += data.entry()[i] + day <= end ? 1 : 0;
+        }
+      }
+    }
+  }
+
+  private void events(int look, CutPlan.Events e, TrialData data) {
+    double[] time = data.outcome(e.endpoint());
+    for (int i = 0; i < data.size(); i++) {
+      double stay = Math.min(data.dropout()[i], plan.followUp());
+      if (time[i] <= stay && time[i] < Double.POSITIVE_INFINITY) {
+        ever[look]++;
+        inTime[look] += data.entry()[i] + time[i] <= e.latest() ? 1 : 0;
+      } else if (stay == Double.POSITIVE_INFINITY) {
+        staying[look]++;
+      }
+    }
+  }
+
+  /** The latest time of a cut. */
+  private static double end(CutPlan cut) {
+    return cut instanceof CutPlan.Calendar c
+        ? c.time()
+        : cut instanceof CutPlan.Events e ? e.latest() : Double.POSITIVE_INFINITY;
+  }
+
+  /** When what an analysis looks at is known, from randomisation; 0 for what grows with time. */
+  private double day(AnalysisPlan analysis) {
+    EndpointPlan endpoint = plan.endpoints().get(analysis.analysis().endpoint());
+    if (endpoint instanceof EndpointPlan.Longitudinal l) {
+      return l.course().days()[analysis.target().visit()] - l.course().window();
+    }
+    return endpoint instanceof EndpointPlan.TimeToEvent || endpoint instanceof EndpointPlan.Count
+        ? 0
+        : endpoint.day();
+  }
+
+  /**
+   * @param trials of the run
+   */
+  List<Finding> findings(long trials) {
+    List<Finding> findings = new ArrayList<>();
+    for (int k = 0; k < plan.looks().size(); k++) {
+      int look = k;
+      Cut cut = plan.protocol().looks().get(k).cut();
+      if (cut instanceof Cut.Events e) {
+        target(k, e, trials, findings);
+        e.latest().ifPresent(q -> early(look, q, findings));
+      } else if (cut instanceof Cut.Calendar c) {
+        early(look, c.time(), findings);
+      }
+    }
+    return findings;
+  }
+
+  private void target(int look, Cut.Events cut, long trials, List<Finding> findings) {
+    CutPlan.Events e = (CutPlan.Events) plan.looks().get(look);
+    Location location = e.location();
+    String waits = "the cut waits for " + e.number() + " events of " + cut.endpoint();
+    double reached = reaching(ever[look], e.number());
+    if (reached < SELDOM) {
+      findings.add(
+          Finding.warning(
+              location,
+              "target",
+              waits
+                  + ", but about "
+                  + expected(ever[look])
+                  + " are to be expected of "
+                  + plan.patients()
+                  + " patients"
+                  + followed()
+                  + often(reached)));
+    } else if (staying[look] > 0
+        && e.latest() == Double.POSITIVE_INFINITY
+        && reaching(ever[look], e.number()) < 1 - 0.5 / trials) {
+      findings.add(
+          Finding.warning(
+              location,
+              "target",
+              waits
+                  + "; about "
+                  + expected(ever[look])
+                  + " are to be expected, and a trial with too few can have no cut: give it an"
+                  + " 'at most' time or patients a follow-up duration"));
+    } else if (reaching(inTime[look], e.number()) < SELDOM) {
+      findings.add(
+          Finding.warning(
+              cut.latest().orElseThrow().location(),
+              "target",
+              waits
+                  + ", but by "
+                  + cut.latest().get().text().strip()
+                  + " about "
+                  + expected(inTime[look])
+                  + " are to be expected"
+                  + often(reaching(inTime[look], e.number()))));
+    }
+  }
+
+  private String followed() {
+    return plan.followUp() == Double.POSITIVE_INFINITY
+        ? ""
+        : ", each followed for " + Quoting.number(plan.followUp()) + " days at most";
+  }
+
+  private static String often(double reached) {
+    return reached < 1e-6 ? ": it is never reached" : ": it is seldom reached";
+  }
+
+  private String expected(long events) {
+    double n = (double) events / patients * plan.patients();
+    return String.format(Locale.ROOT, n < 100 ? "%.1f" : "%.0f", n);
+  }
+
+  private double reaching(long events, int number) {
+    double n = plan.patients();
+    double q = (events + 2.0) / (patients + 4);
+    double sd = Math.sqrt(n * q * (1 - q) * (1 + n / patients));
+    return events == patients ? 1 : StandardNormal.cdf((n * q - number + 0.5) / sd);
+  }
+
+  /** A cut at a time, or at the latest then. */
+  private void early(int look, Quantity at, List<Finding> findings) {
+    Location location = at.location();
+    String time = at.text();
+    double in = (double) entered[look] / patients;
+    if (in < NEARLY_ALL) {
+      findings.add(
+          Finding.warning(
+              location,
+              "enrolment",
+              "by "
+                  + time.strip()
+                  + " about "
+                  + Math.round(in * plan.patients())
+                  + " of the "
+                  + plan.patients()
+                  + " patients have entered; the others are not in the trial"));
+    }
+    for (int a = 0; a < plan.analyses().size(); a++) {
+      AnalysisPlan analysis = plan.analyses().get(a);
+      double share = (double) seen[look][a] / patients;
+      if (share < HARDLY_ANY) {
+        findings.add(
+            Finding.warning(
+                location,
+                "visit " + analysis.analysis().endpoint(),
+                "by "
+                    + time.strip()
+                    + (share == 0 ? " nobody has" : " hardly anybody has")
+                    + " come to the visit of "
+                    + plan.protocol().endpoints().get(analysis.analysis().endpoint()).name()
+                    + " on day "
+                    + Quoting.number(day(analysis))
+                    + ", which analysis '"
+                    + analysis.analysis().name()
+                    + "' looks at"));
+      }
+    }
+  }
+}
