@@ -4,17 +4,17 @@ import java.util.Arrays;
 
 /**
  * Analysis of covariance: the treatment effect in the linear model y ~ covariates + treatment with
- * independent errors of one variance; t reference with n - p degrees of freedom, where p counts
- * intercept, covariates and treatment.
+ * independent errors of one variance; t reference with n - p degrees of freedom, where p is the rank
+ * of intercept, covariates and treatment.
  *
  * <p>Least squares by Cholesky of the cross products of centred columns, treatment last, so that
  * with z = L<sup>-1</sup>X'y the effect is z<sub>p</sub>/L<sub>pp</sub>, the residual sum of
  * squares y'y - z'z, and SE = s/L<sub>pp</sub>. Relative error is about 1e-10 while no covariate is
  * explained by the others to more than R&sup2; = 0.999.
  *
- * <p>Edges: EMPTY_ARM; no residual degree of freedom is TOO_FEW; constant or linearly dependent
- * covariates, or treatment explained by them, SINGULAR; y constant or fitted without residual,
- * NO_VARIANCE. Rows with a missing outcome or covariate are left out.
+ * <p>Edges: EMPTY_ARM; no residual degree of freedom is TOO_FEW; treatment explained by covariates
+ * SINGULAR; y constant or fitted without residual, NO_VARIANCE. Covariates that are constant or
+ * depend on those before them are left out: COVARIATE_DROPPED. Rows with a missing outcome or covariate are left out.
  */
 public final class Ancova {
 
@@ -32,18 +32,19 @@ public final class Ancova {
   public Estimate test(double[] y, int[] group, double[][] covariates, int n, double nullValue) {
     Status status = design.take(y, null, group, covariates, n);
     int p = design.p;
-    int df = design.n - p - 1;
-    if (status != Status.EMPTY_ARM && df <= 0) {
-      status = Status.TOO_FEW;
-    }
     if (status != Status.OK) {
       return Estimate.failed(status);
     }
     double crossYY = crossProducts(y);
+    int rank = Cholesky.factorInOrder(cross, p, null);
+    int df = design.n - rank - 1;
+    if (rank >= 0 && df <= 0) {
+      return Estimate.failed(Status.TOO_FEW);
+    }
     if (crossYY == 0) {
       return Estimate.failed(Status.NO_VARIANCE);
     }
-    if (!Cholesky.factor(cross, p)) {
+    if (rank < 0 || Cholesky.leftOut(cross, p, p - 1)) {
       return Estimate.failed(Status.SINGULAR);
     }
     Cholesky.forward(cross, p, crossY);
@@ -57,7 +58,8 @@ public final class Ancova {
     double pivot = cross[p * p - 1];
     double estimate = crossY[p - 1] / pivot;
     double se = Math.sqrt(residual / df) / pivot;
-    return new Estimate(Status.OK, estimate, se, (estimate - nullValue) / se, df, 1 / (se * se));
+    Status ended = rank < p ? Status.COVARIATE_DROPPED : Status.OK;
+    return new Estimate(ended, estimate, se, (estimate - nullValue) / se, df, 1 / (se * se));
   }
 
   /** Fills X'X and X'y of centred columns and returns y'y; 0 if y is constant to rounding. */

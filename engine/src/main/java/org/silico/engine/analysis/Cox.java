@@ -13,8 +13,10 @@ package org.silico.engine.analysis;
  *
  * <p>Edges: EMPTY_ARM; no event NO_EVENTS; no event time with both arms at risk in a stratum, or
  * all patients at risk have their event at that time, NO_VARIANCE; monotone likelihood in treatment
- * or in a covariate SEPARATION; constant or dependent covariates SINGULAR. Rows with a missing time
- * or covariate are left out.
+ * SEPARATION, in covariates alone, as of a level without events, LEVEL_WITHOUT_EVENTS with the
+ * treatment effect at its limit; treatment explained by covariates wherever there is an event
+ * SINGULAR; other constant or dependent covariates COVARIATE_DROPPED. Rows with a missing time or
+ * covariate are left out.
  */
 public final class Cox {
 
@@ -35,6 +37,8 @@ public final class Cox {
   private double[] s2 = new double[0];
   private double[] d1 = new double[0];
   private double[] d2 = new double[0];
+
+  private double[] floor = new double[0];
 
   /**
    * Tests "log hazard ratio = {@code nullValue}".
@@ -65,8 +69,8 @@ public final class Cox {
     if (status == Status.OK) {
       status = fit(time, event, group, stratum);
     }
-    return status == Status.OK
-        ? Estimate.wald(newton.estimate(), newton.standardError(), nullValue)
+    return status.valid()
+        ? Estimate.wald(status, newton.estimate(), newton.standardError(), nullValue)
         : Estimate.failed(status);
   }
 
@@ -91,6 +95,13 @@ public final class Cox {
       return alone;
     }
     newton.start(p);
+    // a standardised covariate is at most sqrt(n) large, and its variance in a risk set a difference
+    double rounding = 1e-13 * twoArm.events();
+    for (int j = 0; j < p - 1; j++) {
+      floor[j] = rounding * n;
+    }
+    floor[p - 1] = rounding;
+    newton.floor = floor;
     return newton.maximise(logLikelihood);
   }
 
@@ -108,6 +119,9 @@ public final class Cox {
       s2 = new double[p * p];
       d1 = new double[p];
       d2 = new double[p * p];
+    }
+    if (floor.length != p) {
+      floor = new double[p];
     }
   }
 

@@ -19,6 +19,7 @@ final class CoxTwoArm {
   private int terms;
   private double treatedEvents;
 
+  private int events;
   private double beta;
   private double score;
   private double information;
@@ -80,6 +81,7 @@ final class CoxTwoArm {
       treated += m1;
     }
     treatedEvents = events1;
+    this.events = events;
     if (treated == 0 || treated == n) {
       return Status.EMPTY_ARM;
     }
@@ -113,6 +115,11 @@ final class CoxTwoArm {
       beta = next > low && next < high ? next : 0.5 * (low + high);
     }
     return Status.NOT_CONVERGED;
+  }
+
+  /** Events of both arms, in all strata. */
+  int events() {
+    return events;
   }
 
   /** Fills score and information. */

@@ -3,7 +3,8 @@ package org.silico.engine.analysis;
 /**
  * Design matrix of a regression on covariates and treatment: complete rows only, covariates with
  * mean 0 and root mean square 1, treatment (0/1) as the last column. Scaling changes no treatment
- * effect but makes one set of tolerances fit all covariates.
+ * effect but makes one set of tolerances fit all covariates. A constant covariate is a column of
+ * zeros, for {@link Cholesky#factorInOrder} to leave out like others that are dependent.
  */
 final class Design {
 
@@ -30,7 +31,7 @@ final class Design {
    *
    * @param second such as the exposure, or null
    * @param covariates columns, or null
-   * @return OK; EMPTY_ARM; or SINGULAR if a covariate is constant
+   * @return OK or EMPTY_ARM
    */
   Status take(double[] y, double[] second, int[] group, double[][] covariates, int rows) {
     int q = covariates == null ? 0 : covariates.length;
@@ -62,14 +63,12 @@ final class Design {
       return Status.EMPTY_ARM;
     }
     for (int j = 0; j < q; j++) {
-      if (!standardise(j)) {
-        return Status.SINGULAR;
-      }
+      standardise(j);
     }
     return Status.OK;
   }
 
-  private boolean standardise(int j) {
+  private void standardise(int j) {
     double sum = 0;
     double size = 0;
     for (int i = 0; i < n; i++) {
@@ -84,13 +83,9 @@ final class Design {
       x[i * p + j] = v;
       spread += v * v;
     }
-    if (!(spread > CONSTANT * size)) {
-      return false;
-    }
-    double scale = Math.sqrt(n / spread);
+    double scale = spread > CONSTANT * size ? Math.sqrt(n / spread) : 0;
     for (int i = 0; i < n; i++) {
       x[i * p + j] *= scale;
     }
-    return true;
   }
 }

@@ -10,11 +10,19 @@ import java.util.Arrays;
  * 0, the log-likelihood is &Sigma;<sub>i</sub> [&Sigma;<sub>j=0..y-1</sub> log(1 + &alpha;j) + y
  * log &mu; - (y + 1/&alpha;) log(1 + &alpha;&mu;)]. The inner sums of all patients together are one
  * sum over j, each with the number of patients whose count exceeds j: no gamma functions.
+ *
+ * <p>Beyond j = J = 256 the inner sum of a patient is an integral by the formula of Euler and
+ * Maclaurin, so that large counts cost no more. With L(x) = x - log(1 + x) and 1 + r = (1 +
+ * &alpha;y)/(1 + &alpha;&mu;), the integral's score together with that of the patient's other terms
+ * is [L(r) - L(&alpha;J)]/&alpha;&sup2;, in which large numbers do not cancel.
  */
 final class Dispersion {
 
+  /** J. */
+  private static final int SUMMED = 256;
+
   /** exceeding[j] patients have a count above j. */
-  private double[] exceeding = new double[0];
+  private final double[] exceeding = new double[SUMMED + 1];
 
   private int highest;
   private double score;
@@ -23,14 +31,11 @@ final class Dispersion {
   void take(double[] y, int n) {
     highest = 0;
     for (int i = 0; i < n; i++) {
-      highest = Math.max(highest, (int) y[i]);
-    }
-    if (exceeding.length <= highest) {
-      exceeding = new double[2 * highest + 1];
+      highest = Math.max(highest, (int) Math.min(y[i], SUMMED));
     }
     Arrays.fill(exceeding, 0, highest + 1, 0);
     for (int i = 0; i < n; i++) {
-      exceeding[(int) y[i]]++;
+      exceeding[(int) Math.min(y[i], SUMMED)]++;
     }
     // from the number with a count of j to that with a count above j
     double above = 0;
@@ -75,6 +80,10 @@ final class Dispersion {
     }
     for (int i = 0; i < n; i++) {
       double m = mu[i];
+      if (y[i] > SUMMED) {
+        addLarge(alpha, y[i], m);
+        continue;
+      }
       double s = alpha * m;
       double inverse = 1 / (1 + s);
       // h(s) = (log(1 + s) - s/(1 + s))/s^2 and its derivative
@@ -91,5 +100,45 @@ final class Dispersion {
       score += m * (m * h - y[i] * inverse);
       slope += m * m * (m * derivative + y[i] * inverse * inverse);
     }
+  }
+
+  /** The terms of a patient from j = J on, and those without j. */
+  private void addLarge(double alpha, double y, double m) {
+    double inverse = 1 / (1 + alpha * m);
+    double r = alpha * (y - m) * inverse;
+    double u = alpha * SUMMED;
+    double over = 1 / alpha;
+    double integral = (excess(r) - excess(u)) * over * over;
+    double slopeOfR = r * (y - m) * inverse / (1 + r) * inverse;
+    double slopeOfU = u * SUMMED / (1 + u);
+    score += integral + correction(alpha, y) - correction(alpha, SUMMED);
+    slope += (slopeOfR - slopeOfU) * over * over - 2 * integral * over;
+    slope += correctionSlope(alpha, y) - correctionSlope(alpha, SUMMED);
+  }
+
+  /** L(x). */
+  private static double excess(double x) {
+    if (Math.abs(x) > 0.01) {
+      return x - Math.log1p(x);
+    }
+    return x * x * (0.5 - x * (1.0 / 3 - x * (0.25 - x * (0.2 - x * (1.0 / 6 - x / 7)))));
+  }
+
+  /** -f/2 + f'/12 - f'''/720 of f(x) = x/(1 + &alpha;x). */
+  private static double correction(double alpha, double x) {
+    double inverse = 1 / (1 + alpha * x);
+    double square = inverse * inverse;
+    return -0.5 * x * inverse + square * (1.0 / 12 - alpha * alpha * square / 120);
+  }
+
+  /** Its derivative in &alpha;. */
+  private static double correctionSlope(double alpha, double x) {
+    double inverse = 1 / (1 + alpha * x);
+    double square = inverse * inverse;
+    double cube = square * inverse;
+    return 0.5 * x * x * square
+        - x * cube / 6
+        - alpha * square * square / 60
+        + alpha * alpha * x * square * cube / 30;
   }
 }

@@ -55,8 +55,13 @@ public record Estimate(
 
   /** Wald test with the normal reference. */
   static Estimate wald(double estimate, double standardError, double nullValue) {
+    return wald(Status.OK, estimate, standardError, nullValue);
+  }
+
+  /** The same with a {@link Status#valid} status of its own. */
+  static Estimate wald(Status status, double estimate, double standardError, double nullValue) {
     return new Estimate(
-        Status.OK,
+        status,
         estimate,
         standardError,
         (estimate - nullValue) / standardError,

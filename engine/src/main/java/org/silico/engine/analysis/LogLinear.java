@@ -27,7 +27,11 @@ final class LogLinear {
   double[] exposure = new double[0];
   double[] mu = new double[0];
 
+  /** A mean below this share of that of all rates is on its way to 0. */
+  private static final double VANISHED = 1e-8;
+
   private double alpha;
+  private double rate;
   private double[] expected = new double[0];
 
   /**
@@ -68,7 +72,8 @@ final class LogLinear {
       return Status.SEPARATION;
     }
     newton.start(p + 1);
-    newton.parameters[0] = Math.log(total / time);
+    rate = total / time;
+    newton.parameters[0] = Math.log(rate);
     return Status.OK;
   }
 
@@ -76,6 +81,27 @@ final class LogLinear {
   Status fit(double alpha) {
     this.alpha = alpha;
     return newton.maximise(logLikelihood);
+  }
+
+  /**
+   * Leaves out the rows without events whose fitted mean is on its way to 0, and starts anew: at
+   * the limit they add nothing to the likelihood, and the covariates that led there depend on the
+   * others.
+   */
+  void leaveOutVanished() {
+    int p = design.p;
+    int kept = 0;
+    for (int i = 0; i < n; i++) {
+      if (y[i] > 0 || mu[i] > VANISHED * exposure[i] * rate) {
+        y[kept] = y[i];
+        exposure[kept] = exposure[i];
+        System.arraycopy(design.x, i * p, design.x, kept * p, p);
+        kept++;
+      }
+    }
+    n = kept;
+    newton.start(p + 1);
+    newton.parameters[0] = Math.log(rate);
   }
 
   boolean treated(int i) {
@@ -112,7 +138,8 @@ final class LogLinear {
     for (int i = 0; i < n; i++) {
       addInformation(expected, mu[i] / (1 + alpha * mu[i]), i);
     }
-    return Cholesky.factor(expected, size) ? 1 / expected[size * size - 1] : Double.NaN;
+    Cholesky.factorInOrder(expected, size, null);
+    return 1 / expected[size * size - 1];
   }
 
   private double logLikelihood(double[] beta, double[] score, double[] information) {

@@ -171,7 +171,7 @@ public final class MultipleImputation {
         impute(patient[k], from[k], q);
       }
       Estimate estimate = ancova.test(outcome, group, covariates, n, nullValue);
-      if (estimate.status() != Status.OK) {
+      if (!estimate.status().valid()) {
         return estimate;
       }
       rules.add(estimate.estimate(), estimate.standardError());

@@ -10,10 +10,9 @@ package org.silico.engine.analysis;
  * MASS::glm.nb; the two are orthogonal (Lawless 1987, Can J Stat 15:209-225).
  *
  * <p>Edges: counts that vary no more than Poisson counts have their maximum at dispersion 0: the
- * result is that of {@link PoissonRate} with status OK and {@link #dispersion()} 0. EMPTY_ARM; no
- * event in both arms NO_EVENTS, in one SEPARATION; constant or dependent covariates SINGULAR;
- * NOT_CONVERGED. Rows with a missing count or covariate, or an exposure that is missing or not
- * above 0, are left out.
+ * result is that of {@link PoissonRate} with {@link #dispersion()} 0. EMPTY_ARM; no event in both
+ * arms NO_EVENTS, in one SEPARATION; covariates as in {@link PoissonRate}; NOT_CONVERGED. Rows with
+ * a missing count or covariate, or an exposure that is missing or not above 0, are left out.
  */
 public final class NegativeBinomialRate {
 
@@ -30,7 +29,7 @@ public final class NegativeBinomialRate {
   /**
    * Tests "log rate ratio = {@code nullValue}".
    *
-   * @param count number of events, whole, at most some millions; NaN where missing
+   * @param count number of events, whole; NaN where missing
    * @param exposure time at risk, above 0
    * @param group 0 control, 1 treatment
    * @param covariates columns, or null
@@ -46,10 +45,13 @@ public final class NegativeBinomialRate {
     Status status = logLinear.take(count, exposure, group, covariates, n);
     if (status == Status.OK) {
       boolean adjusted = covariates != null && covariates.length > 0;
-      status = adjusted ? fitAdjusted() : fitTwoArm();
+      status = adjusted ? Status.NOT_CONVERGED : fitTwoArm();
+      if (status == Status.NOT_CONVERGED) {
+        status = fitAdjusted();
+      }
     }
-    return status == Status.OK
-        ? Estimate.wald(estimate, standardError, nullValue)
+    return status.valid()
+        ? Estimate.wald(status, estimate, standardError, nullValue)
         : Estimate.failed(status);
   }
 
@@ -59,9 +61,18 @@ public final class NegativeBinomialRate {
   }
 
   private Status fitAdjusted() {
-    Status status = logLinear.fit(0);
-    if (status != Status.OK) {
-      return status;
+    Status poisson = logLinear.fit(0);
+    if (!poisson.valid()) {
+      return poisson;
+    }
+    double effect = logLinear.estimate();
+    double error = logLinear.standardError();
+    if (poisson == Status.LEVEL_WITHOUT_EVENTS) {
+      logLinear.leaveOutVanished();
+      Status others = logLinear.fit(0);
+      if (!others.valid()) {
+        return others;
+      }
     }
     maximum.take(logLinear.y, logLinear.n);
     double alpha = Dispersion.start(logLinear.y, logLinear.mu, logLinear.n);
@@ -72,21 +83,15 @@ public final class NegativeBinomialRate {
         alpha = 0;
         break;
       }
-      status = logLinear.approach(alpha);
-      if (status != Status.OK) {
+      Status status = logLinear.approach(alpha);
+      if (!status.valid()) {
         return status;
       }
       if (Math.abs(step) < SETTLED && logLinear.settled()) {
-        return finish(alpha, logLinear.estimate(), logLinear.standardError());
+        return finish(poisson, alpha, logLinear.estimate(), logLinear.standardError());
       }
     }
-    if (alpha > 0) {
-      return Status.NOT_CONVERGED;
-    }
-    status = logLinear.fit(0);
-    return status == Status.OK
-        ? finish(0, logLinear.estimate(), logLinear.standardError())
-        : status;
+    return alpha > 0 ? Status.NOT_CONVERGED : finish(poisson, 0, effect, error);
   }
 
   /** Without covariates a mean is exposure times the rate of the arm. */
@@ -115,13 +120,13 @@ public final class NegativeBinomialRate {
     double alpha = Dispersion.start(y, mu, n);
     double poisson = Math.sqrt(1 / events0 + 1 / events1);
     if (alpha == 0) {
-      return finish(0, Math.log(rate1 / rate0), poisson);
+      return finish(Status.OK, 0, Math.log(rate1 / rate0), poisson);
     }
     for (int iteration = 0; iteration < ITERATIONS; iteration++) {
       double step = maximum.step(alpha, y, mu, n);
       alpha *= Math.exp(step);
       if (vanishes(alpha)) {
-        return finish(0, Math.log(events1 / time1 / (events0 / time0)), poisson);
+        return finish(Status.OK, 0, Math.log(events1 / time1 / (events0 / time0)), poisson);
       }
       double score0 = 0;
       double score1 = 0;
@@ -144,12 +149,13 @@ public final class NegativeBinomialRate {
           expected0 += weight;
         }
       }
-      double step0 = score0 / observed0;
-      double step1 = score1 / observed1;
+      // far from the maximum a full step can lead farther away
+      double step0 = Math.max(-1, Math.min(1, score0 / observed0));
+      double step1 = Math.max(-1, Math.min(1, score1 / observed1));
       rate0 *= Math.exp(step0);
       rate1 *= Math.exp(step1);
       if (Math.max(Math.abs(step), Math.max(Math.abs(step0), Math.abs(step1))) < SETTLED) {
-        return finish(alpha, Math.log(rate1 / rate0), Math.sqrt(1 / expected0 + 1 / expected1));
+        return finish(Status.OK, alpha, Math.log(rate1 / rate0), Math.sqrt(1 / expected0 + 1 / expected1));
       }
       means(rate0, rate1);
     }
@@ -171,10 +177,10 @@ public final class NegativeBinomialRate {
     return alpha * largest < 1e-9;
   }
 
-  private Status finish(double alpha, double estimate, double standardError) {
+  private Status finish(Status status, double alpha, double estimate, double standardError) {
     this.dispersion = alpha;
     this.estimate = estimate;
     this.standardError = standardError;
-    return Status.OK;
+    return status;
   }
 }

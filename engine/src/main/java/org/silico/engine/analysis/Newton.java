@@ -7,9 +7,16 @@ import java.util.Arrays;
  * observed information it is Fisher scoring. The effect of interest is the last parameter.
  *
  * <p>Parameters must be of the order of 1 (standardised covariates, log ratios). The end is a full
- * step below 1e-8 in every parameter. Separation shows as a likelihood that has no more to gain
- * while the step stays large: under monotone likelihood each step adds about 1 to the parameter
- * while the gain falls as exp(-parameter) (Heinze and Schemper 2001, Biometrics 57:114-119).
+ * step below 1e-8 in every parameter.
+ *
+ * <p>Of linearly dependent parameters the later ones stay at 0, as in R. Where the effect of
+ * interest is such a one, it cannot be estimated: SINGULAR.
+ *
+ * <p>Separation shows as a likelihood that has no more to gain while the step stays large: under
+ * monotone likelihood each step adds about 1 to the linear predictor while the gain falls by the
+ * factor e (Heinze and Schemper 2001, Biometrics 57:114-119), where at an inner maximum it falls
+ * with its square. If the effect of interest takes part, SEPARATION; if not, it has reached its
+ * limit with an error of the order of the gain, below 1e-11.
  */
 final class Newton {
 
@@ -29,11 +36,20 @@ final class Newton {
   private static final int ITERATIONS = 60;
   static final double SETTLED = 1e-8;
 
+  /** A gain that leaves the effect of interest nothing to change. */
+  private static final double LIMIT = 1e-11;
+
+  /** A standard error that has grown so many times has no end. */
+  private static final double VANISHED = 1e-4;
+
   /** The start for {@link #maximise}, then the maximum. */
   double[] parameters = new double[2];
 
   /** The largest change of a parameter in the last step. */
   double lastStep;
+
+  /** What of a pivot of the information may be rounding, by parameter, or null. */
+  double[] floor;
 
   private double[] tried = new double[2];
   private double[] score = new double[2];
@@ -52,7 +68,9 @@ final class Newton {
     Arrays.fill(parameters, 0, p, 0);
   }
 
-  /** OK, SINGULAR, SEPARATION or NOT_CONVERGED; the numbers below hold for OK. */
+  /**
+   * {@link Status#valid}, SINGULAR, SEPARATION or NOT_CONVERGED; the numbers below hold where valid.
+   */
   Status maximise(LogLikelihood logLikelihood) {
     return maximise(logLikelihood, SETTLED);
   }
@@ -63,44 +81,106 @@ final class Newton {
    */
   Status maximise(LogLikelihood logLikelihood, double settled) {
     double current = evaluate(logLikelihood, parameters);
+    int effect = p - 1;
+    int determined = p;
+    double first = 0;
+    double gainBefore = 0;
     for (int iteration = 0; iteration < ITERATIONS; iteration++) {
-      if (!Cholesky.factor(information, p)) {
+      int rank = Cholesky.factorInOrder(information, p, floor);
+      if (rank < 0 || Cholesky.leftOut(information, p, effect)) {
         return iteration == 0 ? Status.SINGULAR : Status.SEPARATION;
       }
-      Cholesky.forward(information, p, score);
-      double gain = 0;
-      for (int j = 0; j < p; j++) {
-        gain += score[j] * score[j];
+      double pivot = information[p * p - 1];
+      if (iteration == 0) {
+        determined = rank;
+        first = pivot;
       }
-      Cholesky.backward(information, p, score);
-      double largest = 0;
-      for (int j = 0; j < p; j++) {
-        largest = Math.max(largest, Math.abs(score[j]));
-        tried[j] = parameters[j] + score[j];
+      double gain = step();
+      if (lastStep < settled) {
+        System.arraycopy(tried, 0, parameters, 0, p);
+        return valid(determined, rank < determined);
       }
-      lastStep = largest;
-      if (largest < settled) {
+      double effectStep = Math.abs(score[effect]);
+      if (gain < 1e-8 && (effectStep > 0.01 || pivot < VANISHED * first)) {
+        return Status.SEPARATION;
+      }
+      if (gain < LIMIT && gain > 0.1 * gainBefore) {
+        System.arraycopy(tried, 0, parameters, 0, p);
+        return effectStep < 1e-5 ? Status.LEVEL_WITHOUT_EVENTS : Status.SEPARATION;
+      }
+      gainBefore = gain;
+      current = moveOn(logLikelihood, current);
+      if (Double.isNaN(current)) {
+        return Status.NOT_CONVERGED;
+      }
+    }
+    return Status.NOT_CONVERGED;
+  }
+
+  /**
+   * The same without an effect of interest: parameters that the information does not tell of stay
+   * where they are. OK, SINGULAR where the maximum is at an edge, or NOT_CONVERGED.
+   */
+  Status climb(LogLikelihood logLikelihood) {
+    double current = evaluate(logLikelihood, parameters);
+    for (int iteration = 0; iteration < ITERATIONS; iteration++) {
+      if (Cholesky.factorInOrder(information, p, floor) < 0) {
+        return Status.SINGULAR;
+      }
+      double gain = step();
+      if (lastStep < SETTLED) {
         System.arraycopy(tried, 0, parameters, 0, p);
         return Status.OK;
       }
-      if (gain < 1e-8 && largest > 0.01) {
-        return Status.SEPARATION;
+      if (gain < 1e-8 && lastStep > 0.01) {
+        return Status.SINGULAR;
       }
-      double next = evaluate(logLikelihood, tried);
-      double slack = 1e-10 * Math.abs(current);
-      for (int halving = 0; !(next >= current - slack); halving++) {
-        if (halving == 40) {
-          return Status.NOT_CONVERGED;
-        }
-        for (int j = 0; j < p; j++) {
-          tried[j] = 0.5 * (tried[j] + parameters[j]);
-        }
-        next = evaluate(logLikelihood, tried);
+      current = moveOn(logLikelihood, current);
+      if (Double.isNaN(current)) {
+        return Status.NOT_CONVERGED;
       }
-      System.arraycopy(tried, 0, parameters, 0, p);
-      current = next;
     }
     return Status.NOT_CONVERGED;
+  }
+
+  private Status valid(int determined, boolean fled) {
+    if (fled) {
+      return Status.LEVEL_WITHOUT_EVENTS;
+    }
+    return determined < p ? Status.COVARIATE_DROPPED : Status.OK;
+  }
+
+  /** Fills {@link #tried} and {@link #lastStep}; score'information<sup>-1</sup>score. */
+  private double step() {
+    Cholesky.forward(information, p, score);
+    double gain = 0;
+    for (int j = 0; j < p; j++) {
+      gain += score[j] * score[j];
+    }
+    Cholesky.backward(information, p, score);
+    lastStep = 0;
+    for (int j = 0; j < p; j++) {
+      lastStep = Math.max(lastStep, Math.abs(score[j]));
+      tried[j] = parameters[j] + score[j];
+    }
+    return gain;
+  }
+
+  /** Goes the step, or what of it does not lose; the value there, or NaN. */
+  private double moveOn(LogLikelihood logLikelihood, double current) {
+    double next = evaluate(logLikelihood, tried);
+    double slack = 1e-10 * Math.abs(current);
+    for (int halving = 0; !(next >= current - slack); halving++) {
+      if (halving == 40) {
+        return Double.NaN;
+      }
+      for (int j = 0; j < p; j++) {
+        tried[j] = 0.5 * (tried[j] + parameters[j]);
+      }
+      next = evaluate(logLikelihood, tried);
+    }
+    System.arraycopy(tried, 0, parameters, 0, p);
+    return next;
   }
 
   /** The effect of interest. */

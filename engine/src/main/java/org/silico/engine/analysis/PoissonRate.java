@@ -8,8 +8,9 @@ package org.silico.engine.analysis;
  * log((Y&#8321;/T&#8321;)/(Y&#8320;/T&#8320;)) and SE&sup2; = 1/Y&#8321; + 1/Y&#8320;; with
  * covariates by {@link LogLinear}.
  *
- * <p>Edges: EMPTY_ARM; no event in both arms NO_EVENTS, in one SEPARATION; constant or dependent
- * covariates SINGULAR. Rows with a missing count or covariate, or an exposure that is missing or
+ * <p>Edges: EMPTY_ARM; no event in both arms NO_EVENTS, in one SEPARATION; treatment explained by
+ * covariates SINGULAR, constant or dependent covariates COVARIATE_DROPPED; LEVEL_WITHOUT_EVENTS,
+ * with the treatment effect at its limit. Rows with a missing count or covariate, or an exposure that is missing or
  * not above 0, are left out.
  */
 public final class PoissonRate {
@@ -38,8 +39,8 @@ public final class PoissonRate {
     if (status == Status.OK) {
       status = logLinear.fit(0);
     }
-    return status == Status.OK
-        ? Estimate.wald(logLinear.estimate(), logLinear.standardError(), nullValue)
+    return status.valid()
+        ? Estimate.wald(status, logLinear.estimate(), logLinear.standardError(), nullValue)
         : Estimate.failed(status);
   }
 

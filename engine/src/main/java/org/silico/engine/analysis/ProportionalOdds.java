@@ -13,8 +13,10 @@ import java.util.Arrays;
  * covariates, patients are counted by arm and category first.
  *
  * <p>Edges: EMPTY_ARM; all patients in one category NO_VARIANCE; no treated patient below the
- * highest control (or above the lowest) SEPARATION, as is separation by a covariate; constant or
- * dependent covariates SINGULAR. Rows with a missing category or covariate are left out.
+ * highest control (or above the lowest) SEPARATION, as is any in which treatment takes part; a
+ * covariate alone that separates, as a level without events does, LEVEL_WITHOUT_EVENTS with the
+ * treatment effect at its limit; treatment explained by covariates SINGULAR, other constant or
+ * dependent covariates COVARIATE_DROPPED. Rows with a missing category or covariate are left out.
  */
 public final class ProportionalOdds {
 
@@ -58,8 +60,8 @@ public final class ProportionalOdds {
       start();
       status = newton.maximise(logLikelihood);
     }
-    return status == Status.OK
-        ? Estimate.wald(newton.estimate(), newton.standardError(), nullValue)
+    return status.valid()
+        ? Estimate.wald(status, newton.estimate(), newton.standardError(), nullValue)
         : Estimate.failed(status);
   }
 

@@ -15,7 +15,8 @@ package org.silico.engine.analysis;
  *
  * <p>Edges: in a stage of weight above 0, EMPTY_ARM; for means, what fails in {@link TTest} or
  * {@link Ancova} in a stage fails here. Proportions of one stage may be without variance, such as
- * no event in both arms; if all are, NO_VARIANCE. A stage of weight 0 is not looked at.
+ * no event in both arms; if all are, NO_VARIANCE. A covariate left out in a stage is
+ * COVARIATE_DROPPED. A stage of weight 0 is not looked at.
  */
 public final class SequentialParallel {
 
@@ -82,9 +83,11 @@ public final class SequentialParallel {
       double nullValue) {
     double estimate = 0;
     double variance = 0;
+    Status status = Status.OK;
     if (weight > 0) {
       Estimate first = stage(stage1, group1, covariates1, n);
-      if (first.status() != Status.OK) {
+      status = first.status();
+      if (!status.valid()) {
         return first;
       }
       double se = weight * first.standardError();
@@ -93,9 +96,10 @@ public final class SequentialParallel {
     }
     if (weight < 1) {
       Estimate second = stage(stage2, group2, covariates2, n);
-      if (second.status() != Status.OK) {
+      if (!second.status().valid()) {
         return second;
       }
+      status = status == Status.OK ? second.status() : status;
       double se = (1 - weight) * second.standardError();
       estimate += (1 - weight) * second.estimate();
       variance += se * se;
@@ -103,7 +107,7 @@ public final class SequentialParallel {
     if (!(variance > 0)) {
       return Estimate.failed(Status.NO_VARIANCE);
     }
-    return Estimate.wald(estimate, Math.sqrt(variance), nullValue);
+    return Estimate.wald(status, estimate, Math.sqrt(variance), nullValue);
   }
 
   private Estimate stage(double[] y, int[] group, double[][] covariates, int n) {
