@@ -7,6 +7,8 @@ import java.util.Arrays;
  * covariance matrix of all outcomes, &beta; = &Phi;X'V<sup>-1</sup>y and &Phi; =
  * (X'V<sup>-1</sup>X)<sup>-1</sup>. All sums over patients are sums over patterns of observed
  * visits.
+ *
+ * <p>Fixed effects that depend linearly on those before them are left out, as if they were 0.
  */
 final class GeneralisedLeastSquares {
 
@@ -21,6 +23,21 @@ final class GeneralisedLeastSquares {
 
   /** L<sup>-1</sup>, lower triangle, of X'V<sup>-1</sup>X = LL'. */
   double[] inverseFactor = new double[0];
+
+  /** The fixed effects that are not left out. */
+  int rank;
+
+  /** What cannot be estimated of the fixed effects; empty at full rank. */
+  final NullSpace notEstimable = new NullSpace();
+
+  /**
+   * Whether &Sigma; must be positive definite as a whole, and not only where patients are observed
+   * at the same visits: unless there are elements that no patient tells of.
+   */
+  boolean whole = true;
+
+  /** Infinite for the fixed effects left out, or null. */
+  private double[] floor;
 
   /** &Phi;. */
   double[] covariance = new double[0];
@@ -69,7 +86,7 @@ final class GeneralisedLeastSquares {
     return result;
   }
 
-  /** Fills &Sigma;; false if it is not positive definite. */
+  /** Fills &Sigma;; false if it must be positive definite and is not. */
   boolean cover(CovarianceStructure structure, double[] theta) {
     for (int u = 0; u < visits; u++) {
       for (int v = 0; v <= u; v++) {
@@ -78,24 +95,27 @@ final class GeneralisedLeastSquares {
         sigma[v * visits + u] = element;
       }
     }
+    if (!whole) {
+      return true;
+    }
     System.arraycopy(sigma, 0, work, 0, visits * visits);
     return Cholesky.factor(work, visits);
   }
 
   /**
-   * Fits the fixed effects at &Sigma; = 1 and writes the mean products of residuals, with divisors
-   * as if each visit had taken its share of the fixed effects.
+   * Finds the fixed effects that depend on others, fits the rest at &Sigma; = 1, and writes the mean
+   * products of residuals, with divisors as if each visit had taken its share of the fixed effects.
    *
-   * @return false if the columns of X are linearly dependent
+   * @param counts patients seen at both visits
    */
-  boolean moments(double[] moments, double[] counts) {
+  void moments(double[] moments, double[] counts) {
     Arrays.fill(sigma, 0, visits * visits, 0);
     for (int v = 0; v < visits; v++) {
       sigma[v * visits + v] = 1;
     }
-    if (Double.isNaN(fit())) {
-      return false;
-    }
+    floor = null;
+    rank = -1;
+    fit();
     Arrays.fill(moments, 0, visits * visits, 0);
     Arrays.fill(counts, 0, visits * visits, 0);
     for (int t = 0; t < data.patterns; t++) {
@@ -109,10 +129,9 @@ final class GeneralisedLeastSquares {
       }
     }
     for (int i = 0; i < visits * visits; i++) {
-      double df = Math.max(counts[i] - (double) p / visits, 0.5 * counts[i]);
+      double df = Math.max(counts[i] - (double) rank / visits, 0.5 * counts[i]);
       moments[i] = counts[i] == 0 ? 0 : moments[i] / df;
     }
-    return true;
   }
 
   /**
@@ -142,7 +161,11 @@ final class GeneralisedLeastSquares {
       addKronecker(inverse[t], t, cross);
       addRightHandSide(t);
     }
-    if (!Cholesky.factor(cross, p)) {
+    int left = Cholesky.factorInOrder(cross, p, floor);
+    if (rank < 0 && left >= 0) {
+      settle(left);
+    }
+    if (left != rank || left < 0) {
       return Double.NaN;
     }
     Cholesky.invertFactor(cross, p, inverseFactor);
@@ -150,7 +173,9 @@ final class GeneralisedLeastSquares {
     Cholesky.forward(cross, p, beta);
     Cholesky.backward(cross, p, beta);
     for (int j = 0; j < p; j++) {
-      logDeterminants += 2 * Math.log(cross[j * p + j]);
+      if (!Cholesky.leftOut(cross, p, j)) {
+        logDeterminants += 2 * Math.log(cross[j * p + j]);
+      }
     }
     double squares = 0;
     for (int t = 0; t < data.patterns; t++) {
@@ -160,8 +185,25 @@ final class GeneralisedLeastSquares {
         squares += inverse[t][i] * rr[t][i];
       }
     }
-    int df = data.observations - p;
+    int df = data.observations - rank;
     return -0.5 * (df * Math.log(2 * Math.PI) + logDeterminants + squares);
+  }
+
+  /** Those left out now stay out at every &Sigma;. */
+  private void settle(int left) {
+    rank = left;
+    notEstimable.take(cross, p);
+    if (left < p) {
+      floor = new double[p];
+      for (int i = 0; i < notEstimable.count(); i++) {
+        floor[notEstimable.row(i)] = Double.POSITIVE_INFINITY;
+      }
+    }
+  }
+
+  /** Whether fixed effect j is not left out. */
+  boolean fitted(int j) {
+    return floor == null || floor[j] == 0;
   }
 
   /** Adds X'AX, summed over the patients of pattern t, for a matrix A over its visits. */

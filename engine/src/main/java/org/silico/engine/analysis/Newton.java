@@ -45,6 +45,9 @@ final class Newton {
   /** The start for {@link #maximise}, then the maximum. */
   double[] parameters = new double[2];
 
+  /** The log-likelihood where {@link #climb} ended, to the error of its last step. */
+  double value;
+
   /** The largest change of a parameter in the last step. */
   double lastStep;
 
@@ -122,7 +125,7 @@ final class Newton {
    * where they are. OK, SINGULAR where the maximum is at an edge, or NOT_CONVERGED.
    */
   Status climb(LogLikelihood logLikelihood) {
-    double current = evaluate(logLikelihood, parameters);
+    value = evaluate(logLikelihood, parameters);
     for (int iteration = 0; iteration < ITERATIONS; iteration++) {
       if (Cholesky.factorInOrder(information, p, floor) < 0) {
         return Status.SINGULAR;
@@ -135,10 +138,11 @@ final class Newton {
       if (gain < 1e-8 && lastStep > 0.01) {
         return Status.SINGULAR;
       }
-      current = moveOn(logLikelihood, current);
-      if (Double.isNaN(current)) {
+      double next = moveOn(logLikelihood, value);
+      if (Double.isNaN(next)) {
         return Status.NOT_CONVERGED;
       }
+      value = next;
     }
     return Status.NOT_CONVERGED;
   }

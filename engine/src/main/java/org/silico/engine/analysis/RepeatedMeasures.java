@@ -10,7 +10,8 @@ import java.util.Arrays;
  *
  * <p>Outcomes are taken from the mean of their visit and divided by one standard deviation,
  * covariates standardised (mean and deviation over all outcomes, not over patients, as the means
- * "at mean covariates" of SAS and emmeans are).
+ * "at mean covariates" of SAS and emmeans are). An arm without outcomes at a visit, or a constant
+ * covariate, is a fixed effect with zeros only.
  */
 final class RepeatedMeasures {
 
@@ -33,8 +34,14 @@ final class RepeatedMeasures {
   double[] mean = new double[0];
   double scale;
 
-  /** The sum of log standard deviations of covariates over their fixed effects. */
-  double logScales;
+  /** For each fixed effect the log standard deviation of its covariate, 0 for means. */
+  double[] logScale = new double[0];
+
+  /** count[v arms + a] outcomes of arm a at visit v. */
+  int[] count = new int[0];
+
+  /** Whether an arm has no outcome at some visit. */
+  boolean gaps;
 
   int patterns;
 
@@ -61,9 +68,8 @@ final class RepeatedMeasures {
   private double[] value = new double[0];
   private double[] centre = new double[0];
   private double[] inverseDeviation = new double[0];
-  private int[] count = new int[0];
 
-  /** OK; EMPTY_ARM if an arm has no outcome at a visit; NO_VARIANCE; SINGULAR; or TOO_FEW. */
+  /** OK; EMPTY_ARM if control has no outcome, or all others; or NO_VARIANCE. */
   Status take(
       double[][] y, int[] group, int arms, double[][] covariates, boolean[] byVisit, int n) {
     visits = y.length;
@@ -185,7 +191,7 @@ final class RepeatedMeasures {
           size += value * value;
         }
       }
-      mean[v] = sum / seen;
+      mean[v] = seen == 0 ? 0 : sum / seen;
       for (int i = 0; i < n; i++) {
         double value = y[v][i] - mean[v];
         if (pattern[i] >= 0 && value == value) {
@@ -194,28 +200,33 @@ final class RepeatedMeasures {
       }
       observations += seen;
     }
-    for (int cell = 0; cell < visits * arms; cell++) {
-      if (count[cell] == 0) {
-        return Status.EMPTY_ARM;
+    gaps = false;
+    int control = 0;
+    for (int v = 0; v < visits; v++) {
+      control += count[v * arms];
+      for (int a = 0; a < arms; a++) {
+        gaps |= count[v * arms + a] == 0;
       }
     }
-    if (observations <= p) {
-      return Status.TOO_FEW;
+    if (control == 0 || control == observations) {
+      return Status.EMPTY_ARM;
     }
     if (!(spread > CONSTANT * size) || spread == Double.POSITIVE_INFINITY) {
       return Status.NO_VARIANCE;
     }
     scale = Math.sqrt(spread / observations);
-    return standardise(covariates, arms, n) ? Status.OK : Status.SINGULAR;
+    standardise(covariates, arms, n);
+    return Status.OK;
   }
 
-  private boolean standardise(double[][] covariates, int arms, int n) {
+  private void standardise(double[][] covariates, int arms, int n) {
     if (z.length < q) {
       z = new double[q];
       centre = new double[q];
       inverseDeviation = new double[q];
     }
-    logScales = 0;
+    logScale = GeneralisedLeastSquares.atLeast(logScale, p);
+    Arrays.fill(logScale, 0, p, 0);
     for (int a = arms; a < q; a++) {
       double[] x = covariates[a - arms];
       double sum = 0;
@@ -234,15 +245,12 @@ final class RepeatedMeasures {
           spread += observed[pattern[i]] * v * v;
         }
       }
-      if (!(spread > CONSTANT * size)) {
-        return false;
-      }
       double deviation = Math.sqrt(spread / observations);
-      inverseDeviation[a] = 1 / deviation;
-      int effects = column[(visits - 1) * q + a] - column[a] + 1;
-      logScales += effects * Math.log(deviation);
+      inverseDeviation[a] = spread > CONSTANT * size ? 1 / deviation : 0;
+      for (int v = 0; v < visits; v++) {
+        logScale[column[v * q + a]] = Math.log(deviation);
+      }
     }
-    return true;
   }
 
   private void addUp(double[][] y, int[] group, int arms, double[][] covariates, int n) {

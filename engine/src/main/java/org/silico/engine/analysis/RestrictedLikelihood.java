@@ -55,8 +55,17 @@ final class RestrictedLikelihood implements Newton.LogLikelihood {
   private RepeatedMeasures data;
   private int p;
 
-  /** Calls of {@link #at} since the data were taken. */
+  /** Calls of {@link #at} since the search began. */
   private int calls;
+
+  /** The parameters that the data tell of. */
+  int determined;
+
+  /** Information that is rounding, by parameter; null while the data tell of all. */
+  double[] floor;
+
+  /** What the data do not tell of the parameters. */
+  final NullSpace notDetermined = new NullSpace();
 
   /** For each pattern SRS and SHS. */
   private double[][] srs = new double[0][];
@@ -90,7 +99,6 @@ final class RestrictedLikelihood implements Newton.LogLikelihood {
   private double[] side = new double[0];
 
   void take(RepeatedMeasures data, CovarianceStructure structure) {
-    calls = 0;
     this.data = data;
     this.structure = structure;
     fit.take(data);
@@ -109,7 +117,9 @@ final class RestrictedLikelihood implements Newton.LogLikelihood {
     f = atLeast(f, k, p * p);
     traces = atLeast(traces, k * k);
     observed = atLeast(observed, k * k);
-    Arrays.fill(traces, 0, k * k, 0);
+    floor = null;
+    determined = k;
+    fit.whole = true;
     expected = atLeast(expected, k * k);
     srs = atLeast(srs, data.patterns, square);
     shs = atLeast(shs, data.patterns, square);
@@ -117,6 +127,33 @@ final class RestrictedLikelihood implements Newton.LogLikelihood {
     work = atLeast(work, largest);
     work2 = atLeast(work2, largest);
     side = atLeast(side, k * p * p);
+  }
+
+  /** Before another start. */
+  void restart() {
+    calls = 0;
+    Arrays.fill(traces, 0, k * k, 0);
+  }
+
+  /**
+   * Finds the parameters that the data do not tell of: those of which the fixed effects leave less
+   * than the share {@code least} of what would be known without them. To be called after {@link
+   * #at}, with the same parameters.
+   */
+  void determine(double[] theta, double least) {
+    complete(theta);
+    floor = new double[k];
+    information(0, 0, 0.5, expected);
+    for (int i = 0; i < k; i++) {
+      floor[i] = least * expected[i * k + i];
+    }
+    System.arraycopy(expected(), 0, work, 0, k * k);
+    determined = Cholesky.factorInOrder(work, k, floor);
+    notDetermined.take(work, k);
+    if (determined == k) {
+      floor = null;
+    }
+    fit.whole = determined == k;
   }
 
   /**
@@ -146,9 +183,16 @@ final class RestrictedLikelihood implements Newton.LogLikelihood {
     }
     observe(theta);
     System.arraycopy(observed, 0, work, 0, k * k);
-    double[] best = Cholesky.factor(work, k) ? observed : expected();
+    double[] best = factor(work) ? observed : expected();
     System.arraycopy(best, 0, information, 0, k * k);
     return logLikelihood;
+  }
+
+  /** Whether a matrix over parameters is positive definite where the data tell of them. */
+  boolean factor(double[] matrix) {
+    return floor == null
+        ? Cholesky.factor(matrix, k)
+        : Cholesky.factorInOrder(matrix, k, floor) == determined;
   }
 
   /** Completes the information and {@link #f} at the parameters of the last call of {@link #at}. */
@@ -168,13 +212,16 @@ final class RestrictedLikelihood implements Newton.LogLikelihood {
 
   /**
    * Of what the data would tell of a parameter if the fixed effects were known, the share that is
-   * left; for the parameter where it is least. Overwrites {@link #expected}.
+   * left; for the parameter where it is least, of those that the data tell of. Overwrites {@link
+   * #expected}.
    */
   double leastIdentified() {
     information(0, 0, 0.5, expected);
     double least = 1;
     for (int i = 0; i < k; i++) {
-      least = Math.min(least, observed[i * k + i] / expected[i * k + i]);
+      if (floor == null || observed[i * k + i] > floor[i]) {
+        least = Math.min(least, observed[i * k + i] / expected[i * k + i]);
+      }
     }
     return least;
   }
