@@ -4,8 +4,8 @@ import java.util.Arrays;
 
 /**
  * Analysis of covariance: the treatment effect in the linear model y ~ covariates + treatment with
- * independent errors of one variance; t reference with n - p degrees of freedom, where p is the rank
- * of intercept, covariates and treatment.
+ * independent errors of one variance; t reference with n - p degrees of freedom, where p is the
+ * rank of intercept, covariates and treatment.
  *
  * <p>Least squares by Cholesky of the cross products of centred columns, treatment last, so that
  * with z = L<sup>-1</sup>X'y the effect is z<sub>p</sub>/L<sub>pp</sub>, the residual sum of
@@ -14,7 +14,8 @@ import java.util.Arrays;
  *
  * <p>Edges: EMPTY_ARM; no residual degree of freedom is TOO_FEW; treatment explained by covariates
  * SINGULAR; y constant or fitted without residual, NO_VARIANCE. Covariates that are constant or
- * depend on those before them are left out: COVARIATE_DROPPED. Rows with a missing outcome or covariate are left out.
+ * depend on those before them are left out: COVARIATE_DROPPED. Rows with a missing outcome or
+ * covariate are left out.
  */
 public final class Ancova {
 

@@ -95,7 +95,8 @@ public final class Cox {
       return alone;
     }
     newton.start(p);
-    // a standardised covariate is at most sqrt(n) large, and its variance in a risk set a difference
+    // a standardised covariate is at most sqrt(n) large, and its variance in a risk set a
+    // difference
     double rounding = 1e-13 * twoArm.events();
     for (int j = 0; j < p - 1; j++) {
       floor[j] = rounding * n;

@@ -47,8 +47,12 @@ final class Dispersion {
   }
 
   /**
-   * A moment estimate; 0 if the score at &alpha; = 0, &Sigma; [(y - &mu;)&sup2; - y]/2, is not
-   * positive: the counts vary no more than Poisson counts.
+   * A moment estimate to start from, &Sigma; [(y - &mu;)&sup2; - y]/&Sigma; &mu;&sup2;: positive if
+   * the score at &alpha; = 0 is. If not, the likelihood has a maximum at 0, but where exposures
+   * differ much it can have a higher one: then the mean of (y/&mu; - 1)&sup2; - 1/&mu;, in which
+   * small means count as much, and a maximum found from there must be above that of Poisson counts.
+   *
+   * @return 0 if neither is positive: the counts vary no more than Poisson counts
    */
   static double start(double[] y, double[] mu, int n) {
     double excess = 0;
@@ -58,7 +62,47 @@ final class Dispersion {
       excess += residual * residual - y[i];
       squares += mu[i] * mu[i];
     }
-    return excess > 0 ? excess / squares : 0;
+    if (excess > 0) {
+      return excess / squares;
+    }
+    double relative = 0;
+    for (int i = 0; i < n; i++) {
+      double residual = y[i] / mu[i] - 1;
+      relative += residual * residual - 1 / mu[i];
+    }
+    return relative > 0 ? Math.min(relative / n, 100) : 0;
+  }
+
+  /** The log-likelihood of Poisson counts with given means, to compare {@link #logLikelihood}. */
+  static double poisson(double[] y, double[] mu, int n) {
+    double value = 0;
+    for (int i = 0; i < n; i++) {
+      value += (y[i] > 0 ? y[i] * Math.log(mu[i]) : 0) - mu[i];
+    }
+    return value;
+  }
+
+  /** The log-likelihood at &alpha; above 0. */
+  double logLikelihood(double alpha, double[] y, double[] mu, int n) {
+    double value = 0;
+    for (int j = 1; j < highest; j++) {
+      value += exceeding[j] * Math.log1p(alpha * j);
+    }
+    for (int i = 0; i < n; i++) {
+      if (y[i] > SUMMED) {
+        value += integralOfLog(alpha, y[i]) - integralOfLog(alpha, SUMMED);
+      }
+      value += y[i] > 0 ? y[i] * Math.log(mu[i]) : 0;
+      value -= (y[i] + 1 / alpha) * Math.log1p(alpha * mu[i]);
+    }
+    return value;
+  }
+
+  /** Of log(1 + &alpha;x) with the corrections of Euler and Maclaurin for a sum. */
+  private static double integralOfLog(double alpha, double x) {
+    double u = alpha * x;
+    double log = Math.log1p(u);
+    return ((1 + u) * log - u) / alpha - 0.5 * log + alpha / (12 * (1 + u));
   }
 
   /** The step in log &alpha; of Newton's method, never more than 1.5. */

@@ -103,8 +103,9 @@ final class GeneralisedLeastSquares {
   }
 
   /**
-   * Finds the fixed effects that depend on others, fits the rest at &Sigma; = 1, and writes the mean
-   * products of residuals, with divisors as if each visit had taken its share of the fixed effects.
+   * Finds the fixed effects that depend on others, fits the rest at &Sigma; = 1, and writes the
+   * mean products of residuals, with divisors as if each visit had taken its share of the fixed
+   * effects.
    *
    * @param counts patients seen at both visits
    */

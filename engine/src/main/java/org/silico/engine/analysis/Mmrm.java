@@ -25,15 +25,16 @@ import java.util.Arrays;
  * 2/A<sub>1</sub>, and the scale of the statistic is 1. What their method adds is the standard
  * error, from their adjusted covariance matrix.
  *
- * <p>Edges: the means of arms at visits that have outcomes are fitted; covariates, and covariates by
- * visit, that depend on what comes before them are left out. A contrast that can be estimated
- * without what is missing is VISIT_WITHOUT_DATA, if an arm has no outcome at a visit or the data tell
- * nothing of a covariance parameter, else COVARIATE_DROPPED. A contrast that needs a mean without
- * outcomes is EMPTY_ARM; one that covariates explain, or whose variance depends on a covariance
- * parameter of which the data tell nothing, SINGULAR. No more outcomes than fixed effects, TOO_FEW;
- * outcomes that do not vary or are fitted without residual, NO_VARIANCE; a covariance matrix that
- * runs to the edge of positive definite matrices or a likelihood that does not settle, SINGULAR or
- * NOT_CONVERGED; more degrees of freedom than outcomes, SINGULAR. At most 64 visits.
+ * <p>Edges: the means of arms at visits that have outcomes are fitted; covariates, and covariates
+ * by visit, that depend on what comes before them are left out. A contrast that can be estimated
+ * without what is missing is VISIT_WITHOUT_DATA, if an arm has no outcome at a visit or the data
+ * tell nothing of a covariance parameter, else COVARIATE_DROPPED. A contrast that needs a mean
+ * without outcomes is EMPTY_ARM; one that covariates explain, or whose variance depends on a
+ * covariance parameter of which the data tell nothing, SINGULAR. No more outcomes than fixed
+ * effects, TOO_FEW; outcomes that do not vary or are fitted without residual, NO_VARIANCE; a
+ * covariance matrix that runs to the edge of positive definite matrices or a likelihood that does
+ * not settle, SINGULAR or NOT_CONVERGED; more degrees of freedom than outcomes, SINGULAR. At most
+ * 64 visits.
  */
 public final class Mmrm {
 
@@ -282,8 +283,8 @@ public final class Mmrm {
   }
 
   /**
-   * Whether there are so few patients that the likelihood may have other maxima: in simulated trials
-   * it had them in up to 2 of 100 with 12 patients at 4 visits, and in none beyond this.
+   * Whether there are so few patients that the likelihood may have other maxima: in simulated
+   * trials it had them in up to 2 of 100 with 12 patients at 4 visits, and in none beyond this.
    */
   private boolean doubtful() {
     int visits = data.visits;

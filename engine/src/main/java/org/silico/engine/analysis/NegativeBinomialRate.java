@@ -67,6 +67,7 @@ public final class NegativeBinomialRate {
     }
     double effect = logLinear.estimate();
     double error = logLinear.standardError();
+    double least = Dispersion.poisson(logLinear.y, logLinear.mu, logLinear.n);
     if (poisson == Status.LEVEL_WITHOUT_EVENTS) {
       logLinear.leaveOutVanished();
       Status others = logLinear.fit(0);
@@ -88,7 +89,9 @@ public final class NegativeBinomialRate {
         return status;
       }
       if (Math.abs(step) < SETTLED && logLinear.settled()) {
-        return finish(poisson, alpha, logLinear.estimate(), logLinear.standardError());
+        return exceeds(least, alpha)
+            ? finish(poisson, alpha, logLinear.estimate(), logLinear.standardError())
+            : finish(poisson, 0, effect, error);
       }
     }
     return alpha > 0 ? Status.NOT_CONVERGED : finish(poisson, 0, effect, error);
@@ -118,15 +121,17 @@ public final class NegativeBinomialRate {
     means(rate0, rate1);
     maximum.take(y, n);
     double alpha = Dispersion.start(y, mu, n);
-    double poisson = Math.sqrt(1 / events0 + 1 / events1);
+    double effect = Math.log(rate1 / rate0);
+    double error = Math.sqrt(1 / events0 + 1 / events1);
     if (alpha == 0) {
-      return finish(Status.OK, 0, Math.log(rate1 / rate0), poisson);
+      return finish(Status.OK, 0, effect, error);
     }
+    double least = Dispersion.poisson(y, mu, n);
     for (int iteration = 0; iteration < ITERATIONS; iteration++) {
       double step = maximum.step(alpha, y, mu, n);
       alpha *= Math.exp(step);
       if (vanishes(alpha)) {
-        return finish(Status.OK, 0, Math.log(events1 / time1 / (events0 / time0)), poisson);
+        return finish(Status.OK, 0, effect, error);
       }
       double score0 = 0;
       double score1 = 0;
@@ -155,7 +160,10 @@ public final class NegativeBinomialRate {
       rate0 *= Math.exp(step0);
       rate1 *= Math.exp(step1);
       if (Math.max(Math.abs(step), Math.max(Math.abs(step0), Math.abs(step1))) < SETTLED) {
-        return finish(Status.OK, alpha, Math.log(rate1 / rate0), Math.sqrt(1 / expected0 + 1 / expected1));
+        double expected = Math.sqrt(1 / expected0 + 1 / expected1);
+        return exceeds(least, alpha)
+            ? finish(Status.OK, alpha, Math.log(rate1 / rate0), expected)
+            : finish(Status.OK, 0, effect, error);
       }
       means(rate0, rate1);
     }
@@ -166,6 +174,12 @@ public final class NegativeBinomialRate {
     for (int i = 0; i < logLinear.n; i++) {
       logLinear.mu[i] = logLinear.exposure[i] * (logLinear.treated(i) ? rate1 : rate0);
     }
+  }
+
+  /** Whether a maximum is no lower than that of Poisson counts, to rounding. */
+  private boolean exceeds(double poisson, double alpha) {
+    double value = maximum.logLikelihood(alpha, logLinear.y, logLinear.mu, logLinear.n);
+    return value > poisson - 1e-9 * Math.abs(poisson);
   }
 
   /** Whether the variance differs from Poisson's by less than any count can show. */

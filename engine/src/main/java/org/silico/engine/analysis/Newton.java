@@ -72,7 +72,8 @@ final class Newton {
   }
 
   /**
-   * {@link Status#valid}, SINGULAR, SEPARATION or NOT_CONVERGED; the numbers below hold where valid.
+   * {@link Status#valid}, SINGULAR, SEPARATION or NOT_CONVERGED; the numbers below hold where
+   * valid.
    */
   Status maximise(LogLikelihood logLikelihood) {
     return maximise(logLikelihood, SETTLED);

@@ -10,8 +10,8 @@ package org.silico.engine.analysis;
  *
  * <p>Edges: EMPTY_ARM; no event in both arms NO_EVENTS, in one SEPARATION; treatment explained by
  * covariates SINGULAR, constant or dependent covariates COVARIATE_DROPPED; LEVEL_WITHOUT_EVENTS,
- * with the treatment effect at its limit. Rows with a missing count or covariate, or an exposure that is missing or
- * not above 0, are left out.
+ * with the treatment effect at its limit. Rows with a missing count or covariate, or an exposure
+ * that is missing or not above 0, are left out.
  */
 public final class PoissonRate {
 

@@ -139,6 +139,104 @@ class NegativeBinomialRateTest {
     assertEquals(0, failed);
   }
 
+  /** Expected values by R; the calls are in {@code src/test/r/sparse.R}. */
+  @Test
+  void largeCounts() {
+    double[] thousand = {
+      1541, 289, 2744, 169, 791, 501, 1495, 114, 122, 872, 1795, 343, 992, 1038, 1733, 469, 134,
+      351, 1597, 274
+    };
+    assertLarge(thousand, new double[] {-1.07449266, 0.317978656, 0.504034628}, false);
+    assertLarge(thousand, new double[] {-1.08159194, 0.355083082, 0.502805323}, true);
+    double[] million = {
+      549803, 2766788, 72473, 2250938, 497198, 508474, 400333, 589110, 304032, 95617, 137446,
+      986493, 537138, 55782, 2690240, 82525, 992603, 903120, 126312, 1665748
+    };
+    assertLarge(million, new double[] {0.451247023, 0.450352515, 1.01408564}, false);
+    assertLarge(million, new double[] {0.340466672, 0.501327187, 1.00531451}, true);
+    double[] billion = {
+      1409933369,
+      308501076,
+      1387402407,
+      127833115,
+      707022961,
+      845489089,
+      111356013,
+      354426750,
+      1606139702,
+      182419210,
+      3040485664.0,
+      3745180302.0,
+      504596287,
+      1285399333,
+      3906867716.0,
+      736408917,
+      396708896,
+      80964794,
+      90353744,
+      21899671
+    };
+    assertLarge(billion, new double[] {-0.537519186, 0.491329486, 1.20702332}, false);
+    assertLarge(billion, new double[] {-0.843742262, 0.533247667, 1.1374123}, true);
+  }
+
+  private void assertLarge(double[] count, double[] expected, boolean adjusted) {
+    int n = count.length;
+    double[] one = new double[n];
+    Arrays.fill(one, 1);
+    int[] group = new int[n];
+    Arrays.setAll(group, i -> i % 2);
+    double[][] x = {new double[n]};
+    Arrays.setAll(x[0], i -> 1 + i % 4);
+    Estimate e = negativeBinomial.test(count, one, group, adjusted ? x : null, n, 0);
+    Agree.estimate(6, expected[0], expected[1], expected[0] / expected[1], e);
+    Agree.toDigits(6, expected[2], negativeBinomial.dispersion());
+  }
+
+  /** Sums of single terms and of their integral are one function on both sides of its start. */
+  @Test
+  void countsAboutTheStartOfTheIntegral() {
+    int[] group = new int[40];
+    double[] one = new double[40];
+    double[] count = new double[40];
+    for (int i = 0; i < 40; i++) {
+      group[i] = i % 2;
+      one[i] = 1;
+      count[i] = 257 + 3 * ((i * 7) % 40);
+    }
+    Estimate e = negativeBinomial.test(count, one, group, null, 40, 0);
+    assertEquals(Status.OK, e.status());
+    double alpha = negativeBinomial.dispersion();
+    double[] mean = new double[2];
+    for (int i = 0; i < 40; i++) {
+      mean[group[i]] += count[i] / 20;
+    }
+    // the score of the log-likelihood in alpha, term by term
+    double score = 0;
+    double size = 0;
+    for (int i = 0; i < 40; i++) {
+      double m = mean[group[i]];
+      for (int j = 1; j < count[i]; j++) {
+        score += j / (1 + alpha * j);
+      }
+      double rest =
+          Math.log1p(alpha * m) / (alpha * alpha) - (count[i] + 1 / alpha) * m / (1 + alpha * m);
+      score += rest;
+      size += Math.abs(rest);
+    }
+    assertEquals(0, score / size, 1e-11);
+  }
+
+  @Test
+  void exposuresOfAllSizes() {
+    double[] count = {3, 9, 1, 0, 200, 2, 5, 7, 1, 400};
+    double[] years = {1e-3, 1, 1e-2, 5, 1e3, 1, 10, 0.1, 1, 1e4};
+    int[] group = {0, 1, 0, 1, 0, 1, 0, 1, 0, 1};
+    Estimate e = negativeBinomial.test(count, years, group, null, 10, 0);
+    Agree.estimate(6, -3.46396095, 1.48310916, -3.46396095 / 1.48310916, e);
+    Agree.toDigits(6, 5.24230951, negativeBinomial.dispersion());
+  }
+
   @Test
   void whatCannotBeTestedSaysWhy() {
     int[] group = {0, 1, 0, 1};
@@ -152,8 +250,10 @@ class NegativeBinomialRateTest {
       double[] missing = {NaN, NaN, NaN, NaN};
       assertEquals(Status.EMPTY_ARM, status(missing, one, group, covariates));
     }
-    assertEquals(Status.SINGULAR, status(count, one, group, new double[][] {{3, 3, 3, 3}}));
+    assertEquals(Status.SINGULAR, status(count, one, group, new double[][] {{3, 4, 3, 4}}));
     assertEquals(NaN, negativeBinomial.dispersion());
+    assertEquals(
+        Status.COVARIATE_DROPPED, status(count, one, group, new double[][] {{3, 3, 3, 3}}));
     // one patient an arm: fitted exactly, as Poisson
     Estimate e = negativeBinomial.test(new double[] {4, 2}, one, new int[] {0, 1}, null, 2, 0);
     Agree.estimate(12, -Math.log(2), Math.sqrt(0.75), -Math.log(2) / Math.sqrt(0.75), e);

@@ -93,9 +93,18 @@ class PoissonRateTest {
       assertEquals(Status.EMPTY_ARM, status(missing, one, group, covariates));
     }
     assertEquals(Status.SINGULAR, status(count, one, group, new double[][] {{3, 4, 3, 4}}));
-    // no event where the covariate is 1
-    double[][] separates = {{1, 1, 0, 0}};
-    assertEquals(Status.SEPARATION, status(new double[] {0, 0, 3, 4}, one, group, separates));
+  }
+
+  /** The patients of the level tell nothing of the ratio: it is that of the others. */
+  @Test
+  void aLevelWithoutEvents() {
+    double[] count = {0, 0, 3, 4};
+    double[] one = {1, 1, 1, 1};
+    double[][] level = {{1, 1, 0, 0}};
+    Estimate e = poisson.test(count, one, new int[] {0, 1, 0, 1}, level, 4, 0);
+    assertEquals(Status.LEVEL_WITHOUT_EVENTS, e.status());
+    Agree.toDigits(9, Math.log(4.0 / 3), e.estimate());
+    Agree.toDigits(9, Math.sqrt(1.0 / 3 + 1.0 / 4), e.standardError());
   }
 
   private Status status(double[] count, double[] exposure, int[] group, double[][] covariates) {
