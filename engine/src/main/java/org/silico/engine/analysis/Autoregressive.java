@@ -16,7 +16,13 @@ public record Autoregressive() implements CovarianceStructure {
   public void near(double[] matrix, int visits, double[] theta) {
     theta[0] = CovarianceStructure.meanAtLag(matrix, visits, 0);
     if (visits > 1) {
-      double rho = CovarianceStructure.meanAtLag(matrix, visits, 1) / theta[0];
+      // a lag that no patient tells of has covariance 0; at rho = 0, longer lags tell nothing
+      int lag = 1;
+      double correlation = CovarianceStructure.meanAtLag(matrix, visits, lag) / theta[0];
+      while (correlation == 0 && lag < visits - 1) {
+        correlation = CovarianceStructure.meanAtLag(matrix, visits, ++lag) / theta[0];
+      }
+      double rho = Math.signum(correlation) * Math.pow(Math.abs(correlation), 1.0 / lag);
       theta[1] = Math.max(-0.9, Math.min(0.9, rho));
     }
   }

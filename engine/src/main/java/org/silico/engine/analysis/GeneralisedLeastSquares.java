@@ -24,7 +24,7 @@ final class GeneralisedLeastSquares {
   /** L<sup>-1</sup>, lower triangle, of X'V<sup>-1</sup>X = LL'. */
   double[] inverseFactor = new double[0];
 
-  /** The fixed effects that are not left out. */
+  /** The fixed effects that are not left out; -1 before the first fit. */
   int rank;
 
   /** What cannot be estimated of the fixed effects; empty at full rank. */
@@ -57,6 +57,8 @@ final class GeneralisedLeastSquares {
 
   void take(RepeatedMeasures data) {
     this.data = data;
+    floor = null;
+    rank = -1;
     visits = data.visits;
     p = data.p;
     int square = visits * visits;
@@ -114,8 +116,6 @@ final class GeneralisedLeastSquares {
     for (int v = 0; v < visits; v++) {
       sigma[v * visits + v] = 1;
     }
-    floor = null;
-    rank = -1;
     fit();
     Arrays.fill(moments, 0, visits * visits, 0);
     Arrays.fill(counts, 0, visits * visits, 0);

@@ -61,6 +61,9 @@ public final class Mmrm {
 
   private static final int SHRINKS = 60;
 
+  /** A visit with less variance has no residual to start from: other visits lend it theirs. */
+  private static final double NO_VARIANCE = 1e-12;
+
   /** Moments; compound symmetry; shrunken moments. */
   private static final int STARTS = 3;
 
@@ -237,17 +240,24 @@ public final class Mmrm {
     double variance = 0;
     int seen = 0;
     for (int v = 0; v < visits; v++) {
-      variance += moments[v * visits + v];
-      seen += counts[v * visits + v] > 0 ? 1 : 0;
+      double own = moments[v * visits + v];
+      if (own > NO_VARIANCE) {
+        variance += own;
+        seen++;
+      }
     }
-    variance /= seen;
+    variance = seen == 0 ? 0 : variance / seen;
     for (int v = 0; v < visits; v++) {
-      if (counts[v * visits + v] == 0) {
+      if (!(moments[v * visits + v] > NO_VARIANCE)) {
+        for (int u = 0; u < visits; u++) {
+          moments[u * visits + v] = 0;
+          moments[v * visits + u] = 0;
+        }
         moments[v * visits + v] = variance;
       }
     }
     // outcomes have variance 1
-    return variance > 1e-12 ? Status.OK : Status.NO_VARIANCE;
+    return variance > 0 ? Status.OK : Status.NO_VARIANCE;
   }
 
   /** The maximum from moments, or the highest from all starts if that is in doubt. */
