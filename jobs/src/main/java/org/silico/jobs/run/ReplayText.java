@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.IntFunction;
+import org.silico.engine.analysis.Status;
 import org.silico.engine.evaluation.Metrics;
 import org.silico.engine.plan.AnalysisPlan;
 import org.silico.engine.plan.CoursePlan;
@@ -191,11 +192,19 @@ public final class ReplayText {
           number(r.lower()),
           number(r.upper()),
           Integer.toString(r.treated() + r.control()),
-          r.estimate().status() != org.silico.engine.analysis.Status.OK
-              ? r.estimate().status().label()
-              : r.success() ? "yes" : "no");
+          rejected(r));
     }
     text.append(table);
+  }
+
+  /** With the status where it is not plainly ok; alone where there is no test. */
+  private static String rejected(Result r) {
+    Status status = r.estimate().status();
+    if (!status.valid()) {
+      return status.label();
+    }
+    String decision = r.success() ? "yes" : "no";
+    return status == Status.OK ? decision : decision + " (" + status.label() + ")";
   }
 
   /** Of endpoints that are not longitudinal what they would be in every arm. */
