@@ -34,6 +34,10 @@ final class Newton {
   }
 
   private static final int ITERATIONS = 60;
+
+  /** Near an edge of the parameter space steps are short. */
+  private static final int CLIMBS = 200;
+
   static final double SETTLED = 1e-8;
 
   /** A gain that leaves the effect of interest nothing to change. */
@@ -127,7 +131,7 @@ final class Newton {
    */
   Status climb(LogLikelihood logLikelihood) {
     value = evaluate(logLikelihood, parameters);
-    for (int iteration = 0; iteration < ITERATIONS; iteration++) {
+    for (int iteration = 0; iteration < CLIMBS; iteration++) {
       if (Cholesky.factorInOrder(information, p, floor) < 0) {
         return Status.SINGULAR;
       }
