@@ -7,7 +7,7 @@ import org.silico.engine.analysis.Status;
 
 /**
  * The operating characteristics of a scenario, from sums over its trials. Estimates and Monte-Carlo
- * standard errors as in Morris, White & Crowther 2019, Stat Med 38:2074, Table 6. Estimates enter
+ * standard errors as in Morris, White and Crowther 2019, Stat Med 38:2074, Table 6. Estimates enter
  * the sums as deviations from the true value, so that nothing cancels. The error of a true value
  * that is itself simulated, on random numbers of its own, is part of that of the bias.
  *
@@ -183,7 +183,7 @@ public final class Metrics {
 
   /**
    * The Monte-Carlo standard error of the least precise power, with two successes and two failures
-   * added (Agresti & Coull 1998, Am Stat 52:119), so that it is not 0 where all trials agree.
+   * added (Agresti and Coull 1998, Am Stat 52:119), so that it is not 0 where all trials agree.
    */
   public double powerError(Tally tally) {
     long n = tally.counts()[TRIALS];

@@ -51,9 +51,8 @@ public sealed interface Type {
   }
 
   /**
-   * One of named levels, stored in columns and parameters as its index in {@code levels}.
-   *
-   * @throws IllegalArgumentException when a level is named twice
+   * One of named levels, stored in columns and parameters as its index in {@code levels}. No level
+   * can be named twice.
    */
   record Category(List<String> levels) implements Type {
     public Category {

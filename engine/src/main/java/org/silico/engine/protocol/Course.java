@@ -42,7 +42,7 @@ public final class Course {
     record Binary(Link link) implements Scale {}
 
     /**
-     * Coded 1, 2, ...: link(P(Y <= k)) = threshold_k - sum of terms, so that a larger sum means
+     * Coded 1, 2, ...: link(P(Y &le; k)) = threshold_k - sum of terms, so that a larger sum means
      * later categories.
      *
      * @param thresholds one less than categories, ascending

@@ -21,7 +21,7 @@ public sealed interface Randomisation {
 
   /**
    * Minimisation: the arm that leaves the least marginal imbalance is given with a probability.
-   * Pocock & Simon 1975, Biometrics 31:103.
+   * Pocock and Simon 1975, Biometrics 31:103.
    *
    * @param probability of the preferred arm where it is one of the smallest ratio, above 1 / number
    *     of arms, at most 1

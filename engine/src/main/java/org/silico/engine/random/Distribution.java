@@ -14,7 +14,7 @@ public interface Distribution {
   /** Smallest x with {@code cdf(x) >= u}. */
   double quantile(double u);
 
-  /** P(X <= x). */
+  /** P(X &le; x). */
   double cdf(double x);
 
   double mean();

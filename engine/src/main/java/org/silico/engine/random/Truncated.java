@@ -4,9 +4,9 @@ package org.silico.engine.random;
  * A distribution given that its value lies in [{@code low}, {@code high}], either possibly
  * infinite.
  *
- * <p>Quantile: Q(F(low) + u (F(high) - F(low))), with F(low) meaning P(X < low), so that for counts
- * both bounds are included. Where most of the mass lies below the bounds the same is done with
- * survival functions, so that a far upper tail keeps its digits.
+ * <p>Quantile: Q(F(low) + u (F(high) - F(low))), with F(low) meaning P(X &lt; low), so that for
+ * counts both bounds are included. Where most of the mass lies below the bounds the same is done
+ * with survival functions, so that a far upper tail keeps its digits.
  */
 public final class Truncated implements Distribution {
 

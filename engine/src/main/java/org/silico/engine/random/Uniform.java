@@ -3,7 +3,7 @@ package org.silico.engine.random;
 import java.util.List;
 import org.silico.engine.random.DistributionFamily.Parameter;
 
-/** Continuous uniform distribution on ({@code min}, {@code max}), min < max. */
+/** Continuous uniform distribution on ({@code min}, {@code max}), min &lt; max. */
 public record Uniform(double min, double max) implements Distribution {
 
   static final Family FAMILY =

@@ -17,8 +17,8 @@ import org.silico.engine.trial.TrialSimulator;
 /**
  * One block of patients of a trial too large to be simulated whole. The blocks first tell when the
  * data are cut ({@link #cut}), then, with the time of the cut, what the analyses need ({@link
- * #rows}); the rows of all blocks, in order, give the results ({@link #results}); and each writes
- * its patients' tables ({@link #write}).
+ * #rows}); the rows of all blocks, in order, give the results ({@link TrialAnalysis#result}); and
+ * each writes its patients' tables ({@link #write}).
  */
 public final class TrialBlock {
   private final TrialPlan plan;

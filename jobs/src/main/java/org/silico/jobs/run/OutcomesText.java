@@ -20,7 +20,8 @@ final class OutcomesText {
             "failed: trials without a p value, which count as not rejecting",
             Metrics.FAILED,
             results)
-        + lines("noted: trials with a p value that ended other than well", Metrics.NOTED, results);
+        + lines(
+            "noted: trials with a p value, and something to know of it", Metrics.NOTED, results);
   }
 
   private static String lines(String heading, String prefix, List<ScenarioResult> results) {
@@ -50,7 +51,7 @@ final class OutcomesText {
                     Locale.ROOT,
                     "%,d %s",
                     Math.round(c.estimate() * c.n()),
-                    c.metric().substring(prefix.length())))
+                    c.metric().substring(prefix.length()).replaceFirst("^ok, ", "")))
         .collect(Collectors.joining(", "));
   }
 }
