@@ -1,32 +1,39 @@
 package org.silico.jobs.cli;
 
+import org.silico.jobs.output.RunOutput;
+
 /** Tells the person who interrupts a run, as by Ctrl-C, what is kept and how to go on. */
 final class Interruption {
-  private final Thread hook;
+  private final Thread hook = new Thread(this::tell);
+  private volatile RunOutput output;
   private volatile boolean happened;
 
-  private Interruption(String directory) {
-    this.hook =
-        new Thread(
-            () -> {
-              happened = true;
-              System.err.println(
-                  System.lineSeparator()
-                      + "silico: interrupted; what is done is kept in "
-                      + directory
-                      + ".incomplete, the same command with --resume goes on");
-            });
-  }
+  private Interruption() {}
 
-  /**
-   * Watches from now on.
-   *
-   * @param directory where the run's output would go
-   */
-  static Interruption watch(String directory) {
-    Interruption interruption = new Interruption(directory);
+  /** Watches from now on. */
+  static Interruption watch() {
+    Interruption interruption = new Interruption();
     Runtime.getRuntime().addShutdownHook(interruption.hook);
     return interruption;
+  }
+
+  /** The run has begun to write. */
+  void writes(RunOutput output) {
+    this.output = output;
+  }
+
+  private void tell() {
+    happened = true;
+    String kept = output == null ? null : output.keptIn();
+    String what;
+    if (kept != null) {
+      what = "what is done is kept in " + kept + ", the same command with --resume goes on";
+    } else if (output != null) {
+      what = "the run is complete";
+    } else {
+      what = "nothing was written";
+    }
+    System.err.println(System.lineSeparator() + "silico: interrupted; " + what);
   }
 
   /** Whether the process is on its way out. */

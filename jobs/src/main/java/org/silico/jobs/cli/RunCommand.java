@@ -9,27 +9,19 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
-import org.apache.hadoop.conf.Configuration;
-import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.SparkConf;
 import org.silico.engine.formula.Nearest;
 import org.silico.engine.plan.TrialPlan;
 import org.silico.engine.protocol.Protocol;
 import org.silico.engine.simulation.OnError;
 import org.silico.engine.simulation.PatientTables;
 import org.silico.engine.simulation.TableNames;
-import org.silico.engine.simulation.TrueValues;
-import org.silico.engine.simulation.Workload;
 import org.silico.engine.table.Table;
 import org.silico.jobs.output.OpenMode;
 import org.silico.jobs.output.OutputException;
-import org.silico.jobs.output.PartitionResult;
-import org.silico.jobs.output.Range;
+import org.silico.jobs.output.OutputPath;
 import org.silico.jobs.output.RunOutput;
-import org.silico.jobs.output.Wave;
-import org.silico.jobs.output.WaveResult;
 import org.silico.jobs.run.FailureText;
-import org.silico.jobs.run.ResultTables;
-import org.silico.jobs.run.Run;
 import org.silico.jobs.run.RunManifest;
 import org.silico.jobs.run.RunOptions;
 import org.silico.jobs.run.RunSpec;
@@ -148,9 +140,16 @@ final class RunCommand implements Callable<Integer> {
         new RunManifest(protocol, spec, options, VersionCommand.silico(), begunWith);
     OpenMode mode =
         existing.force ? OpenMode.FORCE : existing.resume ? OpenMode.RESUME : OpenMode.NEW;
-    Interruption interruption = Interruption.watch(directory);
+    Interruption interruption = Interruption.watch();
     try {
-      List<ScenarioResult> results = run(protocol, spec, options, manifest, mode, directory, plans);
+      List<ScenarioResult> results =
+          new ProtocolRun(protocol, spec, options, manifest, plans)
+              .execute(
+                  directory,
+                  mode,
+                  spark.master,
+                  interruption,
+                  line -> command.commandLine().getErr().println("silico: " + line));
       var console = command.commandLine().getOut();
       console.print(Summary.of(results));
       sayFailures(file.failures(protocol), results, console);
@@ -164,7 +163,7 @@ final class RunCommand implements Callable<Integer> {
               + "\nsilico: the run ended there; with --on-error count such trials count as failed"
               + " and the others go on (what is done is kept for --resume)");
     } catch (OutputException e) {
-      throw new Failure(ExitCode.FAILED, e.getMessage());
+      throw new Failure(exitCode(e), e.getMessage());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return ExitCode.INTERRUPTED;
@@ -182,9 +181,15 @@ final class RunCommand implements Callable<Integer> {
   /** With what an unfinished run that is resumed was begun; what this one begins with. */
   private OnError begunWith(String directory) {
     if (existing.resume) {
-      String before =
-          RunOutput.unfinished(new Configuration(), new org.apache.hadoop.fs.Path(directory))
-              .get(RunManifest.ON_ERROR);
+      String before;
+      try {
+        before =
+            RunOutput.unfinished(
+                    Session.fileSystems(new SparkConf()), OutputPath.of("--out", directory))
+                .get(RunManifest.ON_ERROR);
+      } catch (OutputException e) {
+        throw new Failure(exitCode(e), e.getMessage());
+      }
       if (before != null) {
         return OnError.valueOf(before.toUpperCase(Locale.ROOT));
       }
@@ -208,73 +213,13 @@ final class RunCommand implements Callable<Integer> {
     }
   }
 
-  private List<ScenarioResult> run(
-      Protocol protocol,
-      RunSpec spec,
-      RunOptions options,
-      RunManifest manifest,
-      OpenMode mode,
-      String directory,
-      List<TrialPlan> plans)
-      throws InterruptedException {
-    org.apache.hadoop.fs.Path path = new org.apache.hadoop.fs.Path(directory);
-    try (JavaSparkContext context = Session.open("silico " + protocol.study().id(), spark.master);
-        RunOutput output =
-            RunOutput.open(
-                new Configuration(context.hadoopConfiguration()), path, mode, manifest.identity());
-        Progress progress = Progress.start(protocol.study().id(), expectedTrials(options, plans))) {
-      for (WaveResult done : output.done()) {
-        for (Range range : done.wave().partitions()) {
-          progress.alreadyDone(trials(plans, range));
-        }
-      }
-      sayTrueValues(protocol, plans);
-      List<ScenarioResult> results =
-          new Run(
-                  context,
-                  spec,
-                  options,
-                  output,
-                  (Wave wave, PartitionResult result) ->
-                      progress.advance(trials(plans, wave.partitions().get(result.partition()))))
-              .execute();
-      progress.expect(results.stream().mapToLong(ScenarioResult::trials).sum());
-      output.writeTable(ResultTables.characteristics(results));
-      output.writeTable(ResultTables.scenarios(results));
-      output.publish(manifest.sections(results));
-      return results;
-    }
-  }
-
-  private static void sayTrueValues(Protocol protocol, List<TrialPlan> plans) {
-    long toFind = plans.stream().filter(p -> !TrueValues.areExact(p)).count();
-    if (toFind > 0) {
-      System.err.printf(
-          "%s: first the true values of %d scenario%s, from potential outcomes%n",
-          protocol.study().id(), toFind, toFind == 1 ? "" : "s");
-    }
-  }
-
-  /**
-   * How many trials end with a range; a trial cut into blocks of patients counts with its first.
-   */
-  private static long trials(List<TrialPlan> plans, Range range) {
-    TrialPlan plan =
-        plans.stream().filter(p -> p.scenario() == range.scenario()).findFirst().orElseThrow();
-    if (Workload.byBlocks(plan)) {
-      return range.first() == 0 ? 1 : 0;
-    }
-    return range.end() - range.first();
-  }
-
-  private static long expectedTrials(RunOptions options, List<TrialPlan> plans) {
-    long perScenario = options.replicates();
-    if (options.untilPrecise()) {
-      // p (1 - p) is at most a quarter
-      double enough = 0.25 / (options.precision() * options.precision());
-      perScenario = (long) Math.min(perScenario, Math.ceil(enough));
-    }
-    return perScenario * plans.size();
+  /** For what has befallen an output. */
+  static int exitCode(OutputException e) {
+    return switch (e.kind()) {
+      case COMMAND -> ExitCode.USAGE;
+      case ENVIRONMENT -> ExitCode.ENVIRONMENT;
+      case RUN -> ExitCode.FAILED;
+    };
   }
 
   private String defaultDirectory() {

@@ -4,8 +4,10 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.util.ArrayList;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.SparkConf;
 import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.deploy.SparkHadoopUtil;
 import org.silico.jobs.output.JobSettings;
 
 /**
@@ -22,7 +24,11 @@ public final class Session {
    *     says, else {@code local[*]}
    */
   public static JavaSparkContext open(String name, String master) {
-    SparkConf conf = conf(name, master);
+    return open(conf(name, master));
+  }
+
+  static JavaSparkContext open(SparkConf conf) {
+    TemporaryFolders.check(conf);
     String url = conf.get("spark.master");
     checkReachable(url);
     JavaSparkContext context;
@@ -59,7 +65,16 @@ public final class Session {
         "no Spark master answers at " + url + " (" + String.join("; ", wrong) + ")");
   }
 
-  /** The settings of {@link #open}; whatever the user has set already stays. */
+  /** What the context of such settings would know of file systems, without starting it. */
+  static Configuration fileSystems(SparkConf conf) {
+    return SparkHadoopUtil.get().newConfiguration(conf);
+  }
+
+  /**
+   * The settings of {@link #open}; whatever the user has set already stays.
+   *
+   * @throws Failure if there is no such master
+   */
   static SparkConf conf(String name, String master) {
     SparkConf conf =
         new SparkConf(); // takes every system property spark.*, so what spark-submit set
@@ -67,9 +82,15 @@ public final class Session {
       conf.setMaster(master);
     }
     conf.setIfMissing("spark.master", "local[*]");
+    Master.check(conf.get("spark.master"));
     conf.setIfMissing("spark.app.name", name);
     conf.setIfMissing("spark.ui.enabled", "false");
     conf.setIfMissing("spark.ui.showConsoleProgress", "false");
+    if (Master.isLocal(conf.get("spark.master"))) {
+      // others on this machine can connect to the loopback interface, too: Spark makes a secret at
+      // random that only this process knows
+      conf.setIfMissing("spark.authenticate", "true");
+    }
     if (conf.get("spark.master").startsWith("local")) {
       // a machine whose own name does not resolve can still talk to itself
       conf.setIfMissing("spark.driver.host", "127.0.0.1");

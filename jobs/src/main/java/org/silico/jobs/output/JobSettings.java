@@ -22,15 +22,30 @@ public final class JobSettings {
         .set("spark.hadoop.outputCommitCoordination.enabled", "true");
   }
 
-  /** A job that writes tables below a directory. */
-  static Configuration output(Configuration hadoop, Path directory) {
+  /**
+   * A job that writes tables below a directory.
+   *
+   * @param attempt a number that no other process uses there
+   */
+  static Configuration output(Configuration hadoop, Path directory, int attempt) {
     Configuration conf = new Configuration(hadoop);
     conf.setClass(
         MRJobConfig.OUTPUT_FORMAT_CLASS_ATTR, TablesOutputFormat.class, OutputFormat.class);
     conf.set(FileOutputFormat.OUTDIR, directory.toString());
+    // so that what tasks of two processes write that both think the run theirs does not mix
+    conf.setInt(MRJobConfig.APPLICATION_ATTEMPT_ID, attempt);
     // version 2 moves files when a task commits: a job that fails would leave some
     conf.setInt(FileOutputCommitter.FILEOUTPUTCOMMITTER_ALGORITHM_VERSION, 1);
     conf.setBoolean(FileOutputCommitter.SUCCESSFUL_JOB_OUTPUT_DIR_MARKER, false);
     return conf;
+  }
+
+  /**
+   * The directory of {@link #output}, to the letter: Hadoop would put the values of settings and of
+   * system properties in the place of what looks like <code>${name}</code>, other ones on every
+   * machine.
+   */
+  static Path directory(Configuration conf) {
+    return new Path(conf.getRaw(FileOutputFormat.OUTDIR));
   }
 }

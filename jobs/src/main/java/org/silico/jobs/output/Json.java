@@ -1,7 +1,9 @@
 package org.silico.jobs.output;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -9,13 +11,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
-import org.apache.hadoop.fs.FSDataInputStream;
-import org.apache.hadoop.fs.FileSystem;
-import org.apache.hadoop.fs.Path;
 
-/**
- * The run's own small files: indented, the same on every platform, there as a whole or not at all.
- */
+/** The text of the run's own small files: indented, the same on every platform. */
 final class Json {
   private static final ObjectMapper MAPPER =
       JsonMapper.builder().enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS).build();
@@ -31,24 +28,31 @@ final class Json {
   }
 
   /** An object whose entries keep their order; maps inside them are sorted by key. */
-  static ObjectNode object(Map<String, ?> entries) {
+  static ObjectNode ordered(Map<String, ?> entries) {
     ObjectNode object = MAPPER.createObjectNode();
     entries.forEach((name, value) -> object.set(name, MAPPER.valueToTree(value)));
     return object;
   }
 
-  static void write(FileSystem fileSystem, Path path, Object value) throws IOException {
-    Path part = new Path(path.getParent(), "." + path.getName() + ".part");
-    Bytes.write(fileSystem, part, bytes(value));
-    fileSystem.delete(path, false);
-    if (!fileSystem.rename(part, path)) {
-      throw new IOException("could not be renamed from " + part.getName());
+  /** A record as an object. */
+  static ObjectNode object(Object value) {
+    return MAPPER.valueToTree(value);
+  }
+
+  /** The record that an object holds. */
+  static <T> T as(JsonNode object, Class<T> type) throws Sealed.Damaged {
+    try {
+      T value = MAPPER.treeToValue(object, type);
+      if (value == null) {
+        throw new Sealed.Damaged("it holds null");
+      }
+      return value;
+    } catch (JsonProcessingException e) {
+      throw new Sealed.Damaged(e.getOriginalMessage());
     }
   }
 
-  static <T> T read(FileSystem fileSystem, Path path, Class<T> type) throws IOException {
-    try (FSDataInputStream in = fileSystem.open(path)) {
-      return MAPPER.readValue(in.readAllBytes(), type);
-    }
+  static JsonNode parse(byte[] bytes) throws IOException {
+    return MAPPER.readTree(bytes);
   }
 }

@@ -1,6 +1,10 @@
 package org.silico.jobs.output;
 
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
 import java.util.Locale;
 
 /**
@@ -10,12 +14,33 @@ import java.util.Locale;
 public final class OutputException extends RuntimeException {
   private static final long serialVersionUID = 1;
 
-  public OutputException(String message) {
-    super(message);
+  /** Where the reason lies. */
+  public enum Kind {
+    /** What was asked for makes no sense, whatever is on the disk. */
+    COMMAND,
+    /** A folder that cannot be written, another process that is at work. */
+    ENVIRONMENT,
+    /** What is in the place of the output, or became of the run. */
+    RUN
   }
 
-  private OutputException(String message, Throwable cause) {
+  private final Kind kind;
+
+  public OutputException(String message) {
+    this(Kind.RUN, message);
+  }
+
+  public OutputException(Kind kind, String message) {
+    this(kind, message, null);
+  }
+
+  private OutputException(Kind kind, String message, Throwable cause) {
     super(message, cause);
+    this.kind = kind;
+  }
+
+  public Kind kind() {
+    return kind;
   }
 
   /** A failure while doing something with a path, such as "write". */
@@ -23,12 +48,29 @@ public final class OutputException extends RuntimeException {
     if (diskFull(e)) {
       return diskFull(path, e);
     }
-    String reason = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
-    return new OutputException("cannot " + doing + " " + path + ": " + reason, e);
+    return new OutputException(
+        Kind.ENVIRONMENT, "cannot " + doing + " " + path + ": " + reason(e), e);
+  }
+
+  /** Java names the file alone where the class of the exception says what is wrong with it. */
+  private static String reason(IOException e) {
+    if (e instanceof FileSystemException at && at.getReason() == null && at.getFile() != null) {
+      if (e instanceof AccessDeniedException) {
+        return at.getFile() + " may not be written or read";
+      }
+      if (e instanceof FileAlreadyExistsException) {
+        return at.getFile() + " is in the way";
+      }
+      if (e instanceof NoSuchFileException) {
+        return at.getFile() + " is not there";
+      }
+    }
+    return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
   }
 
   static OutputException diskFull(Object path, Throwable e) {
     return new OutputException(
+        Kind.RUN,
         "no space left on device while writing "
             + path
             + "; free space and run again with --resume",

@@ -1,11 +1,14 @@
 package org.silico.jobs.output;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.silico.jobs.parquet.HashedFile;
 
 /**
  * What makes two runs the same run, kept beside an unfinished one.
@@ -23,6 +26,10 @@ record RunIdentity(SortedMap<String, String> identity, boolean replace) {
    * What a person should know of how another identity differs from this one; empty if it does not.
    */
   List<String> differences(Map<String, String> other) {
+    return differences(identity, other);
+  }
+
+  static List<String> differences(Map<String, String> identity, Map<String, String> other) {
     List<String> differences = new ArrayList<>();
     TreeSet<String> names = new TreeSet<>(identity.keySet());
     names.addAll(other.keySet());
@@ -34,6 +41,22 @@ record RunIdentity(SortedMap<String, String> identity, boolean replace) {
       }
     }
     return differences;
+  }
+
+  /** As a manifest keeps it: of long texts their SHA-256. */
+  SortedMap<String, String> brief() {
+    SortedMap<String, String> brief = new TreeMap<>();
+    identity.forEach(
+        (name, text) ->
+            brief.put(
+                name,
+                text.length() > 200 || text.contains("\n") ? "SHA-256 " + sha256(text) : text));
+    return brief;
+  }
+
+  private static String sha256(String text) {
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    return HexFormat.of().formatHex(HashedFile.newDigest().digest(bytes));
   }
 
   private static String difference(String name, String was, String is) {

@@ -8,10 +8,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.FileSystem;
-import org.apache.hadoop.fs.LocalFileSystem;
 import org.apache.hadoop.fs.Path;
+import org.apache.parquet.io.PositionOutputStream;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
 import org.silico.engine.table.Rows;
@@ -27,14 +27,14 @@ import org.silico.jobs.parquet.ParquetTableWriter;
  * <p>On file systems where renaming a directory is not one step (object stores), a reader can see a
  * part of the run while it is being published.
  *
- * <p>One process at a time may have an output open; this is not checked.
+ * <p>One process at a time may have an output open, on whatever machine; see {@link Lease}.
  */
 public final class RunOutput implements Closeable {
   private final Configuration conf;
-  private final FileSystem fileSystem;
+  private final Disk disk;
   private final Path out;
   private final Staging staging;
-  private final boolean replace;
+  private final RunIdentity run;
   private final SortedMap<Integer, WaveResult> done = new TreeMap<>();
 
   /** Files that the driver wrote, by path. */
@@ -42,22 +42,25 @@ public final class RunOutput implements Closeable {
 
   private Simulation sent;
   private Broadcast<Simulation> broadcast;
+  private volatile boolean published;
+  private volatile JavaSparkContext running;
 
   private RunOutput(
       Configuration conf,
-      FileSystem fileSystem,
+      Disk disk,
       Path out,
       Staging staging,
-      boolean replace,
+      RunIdentity run,
       List<WaveResult> done) {
     this.conf = conf;
-    this.fileSystem = fileSystem;
+    this.disk = disk;
     this.out = out;
     this.staging = staging;
-    this.replace = replace;
+    this.run = run;
     for (WaveResult result : done) {
       this.done.put(result.wave().number(), result);
     }
+    staging.lease().whenLost(this::stop);
   }
 
   /**
@@ -66,88 +69,93 @@ public final class RunOutput implements Closeable {
    * @param out the directory to appear
    * @param identity what makes it this run and no other: whoever resumes it must give the same.
    *     Texts of several lines are compared by line in messages
-   * @throws OutputException if something is in the way, or the run to resume is another one
+   * @param say takes a line that a person should read
+   * @throws OutputException if something is in the way, another process is at work there, or the
+   *     run to resume is another one
    */
   public static RunOutput open(
-      Configuration conf, Path out, OpenMode mode, Map<String, String> identity) {
+      Configuration conf,
+      Path out,
+      OpenMode mode,
+      Map<String, String> identity,
+      Consumer<String> say) {
     try {
-      FileSystem fileSystem = plain(out.getFileSystem(conf));
-      Path path = fileSystem.makeQualified(out);
-      Staging staging = new Staging(fileSystem, path);
-      staging.repair();
-      if (mode == OpenMode.RESUME && staging.begun()) {
-        return resume(conf, fileSystem, path, staging, identity);
-      }
-      checkFree(fileSystem, path, staging, mode);
-      boolean replace = mode == OpenMode.FORCE;
-      staging.begin(RunIdentity.of(identity, replace));
-      return new RunOutput(conf, fileSystem, path, staging, replace, List.of());
+      return open(conf, OutputPath.disk(out, conf), out, mode, identity, say);
     } catch (IOException e) {
       throw OutputException.of("write", out, e);
     }
   }
 
-  /** On local disks without Hadoop's checksum files, which readers of Parquet do not expect. */
-  private static FileSystem plain(FileSystem fileSystem) {
-    return fileSystem instanceof LocalFileSystem local ? local.getRawFileSystem() : fileSystem;
-  }
-
-  private static void checkFree(FileSystem fileSystem, Path out, Staging staging, OpenMode mode)
-      throws IOException {
-    boolean exists = fileSystem.exists(out);
-    if (staging.foreign()) {
-      throw new OutputException(
-          staging.root()
-              + " is in the way, and no run has made it; move it or name another output");
-    }
-    if (mode == OpenMode.FORCE) {
-      if (exists && !replaceable(fileSystem, out)) {
-        throw new OutputException(
-            out + " is not the output of a run (it has no " + Manifest.NAME + "): not replaced");
-      }
-      return;
-    }
-    if (exists && mode == OpenMode.RESUME) {
-      staging.discard();
-      throw new OutputException(out + " is complete; there is nothing to resume");
-    }
-    if (exists) {
-      throw new OutputException(
-          out + " exists; name another directory, or replace it with --force");
-    }
-    if (mode == OpenMode.NEW && staging.begun()) {
-      throw new OutputException(
-          staging.root()
-              + " holds an unfinished run; go on with --resume, or start over with --force");
-    }
-  }
-
-  private static boolean replaceable(FileSystem fileSystem, Path out) throws IOException {
-    return fileSystem.getFileStatus(out).isDirectory()
-        && (fileSystem.exists(new Path(out, Manifest.NAME))
-            || fileSystem.listStatus(out).length == 0);
-  }
-
-  private static RunOutput resume(
+  static RunOutput open(
       Configuration conf,
-      FileSystem fileSystem,
+      Disk disk,
       Path out,
-      Staging staging,
-      Map<String, String> identity)
+      OpenMode mode,
+      Map<String, String> identity,
+      Consumer<String> say)
       throws IOException {
-    RunIdentity run = staging.identity();
-    List<String> differences = run.differences(identity);
-    if (!differences.isEmpty()) {
-      throw new OutputException(
-          "the unfinished run in "
-              + staging.root()
-              + " is another one: "
-              + String.join("; ", differences)
-              + ". Restore what it was to resume it, or start over with --force");
+    Path path = disk.fileSystem().makeQualified(out);
+    Staging staging = new Staging(disk, path);
+    Place place = new Place(disk, path, staging);
+    staging.settle(say);
+    place.refuseUnless(mode, identity);
+    staging.enter(say);
+    try {
+      // nobody else from here on
+      place.refuseUnless(mode, identity);
+      if (mode == OpenMode.RESUME && staging.begun()) {
+        List<WaveResult> done = staging.done();
+        staging.sweep(done);
+        return new RunOutput(conf, disk, path, staging, staging.identity(), done);
+      }
+      RunIdentity run = RunIdentity.of(identity, mode == OpenMode.FORCE);
+      staging.begin(run);
+      return new RunOutput(conf, disk, path, staging, run, List.of());
+    } catch (IOException | RuntimeException e) {
+      staging.leave();
+      throw e;
     }
-    List<WaveResult> done = staging.done();
-    staging.sweep(done);
-    return new RunOutput(conf, fileSystem, out, staging, run.replace(), done);
+  }
+
+  /**
+   * Refuses what {@link #open} would refuse, to be asked before work is begun. It begins nothing.
+   *
+   * @throws OutputException as there
+   */
+  public static void refuseUnless(
+      Configuration conf,
+      Path out,
+      OpenMode mode,
+      Map<String, String> identity,
+      Consumer<String> say) {
+    try {
+      Disk disk = OutputPath.disk(out, conf);
+      Path path = disk.fileSystem().makeQualified(out);
+      disk.refuseUnwritable(path.getParent());
+      Staging staging = new Staging(disk, path);
+      Lease.refuseIfHeld(disk, staging.root());
+      staging.settle(say);
+      new Place(disk, path, staging).refuseUnless(mode, identity);
+    } catch (IOException e) {
+      throw OutputException.of("write", out, e);
+    }
+  }
+
+  /** The lease is lost: what runs is in vain, and would write where another process writes. */
+  private void stop() {
+    JavaSparkContext context = running;
+    if (context != null) {
+      context.sc().cancelAllJobs();
+    }
+  }
+
+  /** Where the run is kept while it is unfinished; null once it is the output. */
+  public String keptIn() {
+    try {
+      return published || !disk.exists(staging.data()) ? null : staging.root().toString();
+    } catch (IOException e) {
+      return staging.root().toString(); // as when the file system is closed already
+    }
   }
 
   /**
@@ -157,8 +165,8 @@ public final class RunOutput implements Closeable {
    */
   public static Map<String, String> unfinished(Configuration conf, Path out) {
     try {
-      FileSystem fileSystem = plain(out.getFileSystem(conf));
-      Staging staging = new Staging(fileSystem, fileSystem.makeQualified(out));
+      Disk disk = OutputPath.disk(out, conf);
+      Staging staging = new Staging(disk, disk.fileSystem().makeQualified(out));
       return staging.begun() ? staging.identity().identity() : Map.of();
     } catch (IOException e) {
       throw OutputException.of("read", out, e);
@@ -192,14 +200,28 @@ public final class RunOutput implements Closeable {
       return before;
     }
     WaveResult result;
+    running = spark;
     try {
+      checkLease();
       result =
-          WaveJob.run(spark, broadcast(spark, simulation), wave, conf, staging.data(), progress);
+          WaveJob.run(
+              spark,
+              broadcast(spark, simulation),
+              wave,
+              conf,
+              staging.data(),
+              staging.lease().number(),
+              progress);
     } catch (Exception e) { // Spark throws its checked exceptions undeclared
+      if (staging.lease().isLost()) {
+        throw staging.lease().lostException();
+      }
       if (OutputException.diskFull(e)) {
         throw OutputException.diskFull(staging.root(), e);
       }
       throw e;
+    } finally {
+      running = null;
     }
     progress.waveDone(result);
     try {
@@ -209,6 +231,14 @@ public final class RunOutput implements Closeable {
     }
     done.put(wave.number(), result);
     return result;
+  }
+
+  private void checkLease() {
+    try {
+      staging.lease().check();
+    } catch (IOException e) {
+      throw OutputException.of("read", staging.root(), e);
+    }
   }
 
   private Broadcast<Simulation> broadcast(JavaSparkContext spark, Simulation simulation) {
@@ -237,7 +267,7 @@ public final class RunOutput implements Closeable {
     Table table = blocks[0].table();
     String name = table.name() + "/" + table.name() + ".parquet";
     Path path = new Path(staging.data(), name);
-    try (ParquetTableWriter writer = new ParquetTableWriter(conf, fileSystem, path, table)) {
+    try (ParquetTableWriter writer = new ParquetTableWriter(conf, disk.fileSystem(), path, table)) {
       for (Rows block : blocks) {
         if (!block.table().equals(table)) {
           throw new IllegalArgumentException(
@@ -257,16 +287,20 @@ public final class RunOutput implements Closeable {
   /**
    * Writes a file that is no table, such as a report.
    *
-   * @param name from the output directory, with slashes
+   * @param name one of {@link Made#FILES}
    */
   public void writeFile(String name, byte[] content) {
+    if (!Made.FILES.contains(name)) {
+      throw new IllegalArgumentException(name + " is not among the files that a run may write");
+    }
     Path path = new Path(staging.data(), name);
-    try {
-      HashedFile file = Bytes.write(fileSystem, path, content);
-      written.put(name, new WrittenFile(name, null, null, file.length(), file.sha256()));
+    HashedFile file = new HashedFile(disk.fileSystem(), path);
+    try (PositionOutputStream out = file.create(0)) {
+      out.write(content, 0, content.length);
     } catch (IOException e) {
       throw OutputException.of("write", path, e);
     }
+    written.put(name, new WrittenFile(name, null, null, file.length(), file.sha256()));
   }
 
   /**
@@ -274,12 +308,15 @@ public final class RunOutput implements Closeable {
    * manifest only if the sections hold no time and no machine's name.
    *
    * @param sections for the manifest, in their order; maps inside them are sorted by key
+   * @param identity of what was given to {@link #open} all that shows in the output: by it, and by
+   *     no more, a finished run is known again
    */
-  public void publish(Map<String, ?> sections) {
+  public void publish(Map<String, ?> sections, Map<String, String> identity) {
     try {
-      Path path = new Path(staging.data(), Manifest.NAME);
-      Json.write(fileSystem, path, Manifest.of(sections, files()));
-      staging.publish(replace);
+      Collection<WrittenFile> files = files();
+      byte[] manifest = Sealed.bytes(Manifest.of(sections, RunIdentity.of(identity, false), files));
+      staging.publish(files, manifest, run.replace());
+      published = true;
     } catch (IOException e) {
       throw OutputException.of("write", out, e);
     }
@@ -293,9 +330,16 @@ public final class RunOutput implements Closeable {
     return files;
   }
 
-  /** Frees what the cluster holds. A run that was not published stays resumable. */
+  /** Lets another process go on. A run that was not published stays resumable. */
   @Override
   public void close() {
-    forget();
+    // not destroyed: Spark does that by itself, and would do it while it is being stopped
+    broadcast = null;
+    sent = null;
+    try {
+      staging.leave();
+    } catch (IOException e) {
+      throw OutputException.of("give back", staging.root(), e);
+    }
   }
 }

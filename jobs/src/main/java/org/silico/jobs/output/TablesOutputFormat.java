@@ -6,7 +6,6 @@ import org.apache.hadoop.mapreduce.JobContext;
 import org.apache.hadoop.mapreduce.OutputFormat;
 import org.apache.hadoop.mapreduce.RecordWriter;
 import org.apache.hadoop.mapreduce.TaskAttemptContext;
-import org.apache.hadoop.mapreduce.lib.output.FileOutputFormat;
 import org.apache.hadoop.mapreduce.lib.output.PathOutputCommitter;
 import org.apache.hadoop.mapreduce.lib.output.PathOutputCommitterFactory;
 
@@ -29,7 +28,7 @@ public final class TablesOutputFormat extends OutputFormat<Assignment, Work> {
 
   @Override
   public PathOutputCommitter getOutputCommitter(TaskAttemptContext context) throws IOException {
-    Path out = FileOutputFormat.getOutputPath(context);
+    Path out = JobSettings.directory(context.getConfiguration());
     return PathOutputCommitterFactory.createCommitter(out, context);
   }
 }

@@ -23,6 +23,7 @@ final class WaveJob {
       Wave wave,
       Configuration conf,
       Path directory,
+      int attempt,
       Progress progress)
       throws InterruptedException {
     PartitionResults results = new PartitionResults(r -> progress.partitionDone(wave, r));
@@ -36,7 +37,7 @@ final class WaveJob {
       spark
           .parallelize(assignments, assignments.size())
           .mapToPair(assignment -> new Tuple2<>(assignment, work))
-          .saveAsNewAPIHadoopDataset(JobSettings.output(conf, directory));
+          .saveAsNewAPIHadoopDataset(JobSettings.output(conf, directory, attempt));
     } catch (Exception e) {
       if (interrupted(e)) {
         spark.cancelJobsWithTag(tag);

@@ -92,7 +92,8 @@ public final class HashedFile implements OutputFile {
     return path.toString();
   }
 
-  private static MessageDigest newDigest() {
+  /** Of SHA-256. */
+  public static MessageDigest newDigest() {
     try {
       return MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException e) {

@@ -53,6 +53,17 @@ public final class RunManifest {
     return identity;
   }
 
+  /**
+   * What must agree for a finished run to be the same. Not what was done with trials that cannot be
+   * simulated: if there are none it is all the same, and if there are some only one of the two
+   * ends.
+   */
+  public Map<String, String> finishedIdentity() {
+    Map<String, String> identity = identity();
+    identity.remove(ON_ERROR);
+    return identity;
+  }
+
   /** The sections of {@code manifest.json}. */
   public Map<String, Object> sections(List<ScenarioResult> results) {
     Map<String, Object> sections = new LinkedHashMap<>();

@@ -9,11 +9,17 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.silico.jobs.output.OpenMode;
+import org.silico.jobs.output.OutputPath;
+import org.silico.jobs.output.RunOutput;
+import org.silico.jobs.run.RunManifest;
 import picocli.CommandLine;
 
 /**
@@ -114,8 +120,11 @@ class OnErrorTest {
     Path out = folder.resolve("d");
     Ran stopped = run(file, "d", "local[2]", "--tables", "none");
     assertEquals(ExitCode.FAILED, stopped.code());
-    Path run = folder.resolve("d.incomplete/run.json");
-    Files.writeString(run, Files.readString(run).replace("\"stop\"", "\"count\""));
+    var conf = new Configuration(false);
+    var place = OutputPath.of("--out", out.toString());
+    Map<String, String> identity = new TreeMap<>(RunOutput.unfinished(conf, place));
+    assertEquals("stop", identity.put(RunManifest.ON_ERROR, "count"));
+    RunOutput.open(conf, place, OpenMode.FORCE, identity, line -> {}).close();
     Ran resumed = run(file, "d", "local[2]", "--tables", "none", "--resume");
     assertEquals(ExitCode.OK, resumed.code(), resumed.err());
     assertTrue(Files.exists(out));

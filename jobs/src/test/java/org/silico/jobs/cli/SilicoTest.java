@@ -43,7 +43,8 @@ class SilicoTest {
   @Test
   void misspeltCommandExitsWith2AndSuggests() {
     assertEquals(ExitCode.USAGE, execute(Silico.commandLine(false), "versoin"));
-    assertTrue(err.toString().contains("Did you mean: silico version?"), err.toString());
+    assertTrue(
+        err.toString().contains("Did you mean: silico version or silico verify?"), err.toString());
   }
 
   @Test

@@ -10,6 +10,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,6 +19,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
 import org.apache.spark.SparkException;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.junit.jupiter.api.AfterAll;
@@ -201,8 +204,10 @@ class RunOutputTest {
 
   @Test
   void forceReplacesARunOnlyWhenTheNewOneIsComplete() throws Exception {
-    Files.createDirectory(out.toPath());
-    Files.writeString(new File(out, "manifest.json").toPath(), "old");
+    try (RunOutput old = Runs.open(out, OpenMode.NEW, Map.of("seed", "0"))) {
+      old.publish(Map.of(), Map.of("seed", "0"));
+    }
+    assertEquals(Set.of("manifest.json"), Set.of(out.list()));
     runWaves(2, OpenMode.FORCE);
     assertEquals(Set.of("manifest.json"), Set.of(out.list()));
     Runs.run(spark, out, OpenMode.RESUME, new FakeSimulation());
@@ -266,7 +271,7 @@ class RunOutputTest {
       }
       output.writeTable(oc, oc);
       output.writeFile("report.html", new byte[] {1, 2, 3});
-      output.publish(Map.of("seed", 7));
+      output.publish(Map.of("seed", 7), Runs.IDENTITY);
     }
     JsonNode manifest = new ObjectMapper().readTree(new File(out, "manifest.json"));
     assertEquals(7, manifest.get("seed").asInt());
@@ -292,5 +297,166 @@ class RunOutputTest {
           (wave, result) -> assertTrue(partitions.add(result.partition())));
     }
     assertEquals(new TreeSet<>(Set.of(0, 1, 2, 3, 4)), partitions);
+  }
+
+  @Test
+  void aFileOfOtherBytesAtTheSameLengthIsFoundAndItsWaveCanBeSimulatedAgain() throws Exception {
+    runWaves(2, OpenMode.NEW);
+    File file = new File(staging, "data/ADSL/wave-00001-part-00002.parquet");
+    byte[] good = Files.readAllBytes(file.toPath());
+    byte[] one = good.clone();
+    one[good.length / 2] ^= 1;
+    for (byte[] bad : List.of(new byte[good.length], one)) {
+      Files.write(file.toPath(), bad);
+      String message = refusal(OpenMode.RESUME, Runs.IDENTITY);
+      assertTrue(
+          message.contains("ADSL/wave-00001-part-00002.parquet has other bytes than were written"),
+          message);
+      assertTrue(
+          message.contains("delete " + "file:" + new File(staging, "waves/wave-00001.json")),
+          message);
+    }
+    Files.delete(new File(staging, "waves/wave-00001.json").toPath());
+    assertEquals(tally, Runs.run(spark, out, OpenMode.RESUME, new FakeSimulation()));
+    assertEquals(tree, Runs.tree(out));
+  }
+
+  @Test
+  void aMarkerThatIsNotAsItWasWrittenIsSaidToBeDamaged() throws Exception {
+    runWaves(1, OpenMode.NEW);
+    Path marker = new File(staging, "waves/wave-00000.json").toPath();
+    String good = Files.readString(marker);
+    for (String bad :
+        List.of(
+            "",
+            "{}",
+            "null",
+            "[]",
+            "1",
+            "{\"number\": \"x\"}",
+            good.substring(0, good.length() / 2),
+            good.replaceFirst("\"rows\" : 5", "\"rows\" : 6"),
+            good.replace("\n", " "))) {
+      Files.writeString(marker, bad);
+      String message = refusal(OpenMode.RESUME, Runs.IDENTITY);
+      assertTrue(message.contains("is damaged: marker"), bad + ": " + message);
+      assertTrue(message.contains("delete file:" + marker), message);
+    }
+    Files.writeString(marker, good);
+    Files.move(marker, marker.resolveSibling("wave-00007.json"));
+    assertTrue(refusal(OpenMode.RESUME, Runs.IDENTITY).contains("it is that of wave 0"));
+    Files.delete(marker.resolveSibling("wave-00007.json"));
+    assertEquals(tally, Runs.run(spark, out, OpenMode.RESUME, new FakeSimulation()));
+    assertEquals(tree, Runs.tree(out));
+  }
+
+  @Test
+  void aRunThatDoesNotSayWhatItIsIsSaidToBeDamagedAndNothingOfItIsDeleted() throws Exception {
+    runWaves(1, OpenMode.NEW);
+    Path run = new File(staging, "run.json").toPath();
+    String good = Files.readString(run);
+    for (String bad :
+        List.of(
+            "",
+            "{}",
+            "null",
+            "[]",
+            good.substring(0, 40),
+            good.replace("'", "!").replace("seed", "sead"))) {
+      Files.writeString(run, bad);
+      for (OpenMode mode : OpenMode.values()) {
+        String message = refusal(mode, Runs.IDENTITY);
+        assertTrue(message.contains("is damaged"), bad + ": " + message);
+        assertTrue(message.contains("move it away or delete it"), message);
+      }
+    }
+    assertEquals(Set.of("wave-00000.json"), Set.of(new File(staging, "waves").list()));
+    Files.writeString(run, good);
+    assertEquals(tally, Runs.run(spark, out, OpenMode.RESUME, new FakeSimulation()));
+  }
+
+  @Test
+  void aFinishedRunThatIsAnotherIsSaidToBeAnother() throws Exception {
+    Runs.run(spark, out, OpenMode.NEW, new FakeSimulation());
+    String message = refusal(OpenMode.RESUME, Map.of("protocol", "other\n", "seed", "1"));
+    assertTrue(message.contains("is the output of another run: protocol was 'SHA-256 "), message);
+    message =
+        refusal(OpenMode.RESUME, Map.of("protocol", Runs.IDENTITY.get("protocol"), "seed", "2"));
+    assertTrue(message.contains("another run: seed was '1' and is '2'"), message);
+  }
+
+  @Test
+  void whileARunIsOpenNoOtherMayOpenIt() throws Exception {
+    try (RunOutput output = Runs.open(out, OpenMode.NEW, Runs.IDENTITY)) {
+      for (OpenMode mode : OpenMode.values()) {
+        OutputException e =
+            assertThrows(OutputException.class, () -> Runs.open(out, mode, Runs.IDENTITY));
+        if (mode != OpenMode.NEW) {
+          assertEquals(OutputException.Kind.ENVIRONMENT, e.kind());
+          assertTrue(e.getMessage().contains("is being written by another run"), e.getMessage());
+        }
+      }
+      for (Wave wave : Runs.waves()) {
+        output.run(spark, wave, new FakeSimulation(), Runs.QUIET);
+      }
+      output.writeFile("protocol.yaml", Runs.IDENTITY.get("protocol").getBytes());
+      output.publish(Map.of("seed", 1), Runs.IDENTITY);
+    }
+    assertEquals(tree, Runs.tree(out));
+    assertFalse(staging.exists());
+  }
+
+  @Test
+  void aRunThatWasTakenOverStopsAndPublishesNothing() throws Exception {
+    try (RunOutput output = Runs.open(out, OpenMode.NEW, Runs.IDENTITY)) {
+      output.run(spark, Runs.waves().get(0), new FakeSimulation(), Runs.QUIET);
+      File lease = new File(staging, "lease-000001.json");
+      assertTrue(lease.setLastModified(System.currentTimeMillis() - 61_000));
+      assertEquals(tally, Runs.run(spark, out, OpenMode.RESUME, new FakeSimulation()));
+      Wave wave = Runs.waves().get(1);
+      assertThrows(
+          OutputException.class, () -> output.run(spark, wave, new FakeSimulation(), Runs.QUIET));
+      assertThrows(OutputException.class, () -> output.publish(Map.of("seed", 1), Runs.IDENTITY));
+    }
+    assertEquals(tree, Runs.tree(out));
+  }
+
+  @Test
+  void aFileThatIsLostBeforeTheEndKeepsTheRunFromBeingPublished() throws Exception {
+    try (RunOutput output = Runs.open(out, OpenMode.NEW, Runs.IDENTITY)) {
+      output.run(spark, Runs.waves().get(0), new FakeSimulation(), Runs.QUIET);
+      Files.delete(new File(staging, "data/ADSL/wave-00000-part-00001.parquet").toPath());
+      String message =
+          assertThrows(
+                  OutputException.class, () -> output.publish(Map.of("seed", 1), Runs.IDENTITY))
+              .getMessage();
+      assertTrue(message.contains("wave-00000-part-00001.parquet is missing"), message);
+    }
+    assertFalse(out.exists());
+  }
+
+  @Test
+  void whatHadoopWouldExpandIsPartOfTheName() throws Exception {
+    for (String name :
+        List.of(
+            "d${user.name}x",
+            "${java.io.tmpdir}",
+            "a b#c%20d?e*f{g,h}[i]",
+            "x:y",
+            "\u00e9\u4e2d\ud83d\ude00")) {
+      out = new File(directory, name);
+      assertEquals(tally, Runs.run(spark, out, OpenMode.NEW, new FakeSimulation()));
+      assertEquals(tree, Runs.tree(out), name);
+      assertEquals(Set.of(name), Set.of(directory.list()));
+      delete(out.toPath());
+    }
+  }
+
+  static void delete(Path directory) throws IOException {
+    try (Stream<Path> files = Files.walk(directory)) {
+      for (Path file : (Iterable<Path>) files.sorted(Comparator.reverseOrder())::iterator) {
+        Files.delete(file);
+      }
+    }
   }
 }

@@ -11,6 +11,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.SparkConf;
@@ -23,6 +24,9 @@ final class Runs {
       Map.of("protocol", "trial: t\narms: 2\nvisits: 3\n", "seed", "1");
 
   static final Progress QUIET = (wave, result) -> {};
+
+  /** What runs have said to the person who started them. */
+  static final List<String> SAID = new CopyOnWriteArrayList<>();
 
   private Runs() {}
 
@@ -54,7 +58,7 @@ final class Runs {
 
   static RunOutput open(File out, OpenMode mode, Map<String, String> identity) {
     return RunOutput.open(
-        new Configuration(false), new org.apache.hadoop.fs.Path(out.getPath()), mode, identity);
+        new Configuration(false), OutputPath.of("--out", out.getPath()), mode, identity, SAID::add);
   }
 
   /** Runs all waves and publishes. */
@@ -66,7 +70,7 @@ final class Runs {
         output.run(spark, wave, simulation, QUIET).tallies().forEach(tally::add);
       }
       output.writeFile("protocol.yaml", IDENTITY.get("protocol").getBytes());
-      output.publish(Map.of("seed", 1));
+      output.publish(Map.of("seed", 1), Runs.IDENTITY);
       return tally;
     }
   }
