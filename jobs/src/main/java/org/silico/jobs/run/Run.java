@@ -38,6 +38,9 @@ public final class Run {
   /** Trials to begin with when the run goes on until it is precise. */
   private static final long FIRST_TRIALS = 1_000;
 
+  /** Patients among whom a failure that true values met is looked for. */
+  private static final long PATIENTS_SEARCHED = 1_000_000;
+
   private final JavaSparkContext spark;
   private final RunSpec spec;
   private final RunOptions options;
@@ -99,10 +102,23 @@ public final class Run {
                 .collect();
     for (Tuple2<Integer, ScenarioTruth> t : found) {
       if (options.onError() == OnError.STOP && t._2().failure() != null) {
-        throw new TrialFailure(t._1(), t._2().failure());
+        throw new TrialFailure(t._1(), inATrial(t._1(), t._2().failure()));
       }
       truth.put(t._1(), t._2());
     }
+  }
+
+  /**
+   * Of a scenario whose true values cannot be found, the first trial that fails too, if it is among
+   * the first patients of the run: unlike those of true values, it can be replayed.
+   */
+  private SimulationException inATrial(int scenario, SimulationException failure) {
+    TrialPlan plan = spec.plan(scenario);
+    if (Workload.byBlocks(plan)) {
+      return failure;
+    }
+    long end = Math.min(options.replicates(), 1 + PATIENTS_SEARCHED / plan.patients());
+    return attempted(() -> FirstFailure.among(plan, 0, end, spec.tables()).orElse(failure));
   }
 
   /** What cannot be found is unknown here, as an exception would make Spark try again. */

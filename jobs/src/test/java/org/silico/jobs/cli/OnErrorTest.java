@@ -96,6 +96,22 @@ class OnErrorTest {
   }
 
   @Test
+  void aTrialIsNamedAlsoWhereTrueValuesFailBefore() throws IOException {
+    // 1 patient in 31,600: about 3 of the 100,000 from whom true values come
+    Path file = folder.resolve("oftener.yaml");
+    Files.writeString(file, PROTOCOL.replace("/ 82", "/ 80"));
+    String[] effect = {"--set", "effect=0.001", "--tables", "none"};
+    Ran stopped = run(file, "t", "local[2]", effect);
+    assertEquals(ExitCode.FAILED, stopped.code());
+    assertTrue(stopped.err().contains("(scenario 'no effect', trial "), stopped.err());
+    assertTrue(stopped.err().contains("see: silico replay"), stopped.err());
+    String[] counted = {"--set", "effect=0.001", "--tables", "none", "--on-error", "count"};
+    Ran whole = run(file, "u", "local[2]", counted);
+    assertEquals(ExitCode.OK, whole.code(), whole.err());
+    assertTrue(whole.out().contains("some true values of scenario 'no effect' are unknown"));
+  }
+
+  @Test
   void aStoppedRunGoesOnWithItsFailuresCountedToTheBytesOfOneThatCountedThem() throws Exception {
     Path file = protocol();
     assertEquals(ExitCode.FAILED, run(file, "a", "local[2]", "--tables", "trials").code());
