@@ -15,7 +15,7 @@ final class ReservedNames {
           .collect(Collectors.toUnmodifiableSet());
 
   /** Columns of ADSL that are not covariates. */
-  private static final Set<String> SUBJECT_LEVEL =
+  static final Set<String> SUBJECT_LEVEL =
       Set.of(
           "STUDYID",
           "SCENARIO",
@@ -40,7 +40,7 @@ final class ReservedNames {
     if (SUBJECT_LEVEL.contains(name)) {
       return "a column of the table ADSL";
     }
-    if (!name.matches(Shape.IDENTIFIER.pattern())) {
+    if (!Shape.IDENTIFIER.matches(name)) {
       return null; // not a name at all, which its shape says
     }
     if (!Formula.isName(name) || name.equals("per")) {

@@ -1,5 +1,7 @@
 package org.silico.jobs.cli;
 
+import org.silico.engine.protocol.Printable;
+
 /** Tells the person who interrupts a run, as by Ctrl-C, what is kept and how to go on. */
 final class Interruption {
   private final Thread hook;
@@ -13,7 +15,7 @@ final class Interruption {
               System.err.println(
                   System.lineSeparator()
                       + "silico: interrupted; what is done is kept in "
-                      + directory
+                      + Printable.of(directory)
                       + ".incomplete, the same command with --resume goes on");
             });
   }
