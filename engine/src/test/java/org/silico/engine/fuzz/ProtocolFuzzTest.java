@@ -32,7 +32,7 @@ import org.junit.jupiter.api.Test;
 class ProtocolFuzzTest {
   private static final long SEED = Long.getLong("fuzz.seed", 1);
   private static final long FIRST = Long.getLong("fuzz.first", 0);
-  private static final long MUTANTS = Long.getLong("fuzz.mutants", 2_000);
+  private static final long MUTANTS = Long.getLong("fuzz.mutants", 1_500);
   private static final int THREADS = Integer.getInteger("fuzz.threads", 1);
 
   /** Processor time for one mutant, after which it counts as a hang. */

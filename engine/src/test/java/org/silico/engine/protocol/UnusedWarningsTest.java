@@ -1,6 +1,7 @@
 package org.silico.engine.protocol;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -291,6 +292,20 @@ class UnusedWarningsTest {
     assertEquals(
         List.of(),
         changed("{variable: change}\n", "{variable: change}\n  value: {variable: value}\n"));
+  }
+
+  @Test
+  void ofManyWarningsTheFirstAreShown() {
+    StringBuilder unused = new StringBuilder("{effect: 5, ");
+    for (int p = 0; p < 150; p++) {
+      unused.append("p").append(p).append(": 1, ");
+    }
+    List<String> warnings = warnings(with(USED, "{effect: 5, ", unused.toString()));
+    assertEquals(101, warnings.size());
+    assertTrue(warnings.get(99).contains("'p99'"), warnings.get(99));
+    assertTrue(
+        warnings.get(100).endsWith("warning: and 50 more warnings from here on"),
+        warnings.get(100));
   }
 
   static Stream<Path> shipped() throws IOException {
