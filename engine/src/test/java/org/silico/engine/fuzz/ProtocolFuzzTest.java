@@ -38,6 +38,9 @@ class ProtocolFuzzTest {
   /** Processor time for one mutant, after which it counts as a hang. */
   private static final long BOUND_NANOS = Long.getLong("fuzz.seconds", 60) * 1_000_000_000L;
 
+  /** After so many mutants a line says how it goes. */
+  private static final int PROGRESS = 20_000;
+
   private static final int MOST_FAILURES = 25;
 
   private final AtomicLong next = new AtomicLong(FIRST);
@@ -57,8 +60,13 @@ class ProtocolFuzzTest {
     for (int t = 0; t < THREADS; t++) {
       workers.add(start());
     }
+    long shown = 0;
     while (!workers.isEmpty()) {
       Thread.sleep(20);
+      if (tried() - shown >= PROGRESS) {
+        shown = tried();
+        say();
+      }
       for (Worker worker : List.copyOf(workers)) {
         if (!worker.isAlive()) {
           workers.remove(worker);
@@ -70,10 +78,17 @@ class ProtocolFuzzTest {
         }
       }
     }
-    long tried = fates.values().stream().mapToLong(AtomicLong::get).sum() + failures.size();
-    System.out.println(tried + " mutants: " + fates + ", " + failures.size() + " failed");
+    say();
     assertEquals("", String.join("\n\n", failures));
-    assertTrue(fates.get(Fate.RAN).get() > tried / 20, "too few of the mutants are protocols");
+    assertTrue(fates.get(Fate.RAN).get() > tried() / 20, "too few of the mutants are protocols");
+  }
+
+  private long tried() {
+    return fates.values().stream().mapToLong(AtomicLong::get).sum() + failures.size();
+  }
+
+  private void say() {
+    System.out.println(tried() + " mutants: " + fates + ", " + failures.size() + " failed");
   }
 
   private Worker start() {
