@@ -66,12 +66,16 @@ enum Fate {
     try {
       return simulate(new PlanCompiler(protocol).compile(scenario));
     } catch (PlanException e) {
-      Location at = e.location();
-      located(new Diagnostic("p.yaml", at.line(), at.column(), e.getMessage()), text);
+      located(e.location(), e.getMessage(), text);
       return STOPPED;
     } catch (SimulationException e) {
+      located(e.location(), e.getMessage(), text);
       return STOPPED;
     }
+  }
+
+  private static void located(Location at, String message, String text) {
+    located(new Diagnostic("p.yaml", at.line(), at.column(), message), text);
   }
 
   private static Fate simulate(TrialPlan whole) throws IOException {
