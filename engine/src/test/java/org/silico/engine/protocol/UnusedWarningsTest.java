@@ -205,7 +205,9 @@ class UnusedWarningsTest {
     String stops = with(unused, "rescue medication", "treatment discontinuation");
     assertEquals(List.of(), warnings(stops));
     // no drug to be stopped
-    assertEquals(List.of(said), warnings(with(stops, "drug: -effect", "placebo: -effect")));
+    assertEquals(
+        List.of(said),
+        warnings(with(stops, "drug: -effect", "placebo: 'if ARM == ''e'' then -effect else 0'")));
     String adverse = with(unused, "rescue medication", "adverse event");
     assertEquals(
         List.of(said + "; it is in the table ADAE only; where that is meant, give it a 'term'"),
