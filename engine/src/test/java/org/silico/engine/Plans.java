@@ -1,5 +1,6 @@
 package org.silico.engine;
 
+import java.lang.reflect.RecordComponent;
 import org.silico.engine.plan.PlanCompiler;
 import org.silico.engine.plan.TrialPlan;
 import org.silico.engine.protocol.Protocol;
@@ -24,5 +25,24 @@ public final class Plans {
   /** The first scenario of these sections. */
   public static TrialPlan plan(String sections) {
     return new PlanCompiler(protocol(sections)).compile(0);
+  }
+
+  /** A plan with another value of one component. */
+  public static TrialPlan with(TrialPlan plan, String component, Object value) {
+    try {
+      RecordComponent[] components = TrialPlan.class.getRecordComponents();
+      Class<?>[] types = new Class<?>[components.length];
+      Object[] values = new Object[components.length];
+      for (int i = 0; i < components.length; i++) {
+        types[i] = components[i].getType();
+        values[i] =
+            components[i].getName().equals(component)
+                ? value
+                : components[i].getAccessor().invoke(plan);
+      }
+      return TrialPlan.class.getConstructor(types).newInstance(values);
+    } catch (ReflectiveOperationException e) {
+      throw new AssertionError(e);
+    }
   }
 }

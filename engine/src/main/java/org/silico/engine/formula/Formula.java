@@ -65,6 +65,11 @@ public final class Formula {
     return Unit.isFullName(word);
   }
 
+  /** Whether formulas know a function of this name. */
+  public static boolean isFunction(String name) {
+    return Builtin.named(name) != null;
+  }
+
   /** As it was written. */
   public String text() {
     return text;

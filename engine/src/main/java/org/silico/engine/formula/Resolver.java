@@ -17,6 +17,7 @@ final class Resolver {
   private final CategoryRules categories;
   private final Set<String> unknown = new HashSet<>();
   private final Set<Integer> columns = new HashSet<>();
+  private final Set<Integer> parameters = new HashSet<>();
 
   private Resolver(String text, Scope scope) {
     this.scope = scope;
@@ -34,7 +35,11 @@ final class Resolver {
     }
     resolver.problems.throwIfAny();
     return new Typed(
-        checked.expr(), checked.type(), resolver.columns, Notation.of(root, scope, checked.type()));
+        checked.expr(),
+        checked.type(),
+        resolver.columns,
+        resolver.parameters,
+        Notation.of(root, scope, checked.type()));
   }
 
   private Checked fit(Checked checked, Type wanted) {
@@ -113,7 +118,9 @@ final class Resolver {
       columns.add(column.index());
       read = new Expr.Column(column.index());
     } else {
-      read = new Expr.Parameter(((Symbol.Parameter) symbol).index());
+      int index = ((Symbol.Parameter) symbol).index();
+      parameters.add(index);
+      read = new Expr.Parameter(index);
     }
     boolean isTruth = symbol.type() instanceof Type.Bool;
     return checked(node, isTruth ? new Expr.Stored(read) : read, symbol.type());

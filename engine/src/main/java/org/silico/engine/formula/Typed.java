@@ -7,12 +7,14 @@ public final class Typed {
   private final Expr expr;
   private final Type type;
   private final Set<Integer> columns;
+  private final Set<Integer> parameters;
   private final Notation notation;
 
-  Typed(Expr expr, Type type, Set<Integer> columns, Notation notation) {
+  Typed(Expr expr, Type type, Set<Integer> columns, Set<Integer> parameters, Notation notation) {
     this.expr = expr;
     this.type = type;
     this.columns = Set.copyOf(columns);
+    this.parameters = Set.copyOf(parameters);
     this.notation = notation;
   }
 
@@ -56,6 +58,11 @@ public final class Typed {
   /** The indices of the columns that it mentions. */
   public Set<Integer> columns() {
     return columns;
+  }
+
+  /** The indices of the parameters that it mentions. */
+  public Set<Integer> parameters() {
+    return parameters;
   }
 
   Expr expr() {

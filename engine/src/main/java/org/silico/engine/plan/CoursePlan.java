@@ -68,6 +68,13 @@ public record CoursePlan(
     return !Double.isNaN(screenDay);
   }
 
+  /**
+   * Whether the value at screening is observed like a visit; a level that is drawn is the value.
+   */
+  public boolean screeningObserved() {
+    return screened() && levelMean == null;
+  }
+
   /** Whether the protocol has a residual beside the model's own, independent of it. */
   public boolean twoResiduals() {
     return model != null && (sd != null || proportional != null);

@@ -75,6 +75,11 @@ public record TrialPlan(
     return endpoints.get(endpoint) instanceof EndpointPlan.Longitudinal l ? l.course() : null;
   }
 
+  /** Every use of random numbers, in the order of the simulation. */
+  public List<Draw> draws() {
+    return DrawCompiler.compile(this);
+  }
+
   public String scenarioName() {
     return protocol.scenarios().get(scenario).name();
   }

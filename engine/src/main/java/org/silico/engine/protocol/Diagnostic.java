@@ -8,9 +8,13 @@ package org.silico.engine.protocol;
 public record Diagnostic(String file, int line, int column, String message)
     implements Comparable<Diagnostic> {
 
+  public Diagnostic {
+    message = Printable.of(message);
+  }
+
   @Override
   public String toString() {
-    return file + ":" + line + ":" + column + ": " + message;
+    return Printable.of(file) + ":" + line + ":" + column + ": " + message;
   }
 
   @Override

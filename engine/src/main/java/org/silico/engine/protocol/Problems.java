@@ -39,9 +39,21 @@ final class Problems {
     warnings.add(new Diagnostic(file, at.line(), at.column(), "warning: " + message));
   }
 
-  /** What was warned of, in the order of the text. */
+  /** What was warned of, in the order of the text, up to the limit. */
   List<Diagnostic> warnings() {
-    return sorted(warnings);
+    List<Diagnostic> all = sorted(warnings);
+    if (all.size() <= LIMIT) {
+      return all;
+    }
+    Diagnostic next = all.get(LIMIT);
+    List<Diagnostic> shown = new ArrayList<>(all.subList(0, LIMIT));
+    shown.add(
+        new Diagnostic(
+            file,
+            next.line(),
+            next.column(),
+            "warning: and " + (all.size() - LIMIT) + " more warnings from here on"));
+    return shown;
   }
 
   /** The problem that makes reading on senseless. */

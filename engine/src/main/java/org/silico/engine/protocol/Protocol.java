@@ -40,6 +40,31 @@ public record Protocol(
     Simulation simulation,
     List<Diagnostic> warnings) {
 
+  /** The same with other warnings. */
+  Protocol with(List<Diagnostic> other) {
+    return new Protocol(
+        file,
+        text,
+        study,
+        parameters,
+        population,
+        arms,
+        enrolment,
+        randomisation,
+        leadIn,
+        events,
+        endpoints,
+        endpointCorrelation,
+        followUp,
+        dropout,
+        looks,
+        estimands,
+        analyses,
+        scenarios,
+        simulation,
+        other);
+  }
+
   /**
    * @param id STUDYID, letters, digits, '-' and '_'
    * @param source where the numbers come from

@@ -58,14 +58,25 @@ public final class ProtocolReader {
     } catch (IOException e) {
       throw problems.fatal(start, "the file cannot be read: " + e.getMessage());
     }
+    return read(name, bytes);
+  }
+
+  /**
+   * The protocol in bytes of UTF-8 text.
+   *
+   * @param fileName shown in messages
+   * @throws ProtocolException with all problems
+   */
+  public static Protocol read(String fileName, byte[] bytes) {
     if (bytes.length > MAX_BYTES) {
-      throw tooLarge(problems);
+      throw tooLarge(new Problems(fileName));
     }
     try {
       return read(
-          name, StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString());
+          fileName, StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString());
     } catch (CharacterCodingException e) {
-      throw problems.fatal(notUtf8(bytes), "this is not UTF-8 text; save the protocol as UTF-8");
+      throw new Problems(fileName)
+          .fatal(notUtf8(bytes), "this is not UTF-8 text; save the protocol as UTF-8");
     }
   }
 
@@ -98,8 +109,10 @@ public final class ProtocolReader {
     }
     Protocol protocol =
         new ProtocolReader(map, new Reading(source, problems)).protocol(fileName, text);
+    LetterCase.check(map, problems);
     problems.throwIfAny();
-    return protocol;
+    UnusedWarnings.warn(protocol, map, problems);
+    return protocol.with(problems.warnings());
   }
 
   private static ProtocolException tooLarge(Problems problems) {
@@ -235,7 +248,7 @@ public final class ProtocolReader {
         analyses,
         scenarios,
         simulation(section("simulation")),
-        problems.warnings());
+        List.of());
   }
 
   /** Endpoints of one visit, behind each of which stands one latent normal. */

@@ -17,10 +17,18 @@ public final class Quoting {
 
   private Quoting() {}
 
-  /** Short enough for a message, without control characters. */
+  /** Short enough for a message and on one line. */
   static String shown(String text) {
-    String oneLine = text.strip().replaceAll("[\\p{Cntrl}\\s]+", " ");
-    return oneLine.length() <= LONGEST ? oneLine : oneLine.substring(0, LONGEST - 3) + "...";
+    return exactly(text.strip().replaceAll("\\s+", " "));
+  }
+
+  /** Short enough for a message, with the blanks at its ends and all that would not be seen. */
+  static String exactly(String text) {
+    int characters = text.codePointCount(0, text.length());
+    return Printable.of(
+        characters <= LONGEST
+            ? text
+            : text.substring(0, text.offsetByCodePoints(0, LONGEST - 3)) + "...");
   }
 
   /** {@code "; did you mean 'x'?"}, else the choices when they are few, else nothing. */

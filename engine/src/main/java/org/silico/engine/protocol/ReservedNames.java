@@ -4,8 +4,6 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.silico.engine.formula.Formula;
-import org.silico.engine.formula.FormulaException;
-import org.silico.engine.formula.Scope;
 
 /** The names that nothing in a protocol can have, as formulas or tables know them already. */
 final class ReservedNames {
@@ -15,7 +13,7 @@ final class ReservedNames {
           .collect(Collectors.toUnmodifiableSet());
 
   /** Columns of ADSL that are not covariates. */
-  private static final Set<String> SUBJECT_LEVEL =
+  static final Set<String> SUBJECT_LEVEL =
       Set.of(
           "STUDYID",
           "SCENARIO",
@@ -40,7 +38,7 @@ final class ReservedNames {
     if (SUBJECT_LEVEL.contains(name)) {
       return "a column of the table ADSL";
     }
-    if (!name.matches(Shape.IDENTIFIER.pattern())) {
+    if (!Shape.IDENTIFIER.matches(name)) {
       return null; // not a name at all, which its shape says
     }
     if (!Formula.isName(name) || name.equals("per")) {
@@ -49,15 +47,6 @@ final class ReservedNames {
     if (Formula.isUnit(name)) {
       return "a unit of time";
     }
-    return parses(name + "(1)") || parses(name + "(1, 1)") ? "a function of formulas" : null;
-  }
-
-  private static boolean parses(String text) {
-    try {
-      Formula.parse(text).resolve(Scope.of(java.util.Map.of()));
-      return true;
-    } catch (FormulaException e) {
-      return false;
-    }
+    return Formula.isFunction(name) ? "a function of formulas" : null;
   }
 }

@@ -31,9 +31,9 @@ final class ScalarCheck {
     } else if (shape instanceof Shape.Choice choice) {
       return choice.words().contains(text) ? null : unknownWord(text, choice.words(), null);
     } else if (shape instanceof Shape.Text wanted) {
-      return Pattern.compile(wanted.pattern()).matcher(text.strip()).find()
+      return wanted.matches(text.strip())
           ? null
-          : "expected " + wanted.wanted() + ", not '" + Quoting.shown(text) + "'";
+          : "expected " + wanted.wanted() + ", not '" + Quoting.exactly(text.strip()) + "'";
     }
     throw new AssertionError(shape);
   }

@@ -45,6 +45,11 @@ sealed interface Shape {
    * @param pattern read alike by Java and by ECMA-262
    */
   record Text(String wanted, String pattern) implements Shape {
+    /** Whether the whole text is of the pattern; a '$' alone would let a last line end pass. */
+    boolean matches(String text) {
+      return text.matches(pattern);
+    }
+
     @Override
     public Kind kind() {
       return Kind.SCALAR;
@@ -309,12 +314,24 @@ sealed interface Shape {
           "a name of letters A to Z, digits and '_' that begins with a letter (at most 40)",
           "^[A-Za-z][A-Za-z0-9_]{0,39}$");
 
+  /** Spaces of all kinds, in a class of characters; \\s means less to Java than to ECMA-262. */
+  String BLANK = " \\t\\u00a0\\u1680\\u2000-\\u200a\\u202f\\u205f\\u3000";
+
+  /** What turns the direction of text: embeddings, overrides, isolates. */
+  String TURNS = "\\u202a-\\u202e\\u2066-\\u2069";
+
+  /** Control characters, line ends, and what hides or turns the text beside it. */
+  String UNSEEN =
+      "\\x00-\\x1f\\x7f-\\x9f\\u00ad\\u061c\\u200b\\u200e\\u200f\\u2028\\u2029\\u2060-\\u2065\\u206a-\\u206f"
+          + "\\ufeff\\ufff9-\\ufffb"
+          + TURNS;
+
   /** The name of an arm, site, level, analysis. */
   Text SHORT_TEXT =
       new Text(
           "a short text (at most 60 characters)",
-          "^[^\\s\\x00-\\x1f\\x7f]([^\\x00-\\x1f\\x7f]{0,58}[^\\s\\x00-\\x1f\\x7f])?$");
+          "^[^" + BLANK + UNSEEN + "]([^" + UNSEEN + "]{0,58}[^" + BLANK + UNSEEN + "])?$");
 
   /** A label, a title, a source. */
-  Text PROSE = new Text("text", "^[^\\x00-\\x08\\x0b-\\x1f\\x7f]{1,2000}$");
+  Text PROSE = new Text("text", "^[^\\x00-\\x08\\x0b-\\x1f\\x7f-\\x9f" + TURNS + "]{1,2000}$");
 }

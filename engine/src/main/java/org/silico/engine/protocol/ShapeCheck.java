@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 import org.silico.engine.formula.Nearest;
 import org.silico.engine.protocol.Shape.Field;
 import org.silico.engine.protocol.Shape.Kind;
@@ -176,7 +175,6 @@ final class ShapeCheck {
               + ", for example "
               + shape.example());
     }
-    Pattern pattern = Pattern.compile(shape.name().pattern());
     Map<String, Written.Entry> entries = new LinkedHashMap<>();
     boolean complete = true;
     for (Node.Entry entry : node.entries()) {
@@ -190,12 +188,12 @@ final class ShapeCheck {
                 + " for a value, not for text; put it in quotes: '"
                 + name.text()
                 + "'");
-      } else if (!pattern.matcher(name.text()).find()) {
+      } else if (!shape.name().matches(name.text())) {
         complete = false;
         problems.add(
             name.location(),
             "'"
-                + Quoting.shown(name.text())
+                + Quoting.exactly(name.text())
                 + "' cannot be a name here; expected "
                 + shape.name().wanted());
       }

@@ -19,8 +19,9 @@ sealed interface Written {
       return node.location();
     }
 
+    /** As written; names and labels without the blanks around them. */
     String text() {
-      return node.text();
+      return shape instanceof Shape.Text ? node.text().strip() : node.text();
     }
   }
 

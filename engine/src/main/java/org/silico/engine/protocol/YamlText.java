@@ -69,9 +69,13 @@ final class YamlText {
    * @throws ProtocolException when the text is not YAML, or not of the kind that protocols use
    */
   static Node parse(SourceText source, Problems problems) {
+    refuseHalves(source, problems);
     OddCharacters.checkIndentation(source.text(), problems);
     YamlText yaml = new YamlText(source, problems);
-    LoadSettings settings = LoadSettings.builder().setUseMarks(true).build();
+    // a buffer for the whole text: where it ends between the two halves of a character beyond
+    // U+FFFF, snakeyaml-engine 3.0.1 reads past its end
+    LoadSettings settings =
+        LoadSettings.builder().setUseMarks(true).setBufferSize(source.text().length() + 2).build();
     try {
       Iterator<Event> events = new Parse(settings).parseString(source.text()).iterator();
       while (events.hasNext()) {
@@ -94,6 +98,16 @@ final class YamlText {
       throw problems.fatal(new Location(1, 1), "the protocol is empty; begin with 'silico: 1'");
     }
     return yaml.root;
+  }
+
+  /** Half of a character beyond U+FFFF, which is no text. */
+  private static void refuseHalves(SourceText source, Problems problems) {
+    String text = source.text();
+    for (int i = 0; i < text.length(); i += Character.charCount(text.codePointAt(i))) {
+      if (Character.getType(text.codePointAt(i)) == Character.SURROGATE) {
+        throw problems.fatal(source.at(i), "half of a character stands here; remove it");
+      }
+    }
   }
 
   private void take(Event event) {

@@ -23,8 +23,10 @@ import static org.silico.engine.random.Philox4x64.high;
  * <p>A word becomes a uniform on the open interval (0, 1) as (k + 1/2) 2^-52 with k its upper 52
  * bits: from 2^-53 to 1 - 2^-53, exact in a double, and symmetric (u and 1 - u are both of the
  * grid). With 53 bits the sum k + 1/2 would round, and its largest value would be 1.
+ *
+ * <p>Not final, so that a test can note which numbers are asked for.
  */
-public final class RandomStream {
+public class RandomStream {
 
   private static final double STEP = 0x1p-52;
 

@@ -192,19 +192,21 @@ final class Entry {
     double[] screen = columns[plan.layout().screen(endpoint)];
     boolean level = course.levelMean() != null;
     Arrays.fill(columns[Layout.PREVIOUS], 0, n, Double.NaN);
-    boolean screened = course.screened() && !level;
+    boolean screened = course.screeningObserved();
     boolean observed = !course.baselineIsLevel(plan.leadIn());
     if (screened) {
       draws.scores(Purpose.screening(endpoint), hidden.screenScore);
       System.arraycopy(hidden.screenScore, 0, screenZ, 0, n);
+      if (course.twoResiduals()) {
+        draws.scores(Purpose.modelScreening(endpoint), modelScreenZ);
+      }
     }
     if (observed) {
       draws.scores(Purpose.baselineResidual(endpoint), hidden.baseScore);
       System.arraycopy(hidden.baseScore, 0, baseZ, 0, n);
-    }
-    if (course.twoResiduals()) {
-      draws.scores(Purpose.modelScreening(endpoint), modelScreenZ);
-      draws.scores(Purpose.modelBaseline(endpoint), modelBaseZ);
+      if (course.twoResiduals()) {
+        draws.scores(Purpose.modelBaseline(endpoint), modelBaseZ);
+      }
     }
     if (course.entryResiduals() != null) {
       course

@@ -82,7 +82,7 @@ final class Visits {
 
   private void correlate(int n, Entrants hidden) {
     boolean base = !course.baselineIsLevel(plan.leadIn());
-    boolean screen = course.screened() && course.levelMean() == null;
+    boolean screen = course.screeningObserved();
     int before = (screen ? 1 : 0) + (base ? 1 : 0);
     double[][] all = new double[before + scores.length][];
     if (screen) {

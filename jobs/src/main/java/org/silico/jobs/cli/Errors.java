@@ -1,6 +1,7 @@
 package org.silico.jobs.cli;
 
 import java.io.PrintWriter;
+import org.silico.engine.protocol.Printable;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.IParameterExceptionHandler;
@@ -20,7 +21,7 @@ final class Errors implements IParameterExceptionHandler, IExecutionExceptionHan
   public int handleParseException(ParameterException wrong, String[] args) {
     CommandLine command = wrong.getCommandLine();
     PrintWriter err = command.getErr();
-    err.println("silico: " + wrong.getMessage());
+    err.println("silico: " + Printable.lines(String.valueOf(wrong.getMessage())));
     UnmatchedArgumentException.printSuggestions(wrong, err);
     err.println("see '" + command.getCommandSpec().qualifiedName() + " --help'");
     return ExitCode.USAGE;
@@ -35,9 +36,11 @@ final class Errors implements IParameterExceptionHandler, IExecutionExceptionHan
   /** Writes what was thrown for its user to read, and returns the exit code for it. */
   int report(Throwable thrown, PrintWriter err) {
     if (thrown instanceof Failure failure) {
-      err.println((failure.located() ? "" : "silico: ") + failure.getMessage());
+      err.println(
+          (failure.located() ? "" : "silico: ")
+              + Printable.lines(String.valueOf(failure.getMessage())));
     } else {
-      err.println("silico: " + reason(thrown));
+      err.println("silico: " + Printable.of(reason(thrown)));
     }
     if (thrown instanceof OutOfMemoryError) {
       err.println(

@@ -1,5 +1,6 @@
 package org.silico.jobs.cli;
 
+import org.silico.engine.protocol.Printable;
 import org.silico.jobs.output.RunOutput;
 
 /** Tells the person who interrupts a run, as by Ctrl-C, what is kept and how to go on. */
@@ -27,7 +28,10 @@ final class Interruption {
     String kept = output == null ? null : output.keptIn();
     String what;
     if (kept != null) {
-      what = "what is done is kept in " + kept + ", the same command with --resume goes on";
+      what =
+          "what is done is kept in "
+              + Printable.of(kept)
+              + ", the same command with --resume goes on";
     } else if (output != null) {
       what = "the run is complete";
     } else {

@@ -18,6 +18,7 @@ import org.silico.engine.model.ModelInfo;
 import org.silico.engine.model.ModelReference;
 import org.silico.engine.model.Models;
 import org.silico.engine.model.TypicalCourse;
+import org.silico.engine.protocol.Printable;
 import org.silico.jobs.run.TextTable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -78,7 +79,7 @@ final class ModelsCommand implements Callable<Integer> {
       }
       out.print(shown(description));
       if (svg != null) {
-        out.println("\nwrote " + svg);
+        out.println("\nwrote " + Printable.of(svg.toString()));
       }
     }
     out.flush();

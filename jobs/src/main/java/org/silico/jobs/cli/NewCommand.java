@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.concurrent.Callable;
+import org.silico.engine.protocol.Printable;
 import org.silico.engine.protocol.ProtocolTemplate;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -41,7 +42,8 @@ final class NewCommand implements Callable<Integer> {
       } catch (IOException e) {
         throw new Failure(ExitCode.ENVIRONMENT, "cannot write " + file + ": " + e.getMessage());
       }
-      out.println("wrote " + file + "; try: silico run " + file + " --replicates 1000");
+      String name = Printable.of(file.toString());
+      out.println("wrote " + name + "; try: silico run " + name + " --replicates 1000");
     }
     out.flush();
     return ExitCode.OK;

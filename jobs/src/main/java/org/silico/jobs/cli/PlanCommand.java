@@ -44,7 +44,7 @@ final class PlanCommand implements Callable<Integer> {
     long trials = replicates == null ? protocol.simulation().replicates() : replicates;
     ProtocolFile.Checked checked =
         file.check(protocol, ProtocolFile.scenarios(protocol, scenarios), trials, OnError.STOP);
-    ProtocolFile.warn(protocol, checked, spec.commandLine().getErr());
+    file.warn(protocol, checked, spec.commandLine().getErr());
     try {
       spec.commandLine()
           .getOut()

@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.StringJoiner;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -20,10 +21,12 @@ import org.silico.engine.plan.PlanCompiler;
 import org.silico.engine.plan.PlanException;
 import org.silico.engine.plan.TrialPlan;
 import org.silico.engine.protocol.Location;
+import org.silico.engine.protocol.Printable;
 import org.silico.engine.protocol.Protocol;
 import org.silico.engine.protocol.Protocol.Scenario;
 import org.silico.engine.protocol.ProtocolException;
 import org.silico.engine.protocol.ProtocolReader;
+import org.silico.engine.protocol.Uses;
 import org.silico.engine.simulation.Finding;
 import org.silico.engine.simulation.OnError;
 import org.silico.engine.simulation.ScenarioCheck;
@@ -69,9 +72,10 @@ final class ProtocolFile {
     return values;
   }
 
-  /** What a person should know of the parameters set: they replace those of scenarios, too. */
-  List<String> notes(Protocol protocol) {
+  /** Parameters set that replace those of scenarios, too, and those that nothing uses. */
+  private List<String> notes(Protocol protocol) {
     List<String> notes = new ArrayList<>();
+    Set<Integer> unused = new Uses(protocol).unusedParameters();
     for (int p = 0; p < protocol.parameters().size(); p++) {
       int at = p;
       String name = protocol.parameters().get(p).name();
@@ -80,6 +84,9 @@ final class ProtocolFile {
       if (set.containsKey(name) && scenarios > 0) {
         notes.add(
             "--set " + name + " also replaces the value that " + scenarios + " scenarios give it");
+      }
+      if (set.containsKey(name) && unused.contains(p)) {
+        notes.add("--set " + name + " changes nothing: the parameter is used nowhere");
       }
     }
     return notes;
@@ -215,10 +222,11 @@ final class ProtocolFile {
    */
   record Checked(List<TrialPlan> plans, List<String> warnings) {}
 
-  /** Says what is no mistake but should be known. */
-  static void warn(Protocol protocol, Checked checked, PrintWriter err) {
+  /** Says what is no mistake but should be known, of the protocol and of what is set. */
+  void warn(Protocol protocol, Checked checked, PrintWriter err) {
     protocol.warnings().forEach(err::println);
-    checked.warnings().forEach(err::println);
+    checked.warnings().forEach(warning -> err.println(Printable.lines(warning)));
+    notes(protocol).forEach(note -> err.println("silico: " + note));
     err.flush();
   }
 
@@ -256,9 +264,10 @@ final class ProtocolFile {
   }
 
   private String at(Location location) {
+    String file = Printable.of(path.toString());
     return location == null
-        ? path + ": "
-        : path + ":" + location.line() + ":" + location.column() + ": ";
+        ? file + ": "
+        : file + ":" + location.line() + ":" + location.column() + ": ";
   }
 
   private static String in(Protocol protocol, int scenario) {

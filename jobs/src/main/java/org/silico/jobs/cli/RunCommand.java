@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 import org.apache.spark.SparkConf;
 import org.silico.engine.formula.Nearest;
 import org.silico.engine.plan.TrialPlan;
+import org.silico.engine.protocol.Printable;
 import org.silico.engine.protocol.Protocol;
 import org.silico.engine.simulation.OnError;
 import org.silico.engine.simulation.PatientTables;
@@ -126,8 +127,7 @@ final class RunCommand implements Callable<Integer> {
     ProtocolFile.Checked checked = file.check(protocol, chosen, trials, handling);
     List<TrialPlan> plans = checked.plans();
     Set<String> kept = keptTables(plans.get(0));
-    ProtocolFile.warn(protocol, checked, command.commandLine().getErr());
-    file.notes(protocol).forEach(n -> command.commandLine().getErr().println("silico: " + n));
+    file.warn(protocol, checked, command.commandLine().getErr());
     RunSpec spec =
         new RunSpec(
             file.path.toString(),
@@ -153,7 +153,7 @@ final class RunCommand implements Callable<Integer> {
       var console = command.commandLine().getOut();
       console.print(Summary.of(results));
       sayFailures(file.failures(protocol), results, console);
-      console.println("written to " + directory);
+      console.println("written to " + Printable.of(directory));
       console.flush();
       return ExitCode.OK;
     } catch (TrialFailure e) {

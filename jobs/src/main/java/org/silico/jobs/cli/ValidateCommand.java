@@ -2,6 +2,7 @@ package org.silico.jobs.cli;
 
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.silico.engine.protocol.Printable;
 import org.silico.engine.protocol.Protocol;
 import org.silico.engine.simulation.OnError;
 import org.silico.jobs.run.CostText;
@@ -37,12 +38,12 @@ final class ValidateCommand implements Callable<Integer> {
     if (strict) {
       ProtocolFile.refuseWarnings(protocol, checked);
     }
-    ProtocolFile.warn(protocol, checked, spec.commandLine().getErr());
+    file.warn(protocol, checked, spec.commandLine().getErr());
     spec.commandLine()
         .getOut()
         .printf(
             "%s is valid: %s, %s, %s, %s%n",
-            file.path,
+            Printable.of(file.path.toString()),
             count(protocol.arms().size(), "arm", "arms"),
             count(protocol.endpoints().size(), "endpoint", "endpoints"),
             count(protocol.analyses().size(), "analysis", "analyses"),

@@ -6,11 +6,10 @@ import java.util.List;
 import java.util.Locale;
 import org.silico.engine.formula.Type;
 import org.silico.engine.plan.CoursePlan;
-import org.silico.engine.plan.Purpose;
+import org.silico.engine.plan.Draw;
 import org.silico.engine.plan.TrialPlan;
-import org.silico.engine.protocol.Course.EffectLevel;
 import org.silico.engine.protocol.Course.TermKind;
-import org.silico.engine.protocol.Endpoint;
+import org.silico.engine.random.StandardNormal;
 import org.silico.engine.simulation.VisitNames;
 import org.silico.engine.trial.History;
 import org.silico.engine.trial.Observation;
@@ -46,89 +45,41 @@ final class ReplayCourse {
     this.data = one.data();
   }
 
-  /** The random numbers, in the order in which they are used. */
-  void draws(ReplayDraws draws) {
-    long candidate = data.screenFailures()[0];
-    effects(draws, candidate);
-    if (course.levelMean() != null) {
-      String level = number(one.level(endpoint)[0]);
-      draws.add(name + ", level", Purpose.baseline(endpoint), candidate, level);
-    }
-    if (course.model() != null) {
-      model(draws, candidate);
-    }
-    if (course.screened() && course.levelMean() == null) {
-      String screen = number(data.columns()[plan.layout().screen(endpoint)][0]);
-      draws.add(name + ", screening", Purpose.screening(endpoint), candidate, screen);
-    }
-    if (course.inflation() != null) {
-      int purpose = Purpose.inflation(endpoint);
-      boolean up = draws.uniform(purpose, candidate) < course.inflation().probability();
-      draws.add(name + ", inflation", purpose, candidate, up ? "the cut, if near" : "no");
-    }
-    if (!course.baselineIsLevel(plan.leadIn())) {
-      String base = number(data.baseline(endpoint)[0]);
-      draws.add(name + ", baseline", Purpose.baselineResidual(endpoint), candidate, base);
-    }
-    for (int v = 0; v < course.visits(); v++) {
-      visit(draws, v);
-    }
+  /** The rater whom a uniform gives. */
+  int rater(double uniform) {
+    return (int) (uniform * course.raters());
   }
 
-  private void effects(ReplayDraws draws, long candidate) {
-    boolean rated = course.effects().stream().anyMatch(e -> e.level() == EffectLevel.RATER);
-    long rater = -1;
-    if (rated) {
-      rater = (long) (draws.uniform(Purpose.rater(endpoint), candidate) * course.raters());
-      draws.add(name + ", rater", Purpose.rater(endpoint), candidate, "rater " + (rater + 1));
-    }
-    Endpoint.Longitudinal named = (Endpoint.Longitudinal) plan.protocol().endpoints().get(endpoint);
-    for (int k = 0; k < course.effects().size(); k++) {
-      String what = name + ", " + named.effects().get(k).name();
-      int purpose = Purpose.effect(endpoint, k);
-      String value = column(plan.layout().effects(endpoint) + k);
-      switch (course.effects().get(k).level()) {
-        case PATIENT -> draws.add(what, purpose, candidate, value);
-        case RATER -> draws.shared(what + " of rater " + (rater + 1), purpose, rater, value);
-        case SITE -> draws.shared(what + " of site " + site(), purpose, data.site()[0], value);
-        case STUDY -> draws.shared(what + " of the study", purpose, 0, value);
-      }
-    }
+  /**
+   * What a number became.
+   *
+   * @param v the visit of what is drawn for each
+   */
+  String became(Draw draw, int v, double uniform) {
+    return switch (draw.use()) {
+      case RATER -> "rater " + (rater(uniform) + 1);
+      case EFFECT -> column(plan.layout().effects(endpoint) + draw.item());
+      case LEVEL -> number(one.level(endpoint)[0]);
+      case SCREENING -> number(data.columns()[plan.layout().screen(endpoint)][0]);
+      case INFLATION -> uniform < course.inflation().probability() ? "the cut, if near" : "no";
+      case BASELINE_VALUE -> number(data.baseline(endpoint)[0]);
+      case VISIT_DAY -> "day " + number(data.visitDays(endpoint, v)[0]);
+      case MISSED_VISIT -> data.history().missed(endpoint, v)[0] ? "missed" : "no";
+      case VISIT_VALUE -> number(data.history().values(endpoint, v)[0]);
+      // of several scores that are correlated and scaled together
+      case MODEL_EFFECT, MODEL_SCREENING, MODEL_BASELINE, MODEL_VALUE ->
+          "score " + number(StandardNormal.quantile(uniform));
+      default -> throw new AssertionError(draw);
+    };
   }
 
-  private String site() {
-    return plan.protocol().enrolment().sites().get(data.site()[0]).name();
-  }
-
-  private void model(ReplayDraws draws, long candidate) {
-    var info = course.model().model().info();
-    for (int k = 0; k < info.effects().size(); k++) {
-      String what = name + ", model's effect " + info.effects().get(k).name();
-      int purpose = Purpose.modelEffect(endpoint, k);
-      if (course.model().study()[k]) {
-        draws.shared(what + " of the study", purpose, 0, "");
-      } else {
-        draws.add(what, purpose, candidate, "");
-      }
-    }
+  /** What the effects of the model make of it. */
+  void individualParameters(ReplayDraws draws) {
+    List<String> names = course.model().model().info().individual();
     double[][] individual = one.individualParameters(endpoint);
     for (int p = 0; p < individual.length; p++) {
-      draws.derived(name + ", model's " + info.individual().get(p), number(individual[p][0]));
+      draws.derived(name + ", model's " + names.get(p), number(individual[p][0]));
     }
-  }
-
-  private void visit(ReplayDraws draws, int v) {
-    String at = ", " + visitName(v);
-    if (course.deviation() > 0) {
-      String day = "day " + number(data.visitDays(endpoint, v)[0]);
-      draws.add(name + at + ", day", Purpose.deviation(endpoint), v, day);
-    }
-    if (course.missed() != null) {
-      String missed = data.history().missed(endpoint, v)[0] ? "missed" : "no";
-      draws.add(name + at + ", missed", Purpose.missed(endpoint), v, missed);
-    }
-    String value = number(data.history().values(endpoint, v)[0]);
-    draws.add(name + at, Purpose.residual(endpoint), v, value);
   }
 
   /** Terms and value by visit. */

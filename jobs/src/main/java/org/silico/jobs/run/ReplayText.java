@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.IntFunction;
 import org.silico.engine.analysis.Status;
@@ -133,15 +135,16 @@ public final class ReplayText {
     line("");
     TrialSimulator one = new TrialSimulator(plan, 1, true);
     one.simulate(trial, i, i + 1);
-    List<ReplayCourse> courses = new ArrayList<>();
+    Map<Integer, ReplayCourse> courses = new TreeMap<>();
     for (int e = 0; e < plan.endpoints().size(); e++) {
       if (plan.course(e) != null) {
-        courses.add(new ReplayCourse(plan, e, observation, i, one));
+        courses.put(e, new ReplayCourse(plan, e, observation, i, one));
       }
     }
-    text.append(new ReplayDraws(plan, trial, i, data, one).of(courses)).append('\n');
+    text.append(new ReplayDraws(plan, trial, i, data, observation, one, courses).table())
+        .append('\n');
     outcomes(i, one);
-    for (ReplayCourse course : courses) {
+    for (ReplayCourse course : courses.values()) {
       text.append(course.terms()).append('\n').append(course.counterfactuals()).append('\n');
     }
     if (i >= observation.enrolled()) {

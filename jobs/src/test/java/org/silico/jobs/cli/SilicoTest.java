@@ -194,6 +194,56 @@ class SilicoTest {
     }
   }
 
+  /** A parameter that nothing uses, set by a scenario and by the command line. */
+  @Test
+  void settingWhatNothingUsesIsSaidBeforeTheRun(@TempDir Path folder) throws IOException {
+    Path file = folder.resolve("unused.yaml");
+    Files.writeString(
+        file,
+        """
+        silico: 1
+        study: {id: UNUSED}
+        parameters: {effect: 5}
+        arms: {c: {control: true}, e: {}}
+        enrolment: {patients: 20}
+        endpoints:
+          Y: {type: continuous, visit: 12 weeks, mean: {c: 0, e: 5}, sd: 12.5}
+        analyses: {primary: {method: t test}}
+        scenarios: [{name: base}, {name: no effect, set: {effect: 0}}]
+        simulation: {replicates: 10}
+        """);
+    for (String command : List.of("validate", "plan")) {
+      err.getBuffer().setLength(0);
+      assertEquals(
+          ExitCode.OK,
+          execute(Silico.commandLine(false), command, file.toString(), "--set", "effect=3"));
+      assertEquals(
+          List.of(
+              file
+                  + ":3:14: warning: parameter 'effect' is used nowhere; put it into a formula, or"
+                  + " remove it",
+              file
+                  + ":9:51: warning: parameter 'effect' is used nowhere: setting it changes nothing",
+              "silico: --set effect also replaces the value that 1 scenarios give it",
+              "silico: --set effect changes nothing: the parameter is used nowhere"),
+          err.toString().lines().toList());
+    }
+  }
+
+  @Test
+  void namesOfFilesCannotWriteToTheTerminal(@TempDir Path folder) throws IOException {
+    Path file = folder.resolve("a\u001b[31m\nb.yaml");
+    Files.writeString(file, "silico: 1\n");
+    assertEquals(ExitCode.USAGE, execute(Silico.commandLine(false), "validate", file.toString()));
+    assertTrue(err.toString().contains("a\\u001B[31m\\u000Ab.yaml:1:1: "), err.toString());
+    assertFalse(err.toString().contains("\u001b"));
+    err.getBuffer().setLength(0);
+    execute(Silico.commandLine(false), "validate", folder + "/none\u009b.yaml");
+    execute(Silico.commandLine(false), "validate", "x", "--set\u001b[2J");
+    assertTrue(err.toString().contains("none\\u009B.yaml:1:1: there is no such file"));
+    assertTrue(err.toString().chars().noneMatch(c -> Character.isISOControl(c) && c != '\n'));
+  }
+
   private int execute(CommandLine line, String... args) {
     line.setOut(new PrintWriter(out, true)).setErr(new PrintWriter(err, true));
     return line.execute(args);

@@ -83,14 +83,14 @@ class ReplayTextTest {
           on &= !stops;
         }
         double natural = 22 + 4 * u + shift;
-        double residual = 2 * z(rows, "HAMD, " + visit);
+        double residual = 2 * z(rows, "HAMD, " + visit + ", value");
         double value = natural + (on ? -3 : 0) + residual;
         List<String> row = terms.get(visit);
         assertEquals(natural, Double.parseDouble(row.get(2)), SHOWN);
         assertEquals(on ? -3 : 0, Double.parseDouble(row.get(3)), SHOWN);
         assertEquals(residual, Double.parseDouble(last(row, 3)), SHOWN);
         assertEquals(value, Double.parseDouble(last(row, 2)), SHOWN);
-        assertEquals(value, became(rows, "HAMD, " + visit), SHOWN);
+        assertEquals(value, became(rows, "HAMD, " + visit + ", value"), SHOWN);
         List<String> world = worlds.get(visit);
         assertEquals(natural + residual, Double.parseDouble(world.get(1)), SHOWN);
         assertEquals(world.get(2), world.get(3), "placebo is the control");
