@@ -310,7 +310,7 @@ class ImputationWithGapsTest {
    */
   @Test
   void levelWhosePatientsHaveLeftTakesNothingFromTheOthers() {
-    int n = 41;
+    int n = 45;
     SplittableRandom random = new SplittableRandom(7);
     double[][] y = new double[3][n];
     int[] group = new int[n];
