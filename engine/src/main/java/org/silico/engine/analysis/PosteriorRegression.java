@@ -21,6 +21,13 @@ final class PosteriorRegression {
   /** A column is constant if its spread is below this share of its size (both squared). */
   static final double CONSTANT = 1e-24;
 
+  /**
+   * The same of cross products that are centred by subtraction: a column that is constant among
+   * those who are left, but not at the origin, such as the indicator of a level whose patients have
+   * all left, keeps rounding errors of about 1e-16 of its square.
+   */
+  private static final double CONSTANT_OF_SUMS = 1e-13;
+
   /** Residual standard deviation, drawn or estimated. */
   double sigma;
 
@@ -81,7 +88,8 @@ final class PosteriorRegression {
     this.n = n;
     for (int j = 0; j <= p; j++) {
       mean[j] = sum[j] / n;
-      floor[j] = CONSTANT * (cross[j * width + j] + n * origin[j] * origin[j]);
+      double square = cross[j * width + j];
+      floor[j] = CONSTANT_OF_SUMS * square + CONSTANT * n * origin[j] * origin[j];
     }
     for (int j = 0; j < p; j++) {
       for (int k = 0; k <= j; k++) {

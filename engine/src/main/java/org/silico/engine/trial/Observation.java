@@ -5,6 +5,7 @@ import org.silico.engine.plan.CutPlan;
 import org.silico.engine.plan.EndpointPlan;
 import org.silico.engine.plan.Purpose;
 import org.silico.engine.plan.TrialPlan;
+import org.silico.engine.random.Binomial;
 
 /**
  * What is seen of a block of patients when the data are cut. A patient is seen from entry until the
@@ -17,6 +18,12 @@ import org.silico.engine.plan.TrialPlan;
 public final class Observation {
   /** Slack on visits at the very end of a patient's time, for rounding in sums of times. */
   private static final double VISIT_SLACK = 1e-7;
+
+  /** Events of a patient up to which each has a time of its own. */
+  private static final double MANY_EVENTS = 1000;
+
+  /** Events of a patient that are drawn at once. */
+  private static final double MOST_EVENTS = 1e9;
 
   private final TrialPlan plan;
   private final double[] seen;
@@ -199,16 +206,28 @@ public final class Observation {
     return count;
   }
 
+  /** Event by event, or of many by their binomial distribution. */
   private double eventsWithin(int endpoint, EndpointPlan.Count c, double events, int i) {
-    long within = 0;
-    int purpose = Purpose.eventTime(endpoint);
-    for (long k = 0; k < events; k++) {
-      double u = plan.stream().uniform(data.trial(), purpose, data.first() + (long) i, k);
-      if (u * c.period() <= seen[i]) {
-        within++;
+    double within = 0;
+    if (events <= MANY_EVENTS) {
+      for (long k = 0; k < events; k++) {
+        within += timeOfEvent(endpoint, i, k) * c.period() <= seen[i] ? 1 : 0;
       }
+      return within;
+    }
+    double left = events;
+    for (long k = 0; left > 0; k++) {
+      double size = Math.min(left, MOST_EVENTS);
+      Binomial binomial = new Binomial(size, Math.min(seen[i] / c.period(), 1));
+      within += binomial.quantile(timeOfEvent(endpoint, i, k));
+      left -= size;
     }
     return within;
+  }
+
+  private double timeOfEvent(int endpoint, int i, long k) {
+    return plan.stream()
+        .uniform(data.trial(), Purpose.eventTime(endpoint), data.first() + (long) i, k);
   }
 
   /**

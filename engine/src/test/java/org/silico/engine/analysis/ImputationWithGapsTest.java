@@ -302,4 +302,43 @@ class ImputationWithGapsTest {
         first,
         imputation.test(y, null, groups(60), null, 5, 60, 0, new SplittableRandom(1)::nextDouble));
   }
+
+  /**
+   * A level whose only patient leaves after the first visit: the indicator takes up all of the
+   * patient's first outcome, and of the outcome imputed at the visit analysed, so that the rest is
+   * the posterior of the trial without the patient. Among those who stay the indicator is constant.
+   */
+  @Test
+  void levelWhosePatientsHaveLeftTakesNothingFromTheOthers() {
+    int n = 45;
+    SplittableRandom random = new SplittableRandom(7);
+    double[][] y = new double[3][n];
+    int[] group = new int[n];
+    double[][] covariates = new double[2][n];
+    for (int i = 0; i < n; i++) {
+      group[i] = i % 2;
+      covariates[0][i] = random.nextGaussian();
+      double level = random.nextGaussian();
+      for (int v = 0; v < 3; v++) {
+        boolean missed = i < n - 1 && random.nextDouble() < 0.2;
+        y[v][i] = missed ? NaN : level + group[i] + random.nextGaussian();
+      }
+    }
+    covariates[1][n - 1] = 1;
+    y[1][n - 1] = NaN;
+    y[2][n - 1] = NaN;
+    for (Assumption assumption : Assumption.values()) {
+      SplittableRandom draws = new SplittableRandom(8);
+      MultipleImputation method = new MultipleImputation(assumption, IMPUTATIONS);
+      Estimate with = method.test(y, null, group, covariates, 2, n, 0, draws::nextDouble);
+      double[][] other = {covariates[0]};
+      Estimate without = method.test(y, null, group, other, 2, n - 1, 0, draws::nextDouble);
+      assertEquals(Status.OK, with.status());
+      // 4 Monte-Carlo standard errors of a difference, the variance between imputations being
+      // below SE^2; that of the SE is smaller
+      double bound = 4 * Math.sqrt(2.0 / IMPUTATIONS) * without.standardError();
+      assertEquals(without.estimate(), with.estimate(), bound);
+      assertEquals(without.standardError(), with.standardError(), bound);
+    }
+  }
 }

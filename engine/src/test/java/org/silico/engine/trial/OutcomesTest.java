@@ -136,30 +136,46 @@ class OutcomesTest {
    */
   @Test
   void countsOfDropoutsAreThoseOfTheirExposure() {
-    String template =
-        "endpoints: {N: {type: count, distribution: negative binomial, period: 6 months, rate: 0.8"
-            + " per month, dispersion: DISPERSION}}\n"
+    assertExposed(0.8, 0);
+    assertExposed(0.8, 0.9);
+    assertExposed(300, 0);
+    assertExposed(300, 0.9);
+  }
+
+  /** Too many to draw a time for each. */
+  @Test
+  void largeCountsOfDropoutsAreThoseOfTheirExposure() {
+    assertExposed(2e7, 0);
+    assertExposed(2e7, 0.9);
+  }
+
+  /**
+   * @param rate per month
+   * @param k dispersion
+   */
+  private static void assertExposed(double rate, double k) {
+    String protocol =
+        "endpoints: {N: {type: count, distribution: negative binomial, period: 6 months,"
+            + (" rate: " + rate + " per month, dispersion: " + k + "}}\n")
             + "dropout: {hazard: 0.2 per month}\n";
-    for (double k : new double[] {0, 0.9}) {
-      TrialPlan plan = plan(template.replace("DISPERSION", Double.toString(k)));
-      TrialData data = new TrialSimulator(plan).simulate(0);
-      Observation observation = new Observation(plan, PATIENTS);
-      observation.observe(data, new CutPlan.FullFollowUp(), Double.NaN);
-      Sampled residual = new Sampled();
-      Sampled excess = new Sampled();
-      Sampled exposures = new Sampled();
-      for (int i = 0; i < PATIENTS; i++) {
-        double e = observation.exposure(0, i);
-        double mean = 0.8 / 30.4375 * e;
-        double d = observation.value(0, i) - mean;
-        residual.add(d);
-        excess.add(d * d - mean - k * mean * mean);
-        exposures.add(e / 30.4375);
-      }
-      exposures.assertMean((1 - Math.exp(-1.2)) / 0.2, "exposure");
-      residual.assertMean(0, "count less expected");
-      excess.assertMean(0, "squared residual less variance");
+    TrialPlan plan = plan(protocol);
+    TrialData data = new TrialSimulator(plan).simulate(0);
+    Observation observation = new Observation(plan, PATIENTS);
+    observation.observe(data, new CutPlan.FullFollowUp(), Double.NaN);
+    Sampled residual = new Sampled();
+    Sampled excess = new Sampled();
+    Sampled exposures = new Sampled();
+    for (int i = 0; i < PATIENTS; i++) {
+      double e = observation.exposure(0, i);
+      double mean = rate / 30.4375 * e;
+      double d = observation.value(0, i) - mean;
+      residual.add(d);
+      excess.add(d * d - mean - k * mean * mean);
+      exposures.add(e / 30.4375);
     }
+    exposures.assertMean((1 - Math.exp(-1.2)) / 0.2, "exposure");
+    residual.assertMean(0, "count less expected");
+    excess.assertMean(0, "squared residual less variance");
   }
 
   /** The logit of P(category at or before the cut) is shifted by the log odds ratio. */
