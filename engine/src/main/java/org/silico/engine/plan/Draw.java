@@ -56,8 +56,8 @@ public record Draw(Use use, int index, int item, int purpose, String of, String 
     /** Draw v of a patient is that of the interval before visit v. */
     INTERVAL("1 per visit, before it"),
     /**
-     * Draw k of a patient is that of the (k + 1)-th event, asked for where not all are seen; of more
-     * than 1,000 events that of the (k + 1)-th 10<sup>9</sup> of them.
+     * Draw k of a patient is that of the (k + 1)-th event, asked for where not all are seen; of
+     * more than 1,000 events that of the (k + 1)-th 10<sup>9</sup> of them.
      */
     COUNTED_EVENT("1 per event, 1 if above 1,000"),
     /** Draw 0, the rater in place of the patient. */

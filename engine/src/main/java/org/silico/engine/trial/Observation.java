@@ -20,10 +20,10 @@ public final class Observation {
   private static final double VISIT_SLACK = 1e-7;
 
   /** Events of a patient up to which each has a time of its own. */
-  private static final double MANY_EVENTS = 1000;
+  public static final double MANY_EVENTS = 1000;
 
   /** Events of a patient that are drawn at once. */
-  private static final double MOST_EVENTS = 1e9;
+  public static final double MOST_EVENTS = 1e9;
 
   private final TrialPlan plan;
   private final double[] seen;

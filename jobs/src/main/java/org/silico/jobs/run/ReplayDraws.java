@@ -140,12 +140,19 @@ final class ReplayDraws {
         : when < data.visitDays(plan.steering(), v)[patient];
   }
 
-  /** The times of the events of a count, which matter when not all of the period is seen. */
+  /**
+   * The times of the events of a count, or how many of a large count are seen, which matter when
+   * not all of the period is seen.
+   */
   private void events(Draw draw) {
     double period = plan.endpoints().get(draw.index()).day();
     if (patient < observation.enrolled() && observation.exposure(draw.index(), patient) < period) {
-      for (int k = 0; k < data.outcome(draw.index())[patient]; k++) {
-        row(draw.of() + ", time of event " + (k + 1), draw, patient, k, k);
+      double events = data.outcome(draw.index())[patient];
+      boolean many = events > Observation.MANY_EVENTS;
+      double draws = many ? Math.ceil(events / Observation.MOST_EVENTS) : events;
+      for (int k = 0; k < draws; k++) {
+        String what = many ? ", events seen" : ", time of event " + (k + 1);
+        row(draw.of() + what, draw, patient, k, k);
       }
     }
   }
@@ -192,7 +199,10 @@ final class ReplayDraws {
       case COVARIATE -> covariate(plan.covariates().get(of).column());
       case BASELINE -> number(data.baseline(of)[patient]);
       case OUTCOME -> ReplayText.complete(plan, of, data.outcome(of)[patient]);
-      case EVENT_TIME -> "day " + number(uniform * plan.endpoints().get(of).day());
+      case EVENT_TIME ->
+          data.outcome(of)[patient] > Observation.MANY_EVENTS
+              ? number(observation.value(of, patient))
+              : "day " + number(uniform * plan.endpoints().get(of).day());
       case INTERCURRENT_EVENT ->
           happened(of, k) ? "day " + number(data.history().event(of)[patient]) : "no";
       case DROPOUT -> dropout();
