@@ -42,9 +42,11 @@ enum Fate {
   /**
    * Reads, compiles and simulates.
    *
+   * @param analysed whether the trial is analysed as well: a mixed model of a dozen patients and as
+   *     many visits takes longer than all the rest
    * @throws AssertionError for a message without a place in the text
    */
-  static Fate of(byte[] bytes) throws IOException {
+  static Fate of(byte[] bytes, boolean analysed) throws IOException {
     String text = new String(bytes, StandardCharsets.UTF_8);
     Protocol protocol;
     try {
@@ -64,7 +66,7 @@ enum Fate {
     // the last scenario differs most from the protocol's own values
     int scenario = protocol.scenarios().size() - 1;
     try {
-      return simulate(new PlanCompiler(protocol).compile(scenario));
+      return simulate(new PlanCompiler(protocol).compile(scenario), analysed);
     } catch (PlanException e) {
       located(e.location(), e.getMessage(), text);
       return STOPPED;
@@ -78,10 +80,13 @@ enum Fate {
     located(new Diagnostic("p.yaml", at.line(), at.column(), message), text);
   }
 
-  private static Fate simulate(TrialPlan whole) throws IOException {
+  private static Fate simulate(TrialPlan whole, boolean analysed) throws IOException {
     List<Table> tables = PatientTables.tables(whole);
     tables.forEach(Fate::columnsDiffer);
     TrialPlan plan = Plans.with(whole, "patients", Math.min(whole.patients(), PATIENTS));
+    if (!analysed) {
+      plan = Plans.with(plan, "analyses", List.of());
+    }
     if (judged(plan) && new TrialSimulator(plan, CANDIDATES).eligibleShare(CANDIDATES) < 0.02) {
       return DESERTED;
     }
