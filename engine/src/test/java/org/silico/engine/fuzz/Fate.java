@@ -31,7 +31,7 @@ enum Fate {
   STOPPED,
   /** Nearly nobody is eligible; not simulated. */
   DESERTED,
-  /** A small trial was simulated and analysed. */
+  /** A small trial was simulated. */
   RAN;
 
   /** Patients of the trial that is simulated. */
