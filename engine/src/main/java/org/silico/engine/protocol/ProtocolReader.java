@@ -224,9 +224,7 @@ public final class ProtocolReader {
     if (problems.isEmpty()) {
       SameArms same = new SameArms(arms, parameters, scenarios, problems);
       same.ratios(endpoints);
-      List<String> said = new ArrayList<>(List.of(study.id(), study.title()));
-      scenarios.forEach(s -> said.add(s.name()));
-      same.analyses(analyses, endpoints, events, dropout, said);
+      same.analyses(analyses, endpoints, events, dropout, study);
     }
     return new Protocol(
         file,

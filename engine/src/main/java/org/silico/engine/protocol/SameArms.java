@@ -94,17 +94,18 @@ final class SameArms {
   }
 
   /**
-   * Looks at the arms of analyses.
-   *
-   * @param said what the author calls the study and its scenarios
+   * Looks at the arms of analyses. What sets them apart is the same in all scenarios, so that one
+   * whose name says so does not speak for the others.
    */
   void analyses(
       List<Analysis> analyses,
       List<Endpoint> endpoints,
       List<IntercurrentEvent> events,
       Optional<Hazard> dropout,
-      List<String> said) {
-    if (said.stream().anyMatch(name -> MEANT.matcher(name).find())) {
+      Protocol.Study study) {
+    if (isMeant(study.id())
+        || isMeant(study.title())
+        || scenarios.stream().allMatch(s -> isMeant(s.name()))) {
       return;
     }
     for (Analysis analysis : analyses) {
@@ -129,9 +130,13 @@ final class SameArms {
                 + endpoint.name()
                 + ": what is called power will be the type I error. Give "
                 + endpoint.name()
-                + " values by arm; if this is meant, let a scenario's name say 'no effect'");
+                + " values by arm; if this is meant, let the scenario's name say 'no effect'");
       }
     }
+  }
+
+  private static boolean isMeant(String name) {
+    return MEANT.matcher(name).find();
   }
 
   private static boolean differs(ByArm q, int one, int other) {

@@ -206,6 +206,7 @@ final class CutCheck {
     }
     for (int a = 0; a < plan.analyses().size(); a++) {
       AnalysisPlan analysis = plan.analyses().get(a);
+      boolean always = plan.looks().get(look) instanceof CutPlan.Calendar;
       double share = (double) seen[look][a] / patients;
       if (share < HARDLY_ANY) {
         findings.add(
@@ -222,6 +223,24 @@ final class CutCheck {
                     + ", which analysis '"
                     + analysis.analysis().name()
                     + "' looks at"));
+      } else if (always && share < NEARLY_ALL) {
+        findings.add(
+            Finding.warning(
+                location,
+                "visit " + analysis.analysis().endpoint(),
+                "by "
+                    + time.strip()
+                    + " about "
+                    + Math.round(share * plan.patients())
+                    + " of the "
+                    + plan.patients()
+                    + " patients have reached the visit of "
+                    + plan.protocol().endpoints().get(analysis.analysis().endpoint()).name()
+                    + " on day "
+                    + Quoting.number(day(analysis))
+                    + ", which analysis '"
+                    + analysis.analysis().name()
+                    + "' looks at; what the others show there is not known"));
       }
     }
   }

@@ -83,6 +83,8 @@ class SameArmsTest {
         warnings.get(0));
     assertEquals(List.of(), warnings(sections + "scenarios: [{name: no effect}]\n"));
     assertEquals(
+        1, warnings(sections + "scenarios: [{name: no effect}, {name: as planned}]\n").size());
+    assertEquals(
         List.of(), warnings(sections + "dropout: {probability: {c: 5%, e: 9%}, by: 1 year}\n"));
   }
 

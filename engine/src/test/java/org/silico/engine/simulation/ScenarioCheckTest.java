@@ -102,6 +102,17 @@ class ScenarioCheckTest {
     assertEquals(List.of(), findings(BINARY));
   }
 
+  /** Who has entered by 20 months less 336 days, 272.75 days: 30 a month, 268.8 of 400. */
+  @Test
+  void aCalendarCutBeforeAllHaveComeToTheVisit() {
+    Finding f = only(BINARY + "cut: {calendar time: 20 months}\n");
+    Matcher m = Pattern.compile("by 20 months about (\\d+) of the 400").matcher(f.message());
+    assertTrue(m.find(), f.message());
+    double expected = 30 / 30.4375 * (20 * 30.4375 - 336);
+    // ten trials: 4 standard errors of a Poisson count, and its rounding
+    assertEquals(expected, Double.parseDouble(m.group(1)), 4 * Math.sqrt(expected / 10.0) + 0.5);
+  }
+
   @Test
   void criteriaThatNobodyMeetsAreNamedEach() {
     String course =

@@ -27,7 +27,9 @@ final class Interruption {
     happened = true;
     String kept = output == null ? null : output.keptIn();
     String what;
-    if (kept != null) {
+    if (kept != null && !output.begun()) {
+      what = "no part of the run was finished yet, the same command with --resume begins anew";
+    } else if (kept != null) {
       what =
           "what is done is kept in "
               + Printable.of(kept)

@@ -102,7 +102,9 @@ final class ProtocolFile {
               + name
               + "'"
               + Nearest.of(name, names).map(n -> "; did you mean '" + n + "'?").orElse("")
-              + (names.isEmpty() ? "; the protocol has no parameters" : ""));
+              + (names.isEmpty()
+                  ? "; the protocol has no parameters"
+                  : "; it has " + String.join(", ", names)));
     }
     try {
       Typed value =

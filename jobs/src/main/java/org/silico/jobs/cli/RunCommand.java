@@ -3,6 +3,7 @@ package org.silico.jobs.cli;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -10,6 +11,8 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.apache.spark.SparkConf;
+import org.silico.engine.evaluation.Characteristic;
+import org.silico.engine.evaluation.Metrics;
 import org.silico.engine.formula.Nearest;
 import org.silico.engine.plan.TrialPlan;
 import org.silico.engine.protocol.Printable;
@@ -153,6 +156,7 @@ final class RunCommand implements Callable<Integer> {
       var console = command.commandLine().getOut();
       console.print(Summary.of(results));
       sayFailures(file.failures(protocol), results, console);
+      sayImprecise(options, results, console);
       console.println("written to " + Printable.of(directory));
       console.flush();
       return ExitCode.OK;
@@ -175,6 +179,30 @@ final class RunCommand implements Callable<Integer> {
       throw e;
     } finally {
       interruption.ended();
+    }
+  }
+
+  /** Scenarios whose power is not as precise as was asked for. */
+  private static void sayImprecise(
+      RunOptions options, List<ScenarioResult> results, PrintWriter console) {
+    for (ScenarioResult result : results) {
+      if (!options.untilPrecise() || result.trials() < options.replicates()) {
+        continue;
+      }
+      result.characteristics().stream()
+          .filter(c -> c.metric().equals(Metrics.POWER) && c.mcse() > options.precision())
+          .max(Comparator.comparingDouble(Characteristic::mcse))
+          .ifPresent(
+              c ->
+                  console.printf(
+                      Locale.ROOT,
+                      "%s: the MCSE of the power of %s is %.4f, above the %s of --until, after %,d"
+                          + " trials, the most that there may be (--replicates)%n",
+                      result.plan().scenarioName(),
+                      c.analysis(),
+                      c.mcse(),
+                      options.precision(),
+                      result.trials()));
     }
   }
 

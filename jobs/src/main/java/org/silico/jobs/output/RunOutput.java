@@ -158,6 +158,11 @@ public final class RunOutput implements Closeable {
     }
   }
 
+  /** Whether a part of the run is done that {@code --resume} does not simulate again. */
+  public boolean begun() {
+    return !done.isEmpty();
+  }
+
   /**
    * What an unfinished run was begun with, to go on with it.
    *

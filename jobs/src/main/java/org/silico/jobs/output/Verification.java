@@ -52,6 +52,10 @@ public record Verification(
         }
         throw new OutputException(OutputException.Kind.COMMAND, path + " is not there");
       }
+      if (!disk.isDirectory(path)) {
+        throw new OutputException(
+            OutputException.Kind.COMMAND, path + " is not the directory of a run");
+      }
       List<String> notes = new ArrayList<>();
       if (disk.exists(staging.root())) {
         notes.add("there is also " + staging.root() + ", of a run that is not finished");

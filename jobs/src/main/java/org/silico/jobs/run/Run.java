@@ -102,23 +102,28 @@ public final class Run {
                 .collect();
     for (Tuple2<Integer, ScenarioTruth> t : found) {
       if (options.onError() == OnError.STOP && t._2().failure() != null) {
-        throw new TrialFailure(t._1(), inATrial(t._1(), t._2().failure()));
+        stopForATrial(t._1());
       }
       truth.put(t._1(), t._2());
     }
   }
 
   /**
-   * Of a scenario whose true values cannot be found, the first trial that fails too, if it is among
-   * the first patients of the run: unlike those of true values, it can be replayed.
+   * Of a scenario whose true values cannot be found, looks for the first trial that fails too,
+   * among the first patients of the run, so that it is said at once. Without one the run goes on,
+   * as no trial has failed; what is not found is unknown in it.
    */
-  private SimulationException inATrial(int scenario, SimulationException failure) {
+  private void stopForATrial(int scenario) {
     TrialPlan plan = spec.plan(scenario);
     if (Workload.byBlocks(plan)) {
-      return failure;
+      return;
     }
     long end = Math.min(options.replicates(), 1 + PATIENTS_SEARCHED / plan.patients());
-    return attempted(() -> FirstFailure.among(plan, 0, end, spec.tables()).orElse(failure));
+    SimulationException failure =
+        attempted(() -> FirstFailure.among(plan, 0, end, spec.tables()).orElse(null));
+    if (failure != null) {
+      throw new TrialFailure(scenario, failure);
+    }
   }
 
   /** What cannot be found is unknown here, as an exception would make Spark try again. */
