@@ -207,8 +207,8 @@ class RunCommandTest {
     assertEquals(ExitCode.USAGE, silico("verify", place.toString()));
     assertTrue(err.contains("is not there"), err);
     assertEquals(ExitCode.OK, run(place.toString()), err);
-    assertEquals(ExitCode.OK, silico("verify", place.toString()), out);
     assertEquals(ExitCode.USAGE, silico("verify", place.resolve("manifest.json").toString()));
+    assertEquals(ExitCode.OK, silico("verify", place.toString()), out);
     assertTrue(out.contains("TRIALS 10, ") && out.contains("ADSL 200, "), out);
     assertTrue(out.contains("whole: every file has the bytes and the rows"), out);
 
