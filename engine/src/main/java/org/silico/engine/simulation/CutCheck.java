@@ -204,44 +204,42 @@ final class CutCheck {
                   + plan.patients()
                   + " patients have entered; the others are not in the trial"));
     }
+    boolean always = plan.looks().get(look) instanceof CutPlan.Calendar;
     for (int a = 0; a < plan.analyses().size(); a++) {
-      AnalysisPlan analysis = plan.analyses().get(a);
-      boolean always = plan.looks().get(look) instanceof CutPlan.Calendar;
       double share = (double) seen[look][a] / patients;
       if (share < HARDLY_ANY) {
-        findings.add(
-            Finding.warning(
-                location,
-                "visit " + analysis.analysis().endpoint(),
-                "by "
-                    + time.strip()
-                    + (share == 0 ? " nobody has" : " hardly anybody has")
-                    + " come to the visit of "
-                    + plan.protocol().endpoints().get(analysis.analysis().endpoint()).name()
-                    + " on day "
-                    + Quoting.number(day(analysis))
-                    + ", which analysis '"
-                    + analysis.analysis().name()
-                    + "' looks at"));
+        String who = share == 0 ? "nobody has" : "hardly anybody has";
+        findings.add(late(location, time, who, plan.analyses().get(a), ""));
       } else if (always && share < NEARLY_ALL) {
-        findings.add(
-            Finding.warning(
-                location,
-                "visit " + analysis.analysis().endpoint(),
-                "by "
-                    + time.strip()
-                    + " about "
-                    + Math.round(share * plan.patients())
-                    + " of the "
-                    + plan.patients()
-                    + " patients have reached the visit of "
-                    + plan.protocol().endpoints().get(analysis.analysis().endpoint()).name()
-                    + " on day "
-                    + Quoting.number(day(analysis))
-                    + ", which analysis '"
-                    + analysis.analysis().name()
-                    + "' looks at; what the others show there is not known"));
+        String who =
+            "about "
+                + Math.round(share * plan.patients())
+                + " of the "
+                + plan.patients()
+                + " patients have";
+        String others = "; what the others show there is not known";
+        findings.add(late(location, time, who, plan.analyses().get(a), others));
       }
     }
+  }
+
+  private Finding late(
+      Location location, String time, String who, AnalysisPlan analysis, String more) {
+    int endpoint = analysis.analysis().endpoint();
+    return Finding.warning(
+        location,
+        "visit " + endpoint,
+        "by "
+            + time.strip()
+            + " "
+            + who
+            + " come to the visit of "
+            + plan.protocol().endpoints().get(endpoint).name()
+            + " on day "
+            + Quoting.number(day(analysis))
+            + ", which analysis '"
+            + analysis.analysis().name()
+            + "' looks at"
+            + more);
   }
 }
