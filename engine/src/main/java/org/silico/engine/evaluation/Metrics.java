@@ -33,6 +33,9 @@ public final class Metrics {
   /** Before an endpoint: the mean number of its events, of all arms. */
   public static final String EVENTS = "events ";
 
+  /** The mean number of events among the patients of an analysis. */
+  public static final String EVENTS_ANALYSED = "events";
+
   private static final int TRIALS = 0;
   private static final int REACHED = 1;
   private static final int NOT_SIMULATED = 2;
@@ -251,7 +254,7 @@ public final class Metrics {
               name, "coverage", counts[c + COVERED], intervals, trials - intervals));
     }
     all.add(mean(name, "subjects analysed", tally, s + 6));
-    all.add(mean(name, "events", tally, s + 8));
+    all.add(mean(name, EVENTS_ANALYSED, tally, s + 8));
     statuses(name, counts, c + STATUSES, all);
   }
 

@@ -5,8 +5,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.silico.engine.evaluation.Characteristic;
+import org.silico.engine.evaluation.Metrics;
+import org.silico.engine.plan.AnalysisPlan;
 import org.silico.engine.protocol.Analysis;
 import org.silico.engine.protocol.Estimand;
 import org.silico.engine.protocol.Protocol;
@@ -60,7 +63,16 @@ public final class ResultTables {
       Map<String, String> labels =
           r.plan().protocol().analyses().stream()
               .collect(Collectors.toMap(Analysis::name, Analysis::label));
+      Set<String> withoutEvents =
+          r.plan().analyses().stream()
+              .map(AnalysisPlan::analysis)
+              .filter(a -> !r.plan().endpoints().get(a.endpoint()).hasEvents())
+              .map(Analysis::name)
+              .collect(Collectors.toSet());
       for (Characteristic c : r.characteristics()) {
+        if (c.metric().equals(Metrics.EVENTS_ANALYSED) && withoutEvents.contains(c.analysis())) {
+          continue;
+        }
         rows.add(
             new Object[] {
               r.plan().scenarioName(),
