@@ -21,7 +21,7 @@ final class TemporaryFolders {
    */
   static void check(SparkConf conf) {
     String javas = System.getProperty("java.io.tmpdir");
-    check(javas);
+    check(javas, false);
     if (conf.get("spark.master").equals("yarn")) {
       return; // it has its own
     }
@@ -29,7 +29,7 @@ final class TemporaryFolders {
     for (String folder : Utils.getConfiguredLocalDirs(conf)) {
       try {
         if (!folder.equals(javas)) {
-          check(folder);
+          check(folder, true);
         }
         return; // one is enough
       } catch (Failure e) {
@@ -41,9 +41,15 @@ final class TemporaryFolders {
     }
   }
 
-  private static void check(String folder) {
+  /**
+   * @param made whether Spark makes the folder when it is not there
+   */
+  private static void check(String folder, boolean made) {
     try {
       Path path = Path.of(folder);
+      if (made) {
+        Files.createDirectories(path);
+      }
       Files.delete(Files.createTempFile(path, "silico", ".tmp"));
     } catch (IOException | InvalidPathException e) {
       String why =
