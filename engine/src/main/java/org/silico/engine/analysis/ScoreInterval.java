@@ -12,6 +12,9 @@ final class ScoreInterval {
   /** No log ratio of proportions that a trial can tell from 0 or infinity lies outside. */
   private static final double LOG_RATIO_END = 50;
 
+  /** In standard errors. */
+  private static final double LEAST_STEP = 0.01;
+
   private static final double TOLERANCE = 1e-15;
   private static final int ITERATIONS = 200;
 
@@ -51,7 +54,9 @@ final class ScoreInterval {
     double p1 = (x1 + 0.5) / (n1 + 1);
     double p0 = (x0 + 0.5) / (n0 + 1);
     double from = Math.max(-end, Math.min(end, Proportions.effect(measure, p1, p0)));
-    double step = quantile * Math.sqrt(Proportions.variance(measure, p1, n1 + 1, p0, n0 + 1));
+    // at a level near 0 the quantile is, and steps of its size would not move
+    double se = Math.sqrt(Proportions.variance(measure, p1, n1 + 1, p0, n0 + 1));
+    double step = Math.max(quantile, LEAST_STEP) * se;
     double near = from;
     double atNear = margin(from, side);
     int direction = atNear > 0 ? side : -side;

@@ -190,6 +190,19 @@ class ProportionsIntervalTest {
     }
   }
 
+  /** At level 0 nothing but the estimate is left: 56/70 and 48/80 differ by 0.2. */
+  @Test
+  void intervalsOfHardlyAnyLevelAreTheEstimate() {
+    for (double level : new double[] {0, 1e-300, 1e-12, 1e-9}) {
+      double[] estimates = {0.2, Math.log(0.8 / 0.6), Math.log(4 / 1.5)};
+      for (Measure measure : Measure.values()) {
+        ConfidenceInterval interval = score(measure, 56, 70, 48, 80, level);
+        assertEquals(estimates[measure.ordinal()], interval.lower(), 1e-8, measure + " " + level);
+        assertEquals(estimates[measure.ordinal()], interval.upper(), 1e-8, measure + " " + level);
+      }
+    }
+  }
+
   /** One-sided tests at half the error of the interval reject just what lies outside its limits. */
   private static void assertAgree(
       Measure measure, int x1, int n1, int x0, int n0, double nullValue, double level) {
