@@ -83,7 +83,10 @@ final class ProtocolFile {
           protocol.scenarios().stream().filter(s -> !s.values().get(at).isNaN()).count();
       if (set.containsKey(name) && scenarios > 0) {
         notes.add(
-            "--set " + name + " also replaces the value that " + scenarios + " scenarios give it");
+            "--set "
+                + name
+                + " also replaces the value that "
+                + (scenarios == 1 ? "a scenario gives it" : scenarios + " scenarios give it"));
       }
       if (set.containsKey(name) && unused.contains(p)) {
         notes.add("--set " + name + " changes nothing: the parameter is used nowhere");
