@@ -224,7 +224,7 @@ class SilicoTest {
                   + " remove it",
               file
                   + ":9:51: warning: parameter 'effect' is used nowhere: setting it changes nothing",
-              "silico: --set effect also replaces the value that 1 scenarios give it",
+              "silico: --set effect also replaces the value that a scenario gives it",
               "silico: --set effect changes nothing: the parameter is used nowhere"),
           err.toString().lines().toList());
     }
