@@ -26,15 +26,8 @@ final class Cholesky {
       if (!(pivot > smallest) || pivot == Double.POSITIVE_INFINITY) {
         return false;
       }
-      double root = Math.sqrt(pivot);
-      a[j * p + j] = root;
-      for (int i = j + 1; i < p; i++) {
-        double sum = a[i * p + j];
-        for (int k = 0; k < j; k++) {
-          sum -= a[i * p + k] * a[j * p + k];
-        }
-        a[i * p + j] = sum / root;
-      }
+      a[j * p + j] = Math.sqrt(pivot);
+      below(a, p, j);
     }
     return true;
   }
@@ -67,15 +60,21 @@ final class Cholesky {
         rank--;
       }
       a[j * p + j] = root;
-      for (int i = j + 1; i < p; i++) {
-        double sum = a[i * p + j];
-        for (int k = 0; k < j; k++) {
-          sum -= a[i * p + k] * a[j * p + k];
-        }
-        a[i * p + j] = sum / root;
-      }
+      below(a, p, j);
     }
     return rank;
+  }
+
+  /** The elements of column j below its diagonal element, which is there already. */
+  private static void below(double[] a, int p, int j) {
+    double root = a[j * p + j];
+    for (int i = j + 1; i < p; i++) {
+      double sum = a[i * p + j];
+      for (int k = 0; k < j; k++) {
+        sum -= a[i * p + k] * a[j * p + k];
+      }
+      a[i * p + j] = sum / root;
+    }
   }
 
   /** Whether {@link #factorInOrder} left out column j. */

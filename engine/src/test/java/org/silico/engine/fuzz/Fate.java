@@ -20,6 +20,7 @@ import org.silico.engine.simulation.PatientTables;
 import org.silico.engine.simulation.TableNames;
 import org.silico.engine.simulation.TrialRunner;
 import org.silico.engine.table.Table;
+import org.silico.engine.trial.Criterion;
 import org.silico.engine.trial.SimulationException;
 import org.silico.engine.trial.TrialSimulator;
 
@@ -87,21 +88,14 @@ enum Fate {
     if (!analysed) {
       plan = Plans.with(plan, "analyses", List.of());
     }
-    if (judged(plan) && new TrialSimulator(plan, CANDIDATES).eligibleShare(CANDIDATES) < 0.02) {
+    if (!Criterion.of(plan).isEmpty()
+        && new TrialSimulator(plan, CANDIDATES).eligibleShare(CANDIDATES) < 0.02) {
       return DESERTED;
     }
     Set<String> kept = tables.stream().map(Table::name).collect(Collectors.toSet());
     kept.addAll(TableNames.PER_TRIAL);
     new TrialRunner(plan, new Metrics(List.of(), new double[0]), kept, rows -> {}).run(0);
     return RAN;
-  }
-
-  private static boolean judged(TrialPlan plan) {
-    boolean judged = plan.eligibility() != null;
-    for (int e = 0; e < plan.endpoints().size(); e++) {
-      judged |= plan.course(e) != null && plan.course(e).entry() != null;
-    }
-    return judged;
   }
 
   private static void columnsDiffer(Table table) {
