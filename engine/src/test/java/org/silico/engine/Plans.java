@@ -4,7 +4,7 @@ import java.lang.reflect.RecordComponent;
 import org.silico.engine.plan.PlanCompiler;
 import org.silico.engine.plan.TrialPlan;
 import org.silico.engine.protocol.Protocol;
-import org.silico.engine.protocol.ProtocolReader;
+import org.silico.engine.reader.ProtocolReader;
 
 /** Trials from the sections of a protocol that a test is about. */
 public final class Plans {

@@ -1,5 +1,7 @@
 package org.silico.engine.simulation;
 
+import org.silico.engine.evaluation.TrialOutcome;
+
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -19,7 +21,7 @@ import org.silico.engine.evaluation.Metrics;
 import org.silico.engine.plan.PlanCompiler;
 import org.silico.engine.plan.Purpose;
 import org.silico.engine.plan.TrialPlan;
-import org.silico.engine.protocol.ProtocolReader;
+import org.silico.engine.reader.ProtocolReader;
 import org.silico.engine.trial.TrialSimulator;
 
 /**

@@ -13,7 +13,7 @@ final class Problems {
   private final String text;
   private final List<FormulaException.Problem> problems = new ArrayList<>();
 
-  Problems(String text) {
+  public Problems(String text) {
     this.text = text;
   }
 
@@ -31,7 +31,7 @@ final class Problems {
     return problems.size();
   }
 
-  void throwIfAny() {
+  public void throwIfAny() {
     if (!problems.isEmpty()) {
       problems.sort(Comparator.comparingInt(FormulaException.Problem::offset));
       throw new FormulaException(problems);

@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.silico.engine.formula.Type;
-import org.silico.engine.plan.AllocationPlan.Factors;
 import org.silico.engine.plan.AnalysisPlan.ModelColumn;
+import org.silico.engine.plan.RandomisationPlan.Factors;
 import org.silico.engine.protocol.Analysis;
 import org.silico.engine.protocol.Analysis.Method;
 import org.silico.engine.protocol.Layout;
@@ -37,7 +37,7 @@ final class AnalysisCompiler {
   private static AnalysisPlan compile(
       Analysis a, Layout layout, TargetPlan target, PlanCompiler.Scope scope) {
     Analysis.Hypothesis h = a.hypothesis();
-    Factors strata = AllocationCompiler.factors(layout, a.method().strata(), a.location());
+    Factors strata = RandomisationCompiler.factors(layout, a.method().strata(), a.location());
     if (strata.cells() > Factors.MAX_CELLS) {
       throw new PlanException(a.location(), "there are more than " + Factors.MAX_CELLS + " strata");
     }

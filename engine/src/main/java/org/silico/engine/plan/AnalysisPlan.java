@@ -1,6 +1,6 @@
 package org.silico.engine.plan;
 
-import org.silico.engine.plan.AllocationPlan.Factors;
+import org.silico.engine.plan.RandomisationPlan.Factors;
 import org.silico.engine.protocol.Analysis;
 import org.silico.engine.protocol.Analysis.Measure;
 import org.silico.engine.protocol.Analysis.Method;
@@ -29,6 +29,12 @@ public record AnalysisPlan(
   /** The same with another analysis, such as another method. */
   public AnalysisPlan with(Analysis other) {
     return new AnalysisPlan(other, covariates, strata, lower, upper, alpha, byVisit, target);
+  }
+
+  /** The largest p value that rejects. */
+  public double boundary() {
+    Analysis.Hypothesis hypothesis = analysis.hypothesis();
+    return hypothesis.kind() == Analysis.Kind.NON_INFERIORITY ? alpha / hypothesis.sides() : alpha;
   }
 
   /**

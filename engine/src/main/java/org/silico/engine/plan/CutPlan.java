@@ -1,6 +1,6 @@
 package org.silico.engine.plan;
 
-import org.silico.engine.protocol.Location;
+import org.silico.engine.language.Location;
 
 /** When the data are cut, in days from the opening of enrolment. */
 public sealed interface CutPlan {

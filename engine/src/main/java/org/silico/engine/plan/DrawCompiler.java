@@ -53,7 +53,7 @@ final class DrawCompiler {
       add(Use.SITE, 0, Purpose.SITE, "", "site", Unit.PATIENT);
     }
     add(Use.ARM, 0, Purpose.ALLOCATION, "", "arm", Unit.PATIENT);
-    if (plan.allocation() instanceof AllocationPlan.PermutedBlocks b && b.sizes().length > 1) {
+    if (plan.allocation() instanceof RandomisationPlan.PermutedBlocks b && b.sizes().length > 1) {
       add(Use.BLOCK_SIZE, 0, Purpose.ALLOCATION, "", "size of the block", Unit.BLOCK);
     }
     for (int c = 0; c < plan.covariates().size(); c++) {
@@ -75,7 +75,7 @@ final class DrawCompiler {
     }
   }
 
-  private void course(int e, CoursePlan course) {
+  private void course(int e, LongitudinalPlan course) {
     Endpoint.Longitudinal endpoint = (Endpoint.Longitudinal) protocol.endpoints().get(e);
     String of = endpoint.name();
     if (course.effects().stream().anyMatch(k -> k.level() == EffectLevel.RATER)) {
@@ -107,7 +107,7 @@ final class DrawCompiler {
     visits(e, of, course);
   }
 
-  private void before(int e, String of, CoursePlan course) {
+  private void before(int e, String of, LongitudinalPlan course) {
     if (course.screeningObserved()) {
       add(Use.SCREENING, e, Purpose.screening(e), of, "screening", candidate);
       if (course.twoResiduals()) {
@@ -127,7 +127,7 @@ final class DrawCompiler {
     }
   }
 
-  private void visits(int e, String of, CoursePlan course) {
+  private void visits(int e, String of, LongitudinalPlan course) {
     if (course.deviation() > 0) {
       add(Use.VISIT_DAY, e, Purpose.deviation(e), of, "day", Unit.VISIT);
     }

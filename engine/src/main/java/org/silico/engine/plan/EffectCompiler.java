@@ -1,7 +1,7 @@
 package org.silico.engine.plan;
 
 import java.util.List;
-import org.silico.engine.plan.CoursePlan.EffectPlan;
+import org.silico.engine.plan.LongitudinalPlan.EffectPlan;
 import org.silico.engine.protocol.Course;
 import org.silico.engine.protocol.Endpoint;
 import org.silico.engine.protocol.Quantity;

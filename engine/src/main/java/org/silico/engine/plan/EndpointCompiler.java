@@ -75,7 +75,7 @@ final class EndpointCompiler {
         o.oddsRatio().map(r -> scope.value(r, positive("odds ratio of " + o.name()))).orElse(null));
   }
 
-  static TimeLaw timeLaw(
+  static HazardPlan timeLaw(
       String name,
       Hazard hazard,
       List<Hazard.Piece> ratio,
@@ -84,10 +84,10 @@ final class EndpointCompiler {
     if (hazard instanceof Hazard.Until until) {
       Quantity end = until.end();
       double day = scope.number(end, Range.positive("end of the hazard of " + name, end));
-      TimeLaw endless = timeLaw(name, until.hazard(), ratio, cure, scope);
+      HazardPlan endless = timeLaw(name, until.hazard(), ratio, cure, scope);
       return endless.until(day);
     }
-    return new TimeLaw(
+    return new HazardPlan(
         base(name, hazard, scope),
         starts(name, ratio, scope),
         ratio.stream()
@@ -96,19 +96,19 @@ final class EndpointCompiler {
         cure.map(c -> scope.value(c, probability("cure fraction of " + name))).orElse(null));
   }
 
-  private static TimeLaw.Base base(String name, Hazard hazard, PlanCompiler.Scope scope) {
+  private static HazardPlan.Base base(String name, Hazard hazard, PlanCompiler.Scope scope) {
     if (hazard instanceof Hazard.Exponential e) {
-      return new TimeLaw.Piecewise(
+      return new HazardPlan.Piecewise(
           new double[] {0},
           new ArmValue[] {scope.value(e.hazard(), notNegative("hazard of " + name))});
     }
     if (hazard instanceof Hazard.Weibull w) {
-      return new TimeLaw.Weibull(
+      return new HazardPlan.Weibull(
           scope.value(w.shape(), positive("shape of " + name)),
           scope.value(w.scale(), scale("scale of " + name)));
     }
     List<Hazard.Piece> pieces = ((Hazard.Piecewise) hazard).pieces();
-    return new TimeLaw.Piecewise(
+    return new HazardPlan.Piecewise(
         starts(name, pieces, scope),
         pieces.stream()
             .map(p -> scope.value(p.value(), notNegative("hazard of " + name)))

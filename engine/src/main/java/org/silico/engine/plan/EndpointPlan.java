@@ -64,7 +64,7 @@ public sealed interface EndpointPlan {
   }
 
   /** Seen at several visits. */
-  record Longitudinal(CoursePlan course) implements EndpointPlan {
+  record Longitudinal(LongitudinalPlan course) implements EndpointPlan {
     /** The planned day of the last visit. */
     @Override
     public double day() {
@@ -72,7 +72,7 @@ public sealed interface EndpointPlan {
     }
   }
 
-  record TimeToEvent(TimeLaw law) implements EndpointPlan {
+  record TimeToEvent(HazardPlan law) implements EndpointPlan {
     @Override
     public double day() {
       return Double.NaN;

@@ -50,7 +50,7 @@ final class EstimandCompiler {
       return null;
     }
     Analysis.Target t = a.target().get();
-    CoursePlan course = course(endpoints, a.endpoint());
+    LongitudinalPlan course = course(endpoints, a.endpoint());
     int earlier = -1;
     double weight = Double.NaN;
     Value nonResponder = null;
@@ -83,7 +83,7 @@ final class EstimandCompiler {
 
   /** The drug of who begins on placebo begins after stage 1 and before the end of stage 2. */
   private static void checkStages(
-      Analysis a, CoursePlan course, int earlier, int visit, RegimenPlan treatment) {
+      Analysis a, LongitudinalPlan course, int earlier, int visit, RegimenPlan treatment) {
     double begins = treatment.drugBegins();
     if (begins < course.days()[earlier] - SAME_DAY || !(begins < course.days()[visit])) {
       throw new PlanException(
@@ -99,11 +99,12 @@ final class EstimandCompiler {
     }
   }
 
-  private static CoursePlan course(List<EndpointPlan> endpoints, int endpoint) {
+  private static LongitudinalPlan course(List<EndpointPlan> endpoints, int endpoint) {
     return ((EndpointPlan.Longitudinal) endpoints.get(endpoint)).course();
   }
 
-  private static int visit(Optional<Quantity> visit, CoursePlan course, PlanCompiler.Scope scope) {
+  private static int visit(
+      Optional<Quantity> visit, LongitudinalPlan course, PlanCompiler.Scope scope) {
     if (visit.isEmpty()) {
       return course.visits() - 1;
     }

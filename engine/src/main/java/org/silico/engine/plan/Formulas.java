@@ -3,9 +3,9 @@ package org.silico.engine.plan;
 import java.util.StringJoiner;
 import java.util.TreeSet;
 import org.silico.engine.formula.Type;
+import org.silico.engine.language.Quoting;
 import org.silico.engine.protocol.Layout;
 import org.silico.engine.protocol.Quantity;
-import org.silico.engine.protocol.Quoting;
 
 /** Formulas and what they saw of a patient, as messages show them. */
 final class Formulas {

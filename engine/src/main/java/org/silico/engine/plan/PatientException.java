@@ -1,6 +1,6 @@
 package org.silico.engine.plan;
 
-import org.silico.engine.protocol.Location;
+import org.silico.engine.language.Location;
 
 /**
  * A formula of the protocol that gives something impossible for one patient. It knows the patient's

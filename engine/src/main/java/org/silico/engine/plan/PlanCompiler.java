@@ -93,12 +93,12 @@ public final class PlanCompiler {
       endpoints.add(
           protocol.endpoints().get(e) instanceof Endpoint.Longitudinal l
               ? new EndpointPlan.Longitudinal(
-                  new CourseCompiler(protocol, l, regimens, ratio, scope).compile(leadIn))
+                  new LongitudinalCompiler(protocol, l, regimens, ratio, scope).compile(leadIn))
               : EndpointCompiler.compile(
                   protocol.endpoints().get(e), layout.baselines().get(e), arms, scope));
     }
     List<EstimandPlan> estimands = EstimandCompiler.compile(protocol, endpoints, scope);
-    TimeLaw dropout =
+    HazardPlan dropout =
         protocol
             .dropout()
             .map(h -> EndpointCompiler.timeLaw("dropout", h, List.of(), Optional.empty(), scope))
@@ -122,8 +122,8 @@ public final class PlanCompiler {
             .eligibility()
             .map(q -> scope.value(q, Range.probability("eligibility", q)))
             .orElse(null),
-        ArrivalCompiler.compile(protocol.enrolment(), patients, scope),
-        AllocationCompiler.compile(protocol.randomisation(), layout, ratio, scope),
+        EnrolmentCompiler.compile(protocol.enrolment(), patients, scope),
+        RandomisationCompiler.compile(protocol.randomisation(), layout, ratio, scope),
         regimens,
         leadIn,
         events(scope),
@@ -138,13 +138,13 @@ public final class PlanCompiler {
         AnalysisCompiler.compile(protocol, layout, endpoints, estimands, regimens, scope));
   }
 
-  private List<EventPlan> events(Scope scope) {
-    List<EventPlan> events = new ArrayList<>();
+  private List<IntercurrentEventPlan> events(Scope scope) {
+    List<IntercurrentEventPlan> events = new ArrayList<>();
     for (int k = 0; k < protocol.events().size(); k++) {
       IntercurrentEvent event = protocol.events().get(k);
       String of = " of " + event.name();
       events.add(
-          new EventPlan(
+          new IntercurrentEventPlan(
               event.kind(),
               layout.events().get(k),
               event

@@ -1,6 +1,6 @@
 package org.silico.engine.plan;
 
-import org.silico.engine.protocol.Location;
+import org.silico.engine.language.Location;
 
 /** A scenario that cannot be simulated; the message speaks to the author of the protocol. */
 public final class PlanException extends RuntimeException {

@@ -1,8 +1,8 @@
 package org.silico.engine.plan;
 
-import org.silico.engine.protocol.Location;
+import org.silico.engine.language.Location;
+import org.silico.engine.language.Quoting;
 import org.silico.engine.protocol.Quantity;
-import org.silico.engine.protocol.Quoting;
 
 /**
  * What a quantity must stay within, checked whenever its formula is evaluated.
@@ -32,7 +32,7 @@ public record Range(String what, Quantity quantity, double low, double high) {
   }
 
   /** False for NaN. */
-  boolean contains(double value) {
+  public boolean contains(double value) {
     return value >= low && value <= high;
   }
 

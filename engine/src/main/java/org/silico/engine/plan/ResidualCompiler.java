@@ -1,9 +1,9 @@
 package org.silico.engine.plan;
 
 import java.util.Arrays;
+import org.silico.engine.language.Location;
 import org.silico.engine.protocol.Course;
 import org.silico.engine.protocol.Endpoint;
-import org.silico.engine.protocol.Location;
 import org.silico.engine.protocol.Quantity;
 import org.silico.engine.random.GaussianCopula;
 

@@ -1,7 +1,7 @@
 package org.silico.engine.plan;
 
 import org.silico.engine.model.BetaOnRange;
-import org.silico.engine.plan.CoursePlan.ScalePlan;
+import org.silico.engine.plan.LongitudinalPlan.ScalePlan;
 import org.silico.engine.protocol.Course;
 import org.silico.engine.protocol.Endpoint;
 

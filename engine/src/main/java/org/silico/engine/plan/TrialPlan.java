@@ -41,16 +41,16 @@ public record TrialPlan(
     GaussianCopula covariateCopula,
     int[] covariateMembers,
     Value eligibility,
-    ArrivalPlan arrivals,
-    AllocationPlan allocation,
+    EnrolmentPlan arrivals,
+    RandomisationPlan allocation,
     List<RegimenPlan> regimens,
     double leadIn,
-    List<EventPlan> events,
+    List<IntercurrentEventPlan> events,
     int steering,
     List<EndpointPlan> endpoints,
     GaussianCopula endpointCopula,
     int[] endpointMembers,
-    TimeLaw dropout,
+    HazardPlan dropout,
     double followUp,
     List<CutPlan> looks,
     List<EstimandPlan> estimands,
@@ -71,7 +71,7 @@ public record TrialPlan(
   }
 
   /** The course of a longitudinal endpoint; null for other endpoints. */
-  public CoursePlan course(int endpoint) {
+  public LongitudinalPlan course(int endpoint) {
     return endpoints.get(endpoint) instanceof EndpointPlan.Longitudinal l ? l.course() : null;
   }
 

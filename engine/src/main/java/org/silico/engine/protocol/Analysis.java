@@ -2,6 +2,7 @@ package org.silico.engine.protocol;
 
 import java.util.List;
 import java.util.Optional;
+import org.silico.engine.language.Location;
 
 /**
  * A comparison of two arms on an endpoint.

@@ -3,6 +3,7 @@ package org.silico.engine.protocol;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.silico.engine.language.Location;
 
 /**
  * The parts of a {@link Endpoint.Longitudinal}: how a patient's outcome goes from visit to visit.

@@ -2,6 +2,7 @@ package org.silico.engine.protocol;
 
 import java.util.List;
 import java.util.Optional;
+import org.silico.engine.language.Location;
 import org.silico.engine.random.DistributionFamily;
 
 /** A characteristic of a patient at entry. */

@@ -3,6 +3,7 @@ package org.silico.engine.protocol;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.silico.engine.language.Location;
 
 /** What is observed of a patient. */
 public sealed interface Endpoint {

@@ -2,6 +2,7 @@ package org.silico.engine.protocol;
 
 import java.util.List;
 import java.util.Optional;
+import org.silico.engine.language.Location;
 
 /**
  * What a trial wants to know, by the attributes of ICH E9(R1): the treatments compared, the

@@ -1,6 +1,7 @@
 package org.silico.engine.protocol;
 
 import java.util.Optional;
+import org.silico.engine.language.Location;
 
 /**
  * Something that can happen to a patient between two visits, once. Its formulas may use what is

@@ -69,7 +69,7 @@ public record Layout(
   public static final int COVARIATES = 16;
 
   /** The names of the columns that every patient has, in order. */
-  static final List<String> FIXED =
+  public static final List<String> FIXED =
       List.of(
           "ARM",
           "ACTIVE",
@@ -89,7 +89,7 @@ public record Layout(
           "CHANGE");
 
   /** The type of a column that every patient has, but for ARM and SITE. */
-  static Type type(int column) {
+  public static Type type(int column) {
     return switch (column) {
       case ENTRY, TIME, DURATION, TRIALTIME, DRUGTIME, OFFTIME -> Type.duration();
       default -> Type.number();
@@ -122,7 +122,7 @@ public record Layout(
     types.set(SITE, new Type.Category(siteNames(sites)));
     for (Covariate covariate : covariates) {
       names.add(covariate.name());
-      types.add(PopulationReader.type(covariate));
+      types.add(type(covariate));
     }
     List<Integer> events = new ArrayList<>();
     for (IntercurrentEvent event : intercurrent) {
@@ -165,7 +165,17 @@ public record Layout(
     return baselines.get(endpoint) + 2;
   }
 
-  static Type type(Course.EffectLaw law) {
+  /** The type of a covariate in formulas. */
+  public static Type type(Covariate covariate) {
+    if (covariate instanceof Covariate.Categorical categorical) {
+      return new Type.Category(categorical.levels());
+    }
+    return covariate instanceof Covariate.Derived derived
+        ? derived.formula().formula().type()
+        : Type.number();
+  }
+
+  public static Type type(Course.EffectLaw law) {
     return law instanceof Course.EffectLaw.Classes c ? new Type.Category(c.names()) : Type.number();
   }
 

@@ -2,6 +2,7 @@ package org.silico.engine.protocol;
 
 import java.util.List;
 import java.util.Map;
+import org.silico.engine.language.Quoting;
 
 /** The values of a protocol's parameters. */
 public final class Parameters {
@@ -23,7 +24,7 @@ public final class Parameters {
   /**
    * @param set by position, NaN where nothing is set; null to set nothing
    */
-  static double[] values(
+  public static double[] values(
       List<Protocol.Parameter> parameters, List<Double> set, Map<String, Double> overrides) {
     double[] values = new double[parameters.size()];
     int used = 0;

@@ -2,6 +2,8 @@ package org.silico.engine.protocol;
 
 import java.util.List;
 import java.util.Optional;
+import org.silico.engine.language.Diagnostic;
+import org.silico.engine.language.Location;
 
 /**
  * A trial protocol as read and checked: every name is resolved, every formula typed against {@link
@@ -41,7 +43,7 @@ public record Protocol(
     List<Diagnostic> warnings) {
 
   /** The same with other warnings. */
-  Protocol with(List<Diagnostic> other) {
+  public Protocol with(List<Diagnostic> other) {
     return new Protocol(
         file,
         text,

@@ -2,6 +2,8 @@ package org.silico.engine.protocol;
 
 import org.silico.engine.formula.Notation;
 import org.silico.engine.formula.Typed;
+import org.silico.engine.language.Location;
+import org.silico.engine.language.Quoting;
 
 /**
  * A number, duration, rate or condition of a protocol, as a formula.
@@ -24,7 +26,7 @@ public record Quantity(Typed formula, String text, Location location) {
   }
 
   /** The value in given parameters: as written where it is a number, else in its own unit. */
-  String at(double[] parameters, boolean share) {
+  public String at(double[] parameters, boolean share) {
     String value = shown(formula.value(parameters), share);
     return switch (formula.notation().form()) {
       case LITERAL -> Quoting.shown(text);
@@ -34,7 +36,7 @@ public record Quantity(Typed formula, String text, Location location) {
   }
 
   /** What stands for a time: as written, with its value where that is no number. */
-  String time(double[] parameters) {
+  public String time(double[] parameters) {
     return formula.notation().form() == Notation.Form.LITERAL
         ? Quoting.shown(text)
         : Quoting.shown(text) + " (" + shown(formula.value(parameters), false) + ")";

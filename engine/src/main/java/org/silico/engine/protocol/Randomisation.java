@@ -2,6 +2,7 @@ package org.silico.engine.protocol;
 
 import java.util.Arrays;
 import java.util.List;
+import org.silico.engine.language.Location;
 
 /** How patients are allocated to arms. */
 public sealed interface Randomisation {

@@ -2,8 +2,8 @@ package org.silico.engine.simulation;
 
 import java.util.Locale;
 import org.silico.engine.plan.AnalysisPlan;
-import org.silico.engine.plan.CoursePlan;
 import org.silico.engine.plan.EndpointPlan;
+import org.silico.engine.plan.LongitudinalPlan;
 import org.silico.engine.plan.TrialPlan;
 import org.silico.engine.protocol.Analysis.Method;
 import org.silico.engine.protocol.Analysis.Structure;
@@ -55,7 +55,7 @@ public record Cost(double seconds, double bytes) {
   /** Seconds of an analysis. */
   static double analysis(TrialPlan plan, AnalysisPlan analysis) {
     Method method = analysis.analysis().method();
-    CoursePlan course = plan.course(analysis.analysis().endpoint());
+    LongitudinalPlan course = plan.course(analysis.analysis().endpoint());
     double n = plan.patients();
     double rows = 1e-7 * n * (1 + analysis.covariates().length);
     if (method instanceof Method.Mmrm m) {

@@ -3,14 +3,14 @@ package org.silico.engine.simulation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.silico.engine.language.Location;
+import org.silico.engine.language.Quoting;
 import org.silico.engine.plan.AnalysisPlan;
 import org.silico.engine.plan.CutPlan;
 import org.silico.engine.plan.EndpointPlan;
 import org.silico.engine.plan.TrialPlan;
 import org.silico.engine.protocol.Cut;
-import org.silico.engine.protocol.Location;
 import org.silico.engine.protocol.Quantity;
-import org.silico.engine.protocol.Quoting;
 import org.silico.engine.random.StandardNormal;
 import org.silico.engine.trial.TrialData;
 

@@ -1,6 +1,6 @@
 package org.silico.engine.simulation;
 
-import org.silico.engine.protocol.Location;
+import org.silico.engine.language.Location;
 import org.silico.engine.trial.SimulationException;
 
 /**

@@ -24,7 +24,7 @@ final class Methods {
     /**
      * @param nullValue on the scale of the estimate
      */
-    Estimate estimate(Sample sample, double nullValue);
+    Estimate estimate(AnalysisSet sample, double nullValue);
 
     /**
      * The interval that inverts the test.
@@ -32,7 +32,7 @@ final class Methods {
      * @param tested the estimate of the sample against {@code nullValue}
      */
     default ConfidenceInterval interval(
-        Sample sample, Estimate tested, double nullValue, double level) {
+        AnalysisSet sample, Estimate tested, double nullValue, double level) {
       return tested.interval(level);
     }
   }
@@ -106,13 +106,13 @@ final class Methods {
     Proportions test = new Proportions(measure, statistic);
     return new Estimator() {
       @Override
-      public Estimate estimate(Sample s, double nullValue) {
+      public Estimate estimate(AnalysisSet s, double nullValue) {
         return test.test(s.y[0], s.group, s.n, nullValue);
       }
 
       @Override
       public ConfidenceInterval interval(
-          Sample s, Estimate tested, double nullValue, double level) {
+          AnalysisSet s, Estimate tested, double nullValue, double level) {
         return test.interval(s.y[0], s.group, s.n, nullValue, level);
       }
     };

@@ -11,8 +11,8 @@ import org.silico.engine.analysis.SequentialParallel;
 import org.silico.engine.analysis.Toeplitz;
 import org.silico.engine.analysis.Unstructured;
 import org.silico.engine.plan.AnalysisPlan;
-import org.silico.engine.plan.CoursePlan;
 import org.silico.engine.plan.EndpointPlan;
+import org.silico.engine.plan.LongitudinalPlan;
 import org.silico.engine.plan.Purpose;
 import org.silico.engine.plan.TargetPlan;
 import org.silico.engine.plan.TrialPlan;
@@ -21,7 +21,7 @@ import org.silico.engine.protocol.Analysis.Df;
 import org.silico.engine.protocol.Analysis.Method;
 
 /** Statistical methods on several outcomes of each patient. */
-final class RepeatedMethods {
+public final class RepeatedMethods {
   private RepeatedMethods() {}
 
   static Methods.Estimator mmrm(Method.Mmrm m, TrialPlan trial, AnalysisPlan plan) {
@@ -40,7 +40,7 @@ final class RepeatedMethods {
   }
 
   /** What the difference of the arms at each visit counts for. */
-  static double[] weights(Contrast contrast, CoursePlan course, TargetPlan target) {
+  public static double[] weights(Contrast contrast, LongitudinalPlan course, TargetPlan target) {
     int visits = course.visits();
     double[] weights = new double[visits];
     if (contrast == Contrast.VISIT) {
@@ -149,7 +149,7 @@ final class RepeatedMethods {
   static boolean isBinary(TrialPlan trial, int endpoint) {
     return trial.endpoints().get(endpoint) instanceof EndpointPlan.Longitudinal l
         && (l.course().model() == null
-            ? l.course().scale() instanceof CoursePlan.ScalePlan.Binary
+            ? l.course().scale() instanceof LongitudinalPlan.ScalePlan.Binary
             : l.course().model().model().info().kind()
                 == org.silico.engine.model.ModelInfo.Kind.RESPONDERS);
   }

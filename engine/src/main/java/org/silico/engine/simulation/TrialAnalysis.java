@@ -5,25 +5,25 @@ import org.silico.engine.analysis.Estimate;
 import org.silico.engine.analysis.Hypothesis;
 import org.silico.engine.analysis.Hypothesis.Decision;
 import org.silico.engine.analysis.Hypothesis.Direction;
+import org.silico.engine.evaluation.AnalysisResult;
 import org.silico.engine.plan.AnalysisPlan;
 import org.silico.engine.plan.PatientException;
 import org.silico.engine.plan.TrialPlan;
 import org.silico.engine.protocol.Analysis.Better;
-import org.silico.engine.protocol.Analysis.Kind;
 import org.silico.engine.trial.Observation;
 import org.silico.engine.trial.SimulationException;
 import org.silico.engine.trial.TrialData;
 
 /** One analysis with its sample and workspace, reused from trial to trial by one thread. */
 public final class TrialAnalysis {
-  private final Sample sample;
+  private final AnalysisSet sample;
   private final Methods.Estimator estimator;
   private final Hypothesis hypothesis;
   private Estimate first;
   private double firstNull;
 
   public TrialAnalysis(TrialPlan trial, AnalysisPlan plan) {
-    this.sample = new Sample(trial, plan);
+    this.sample = new AnalysisSet(trial, plan);
     this.estimator = Methods.of(trial, plan);
     this.hypothesis = hypothesis(plan);
   }
@@ -52,26 +52,26 @@ public final class TrialAnalysis {
   }
 
   /** Adds the rows of later blocks. */
-  public void add(SampleRows rows) {
+  public void add(AnalysisSetRows rows) {
     sample.add(rows);
   }
 
   /** A copy of the rows so far. */
-  public SampleRows rows() {
+  public AnalysisSetRows rows() {
     return sample.rows();
   }
 
-  Sample sample() {
+  public AnalysisSet sample() {
     return sample;
   }
 
   /** Analyses what has been added. */
-  public Result result() {
+  public AnalysisResult result() {
     first = null;
     Decision decision = hypothesis.decide(this::estimate);
     ConfidenceInterval interval =
         estimator.interval(sample, first, firstNull, hypothesis.confidenceLevel());
-    return new Result(
+    return new AnalysisResult(
         first,
         decision,
         interval.lower(),
@@ -92,14 +92,8 @@ public final class TrialAnalysis {
   }
 
   /** The estimate alone, tested against 0. */
-  Estimate estimate() {
+  public Estimate estimate() {
     return estimator.estimate(sample, 0);
-  }
-
-  /** The largest p value that rejects. */
-  static double boundary(AnalysisPlan plan) {
-    var h = plan.analysis().hypothesis();
-    return h.kind() == Kind.NON_INFERIORITY ? plan.alpha() / h.sides() : plan.alpha();
   }
 
   static Hypothesis hypothesis(AnalysisPlan plan) {

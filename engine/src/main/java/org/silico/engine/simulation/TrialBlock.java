@@ -5,12 +5,15 @@ import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.silico.engine.dataset.PatientTables;
+import org.silico.engine.evaluation.AnalysisResult;
 import org.silico.engine.plan.AnalysisPlan;
 import org.silico.engine.plan.CutPlan;
 import org.silico.engine.plan.TrialPlan;
 import org.silico.engine.table.TableSink;
 import org.silico.engine.trial.DataCut;
 import org.silico.engine.trial.Observation;
+import org.silico.engine.trial.OnError;
 import org.silico.engine.trial.TrialData;
 import org.silico.engine.trial.TrialSimulator;
 
@@ -52,7 +55,11 @@ public final class TrialBlock {
 
   /** What a block tells of the trial at a cut, with the rows of every analysis. */
   public record BlockRows(
-      int subjects, int dropouts, long screenFailures, List<Long> events, List<SampleRows> analyses)
+      int subjects,
+      int dropouts,
+      long screenFailures,
+      List<Long> events,
+      List<AnalysisSetRows> analyses)
       implements Serializable {}
 
   public CutShare cut() {
@@ -76,7 +83,7 @@ public final class TrialBlock {
 
   public BlockRows rows(double cutTime) {
     observation.observe(data, plan.looks().get(look), cutTime);
-    List<SampleRows> rows = new ArrayList<>();
+    List<AnalysisSetRows> rows = new ArrayList<>();
     for (AnalysisPlan a : plan.analyses()) {
       TrialAnalysis analysis = new TrialAnalysis(plan, a);
       analysis.restart(trial);
@@ -92,8 +99,8 @@ public final class TrialBlock {
   }
 
   /** The result of one analysis from the rows of all blocks, in order. */
-  public static Result result(
-      TrialPlan plan, long trial, int analysis, Iterable<SampleRows> blocks) {
+  public static AnalysisResult result(
+      TrialPlan plan, long trial, int analysis, Iterable<AnalysisSetRows> blocks) {
     TrialAnalysis whole = new TrialAnalysis(plan, plan.analyses().get(analysis));
     whole.restart(trial);
     blocks.forEach(whole::add);

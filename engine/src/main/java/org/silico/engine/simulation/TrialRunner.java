@@ -4,13 +4,19 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.silico.engine.dataset.PatientTables;
+import org.silico.engine.dataset.TableNames;
+import org.silico.engine.dataset.TrialTables;
+import org.silico.engine.evaluation.AnalysisResult;
 import org.silico.engine.evaluation.Metrics;
 import org.silico.engine.evaluation.Tally;
+import org.silico.engine.evaluation.TrialOutcome;
 import org.silico.engine.plan.CutPlan;
 import org.silico.engine.plan.TrialPlan;
 import org.silico.engine.table.TableSink;
 import org.silico.engine.trial.DataCut;
 import org.silico.engine.trial.Observation;
+import org.silico.engine.trial.OnError;
 import org.silico.engine.trial.SimulationException;
 import org.silico.engine.trial.TrialData;
 import org.silico.engine.trial.TrialSimulator;
@@ -25,7 +31,7 @@ public final class TrialRunner {
   private final Observation observation;
   private final List<DataCut> cuts = new ArrayList<>();
   private final List<TrialAnalysis> analyses = new ArrayList<>();
-  private final Result[] results;
+  private final AnalysisResult[] results;
   private final PatientTables patientTables;
   private final TrialTables trialTables;
   private final TableSink sink;
@@ -49,7 +55,7 @@ public final class TrialRunner {
       cuts.add(new DataCut(cut, plan.followUp()));
     }
     plan.analyses().forEach(a -> analyses.add(new TrialAnalysis(plan, a)));
-    this.results = new Result[analyses.size()];
+    this.results = new AnalysisResult[analyses.size()];
     this.patientTables = new PatientTables(plan, kept, 0, plan.patients(), onError);
     this.trialTables = new TrialTables(plan, kept);
   }
@@ -188,7 +194,7 @@ public final class TrialRunner {
         outcome.events(),
         outcome.cut() == DataCut.Reason.TARGET_REACHED);
     for (int a = 0; a < outcome.results().size(); a++) {
-      Result r = outcome.results().get(a);
+      AnalysisResult r = outcome.results().get(a);
       metrics.analysis(
           tally,
           a,

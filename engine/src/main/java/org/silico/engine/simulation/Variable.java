@@ -10,14 +10,14 @@ import org.silico.engine.protocol.Layout;
  * @param change from baseline, else the value
  * @param responder the condition, or null
  */
-record Variable(boolean change, Value responder) {
+public record Variable(boolean change, Value responder) {
 
   /**
    * @param value at the visit, NaN where missing
    * @param columns receives VALUE and CHANGE
    * @param out NaN where the value is; may be {@code value} itself
    */
-  void fill(double[] value, double[] base, double[][] columns, int n, double[] out) {
+  public void fill(double[] value, double[] base, double[][] columns, int n, double[] out) {
     if (responder == null) {
       for (int i = 0; i < n; i++) {
         out[i] = change ? value[i] - base[i] : value[i];

@@ -2,7 +2,7 @@ package org.silico.engine.simulation;
 
 import java.util.Arrays;
 import org.silico.engine.plan.AnalysisPlan;
-import org.silico.engine.plan.CoursePlan;
+import org.silico.engine.plan.LongitudinalPlan;
 import org.silico.engine.plan.TargetPlan;
 import org.silico.engine.plan.TrialPlan;
 import org.silico.engine.protocol.Analysis.Method;
@@ -22,7 +22,7 @@ import org.silico.engine.trial.TrialData;
  * before others of their time could have been seen, would count too much. Methods that take what
  * was seen as it is take all of it.
  */
-final class VisitOutcomes {
+public final class VisitOutcomes {
   private final int endpoint;
   private final TargetPlan target;
   private final Variable variable;
@@ -52,11 +52,11 @@ final class VisitOutcomes {
     PERIODS
   }
 
-  VisitOutcomes(TrialPlan trial, AnalysisPlan plan) {
+  public VisitOutcomes(TrialPlan trial, AnalysisPlan plan) {
     this.endpoint = plan.analysis().endpoint();
     this.target = plan.target();
     this.variable = new Variable(target.change(), target.responder());
-    CoursePlan course = trial.course(endpoint);
+    LongitudinalPlan course = trial.course(endpoint);
     Method method = plan.analysis().method();
     this.kind =
         method instanceof Method.Mmrm
@@ -82,7 +82,7 @@ final class VisitOutcomes {
   }
 
   /** An outcome of every patient of the block. */
-  double[] column(int row) {
+  public double[] column(int row) {
     return columns[row];
   }
 
@@ -151,7 +151,7 @@ final class VisitOutcomes {
   }
 
   /** Takes all values of a world, seen or not. */
-  void complete(TrialData data, History history) {
+  public void complete(TrialData data, History history) {
     reserve(data.capacity());
     for (int v = 0; v < visits; v++) {
       System.arraycopy(history.values(endpoint, v), 0, values[v], 0, data.size());

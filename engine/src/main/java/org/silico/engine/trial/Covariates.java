@@ -2,6 +2,7 @@ package org.silico.engine.trial;
 
 import java.util.Arrays;
 import java.util.List;
+import org.silico.engine.language.Quoting;
 import org.silico.engine.plan.CovariatePlan;
 import org.silico.engine.plan.PatientException;
 import org.silico.engine.plan.Purpose;
@@ -9,7 +10,6 @@ import org.silico.engine.plan.TrialPlan;
 import org.silico.engine.plan.Value;
 import org.silico.engine.protocol.Covariate;
 import org.silico.engine.protocol.Layout;
-import org.silico.engine.protocol.Quoting;
 import org.silico.engine.random.Distribution;
 import org.silico.engine.random.GaussianCopula;
 import org.silico.engine.random.StandardNormal;

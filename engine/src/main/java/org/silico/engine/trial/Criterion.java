@@ -3,9 +3,9 @@ package org.silico.engine.trial;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.silico.engine.language.Location;
 import org.silico.engine.plan.TrialPlan;
 import org.silico.engine.protocol.Endpoint;
-import org.silico.engine.protocol.Location;
 
 /**
  * A condition on who enters a trial.

@@ -1,6 +1,6 @@
 package org.silico.engine.trial;
 
-import org.silico.engine.plan.CoursePlan;
+import org.silico.engine.plan.LongitudinalPlan;
 
 /**
  * What is drawn of a longitudinal endpoint before randomisation and no formula sees, by patient.
@@ -20,7 +20,7 @@ final class Entrants {
   /** A column per individual parameter of the model, where there is one. */
   final double[][] individual;
 
-  Entrants(CoursePlan course, int capacity) {
+  Entrants(LongitudinalPlan course, int capacity) {
     level = new double[course.levelMean() == null ? 0 : capacity];
     screenScore = new double[capacity];
     baseScore = new double[capacity];

@@ -1,11 +1,11 @@
 package org.silico.engine.trial;
 
 import java.util.Arrays;
-import org.silico.engine.plan.CoursePlan;
-import org.silico.engine.plan.CoursePlan.EffectPlan;
-import org.silico.engine.plan.CoursePlan.InflationPlan;
-import org.silico.engine.plan.CoursePlan.ModelPlan;
-import org.silico.engine.plan.CoursePlan.ScalePlan;
+import org.silico.engine.plan.LongitudinalPlan;
+import org.silico.engine.plan.LongitudinalPlan.EffectPlan;
+import org.silico.engine.plan.LongitudinalPlan.InflationPlan;
+import org.silico.engine.plan.LongitudinalPlan.ModelPlan;
+import org.silico.engine.plan.LongitudinalPlan.ScalePlan;
 import org.silico.engine.plan.Purpose;
 import org.silico.engine.plan.TrialPlan;
 import org.silico.engine.protocol.Course.EffectLevel;
@@ -19,7 +19,7 @@ import org.silico.engine.random.StandardNormal;
  */
 final class Entry {
   private final TrialPlan plan;
-  private final CoursePlan course;
+  private final LongitudinalPlan course;
   private final int endpoint;
   private final Response response;
   private final int[] control;

@@ -1,8 +1,8 @@
 package org.silico.engine.trial;
 
 import java.util.Arrays;
-import org.silico.engine.plan.CoursePlan;
-import org.silico.engine.plan.EventPlan;
+import org.silico.engine.plan.IntercurrentEventPlan;
+import org.silico.engine.plan.LongitudinalPlan;
 import org.silico.engine.plan.Purpose;
 import org.silico.engine.plan.TrialPlan;
 import org.silico.engine.protocol.IntercurrentEvent.Kind;
@@ -86,7 +86,7 @@ final class Histories {
 
   private void follow(int e, TrialData data, World world, History out) {
     int n = data.size();
-    CoursePlan course = plan.course(e);
+    LongitudinalPlan course = plan.course(e);
     double[][] columns = data.columns();
     double[] base = data.baseline(e);
     boolean steers = e == plan.steering() && world.treatment() != World.Treatment.NONE;
@@ -175,7 +175,7 @@ final class Histories {
 
   private void happen(int k, int v, TrialData data, World world, double[] day, History out) {
     int n = data.size();
-    EventPlan event = plan.events().get(k);
+    IntercurrentEventPlan event = plan.events().get(k);
     double[] when = out.event(k);
     double[][] columns = data.columns();
     double[] happened = columns[event.column()];

@@ -1,7 +1,7 @@
 package org.silico.engine.trial;
 
 import java.util.Arrays;
-import org.silico.engine.plan.CoursePlan;
+import org.silico.engine.plan.LongitudinalPlan;
 import org.silico.engine.plan.TrialPlan;
 import org.silico.engine.protocol.Course.TermKind;
 
@@ -30,7 +30,7 @@ public final class History {
     terms = keepTerms ? new double[endpoints][][][] : null;
     missed = new boolean[endpoints][][];
     for (int e = 0; e < endpoints; e++) {
-      CoursePlan course = plan.course(e);
+      LongitudinalPlan course = plan.course(e);
       if (course != null) {
         values[e] = new double[course.visits()][capacity];
         if (course.missed() != null) {

@@ -1,8 +1,8 @@
 package org.silico.engine.trial;
 
 import java.util.Arrays;
-import org.silico.engine.plan.AllocationPlan;
-import org.silico.engine.plan.AllocationPlan.Factors;
+import org.silico.engine.plan.RandomisationPlan;
+import org.silico.engine.plan.RandomisationPlan.Factors;
 import org.silico.engine.protocol.Randomisation.Imbalance;
 
 /**
@@ -39,7 +39,7 @@ final class Minimisation {
   /** By share the sum over factors. */
   private final long[] imbalance;
 
-  Minimisation(AllocationPlan.Minimisation plan) {
+  Minimisation(RandomisationPlan.Minimisation plan) {
     this.factors = plan.factors();
     this.measure = plan.imbalance();
     int[] shares = plan.shares();

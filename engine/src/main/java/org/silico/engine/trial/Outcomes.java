@@ -1,11 +1,11 @@
 package org.silico.engine.trial;
 
+import org.silico.engine.language.Quoting;
 import org.silico.engine.plan.ArmValue;
 import org.silico.engine.plan.EndpointPlan;
 import org.silico.engine.plan.PatientException;
 import org.silico.engine.plan.Purpose;
 import org.silico.engine.plan.TrialPlan;
-import org.silico.engine.protocol.Quoting;
 import org.silico.engine.random.Distribution;
 import org.silico.engine.random.NegativeBinomial;
 import org.silico.engine.random.Poisson;
@@ -23,7 +23,7 @@ final class Outcomes {
   private final double[][] uniforms;
   private final double[][] scores;
   private final Scratch scratch;
-  private final EventTimes times;
+  private final HazardTimes times;
   private final Distribution[][] counts;
 
   Outcomes(TrialPlan plan, int capacity) {
@@ -32,7 +32,7 @@ final class Outcomes {
     this.uniforms = new double[endpoints][];
     this.scores = new double[endpoints][];
     this.scratch = new Scratch(capacity);
-    this.times = new EventTimes(capacity);
+    this.times = new HazardTimes(capacity);
     this.counts = new Distribution[endpoints][];
     boolean[] joined = new boolean[endpoints];
     for (int e : plan.endpointMembers()) {

@@ -2,17 +2,17 @@ package org.silico.engine.trial;
 
 import java.util.Locale;
 import java.util.StringJoiner;
+import org.silico.engine.language.Quoting;
 import org.silico.engine.model.Outcome;
 import org.silico.engine.plan.ArmValue;
-import org.silico.engine.plan.CoursePlan;
-import org.silico.engine.plan.CoursePlan.ModelPlan;
-import org.silico.engine.plan.CoursePlan.ScalePlan;
+import org.silico.engine.plan.LongitudinalPlan;
+import org.silico.engine.plan.LongitudinalPlan.ModelPlan;
+import org.silico.engine.plan.LongitudinalPlan.ScalePlan;
 import org.silico.engine.plan.PatientException;
 import org.silico.engine.plan.TrialPlan;
 import org.silico.engine.protocol.Course.TermKind;
 import org.silico.engine.protocol.Endpoint;
 import org.silico.engine.protocol.Layout;
-import org.silico.engine.protocol.Quoting;
 import org.silico.engine.random.StandardNormal;
 
 /**
@@ -23,7 +23,7 @@ import org.silico.engine.random.StandardNormal;
 final class Response {
   private final TrialPlan plan;
   private final int endpoint;
-  private final CoursePlan course;
+  private final LongitudinalPlan course;
   private final Terms terms;
   private final AtTimes atTimes;
   private final double[][] own;

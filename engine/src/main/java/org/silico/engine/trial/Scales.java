@@ -1,6 +1,6 @@
 package org.silico.engine.trial;
 
-import org.silico.engine.plan.CoursePlan.ScalePlan;
+import org.silico.engine.plan.LongitudinalPlan.ScalePlan;
 import org.silico.engine.protocol.Course.CountLaw;
 import org.silico.engine.protocol.Course.Link;
 import org.silico.engine.random.NegativeBinomial;

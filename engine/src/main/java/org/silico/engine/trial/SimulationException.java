@@ -1,8 +1,8 @@
 package org.silico.engine.trial;
 
 import java.util.StringJoiner;
+import org.silico.engine.language.Location;
 import org.silico.engine.plan.PatientException;
-import org.silico.engine.protocol.Location;
 
 /**
  * A trial that could not be simulated; what it says speaks to the author of the protocol. It

@@ -1,10 +1,10 @@
 package org.silico.engine.trial;
 
 import java.util.Arrays;
-import org.silico.engine.plan.CoursePlan;
-import org.silico.engine.plan.CoursePlan.ExpectationPlan;
-import org.silico.engine.plan.CoursePlan.ModelPlan;
-import org.silico.engine.plan.CoursePlan.TermPlan;
+import org.silico.engine.plan.LongitudinalPlan;
+import org.silico.engine.plan.LongitudinalPlan.ExpectationPlan;
+import org.silico.engine.plan.LongitudinalPlan.ModelPlan;
+import org.silico.engine.plan.LongitudinalPlan.TermPlan;
 import org.silico.engine.plan.TrialPlan;
 import org.silico.engine.protocol.Course.TermKind;
 import org.silico.engine.protocol.Layout;
@@ -21,7 +21,7 @@ final class Terms {
   private static final int DRUG = TermKind.DRUG.ordinal();
 
   private final TrialPlan plan;
-  private final CoursePlan course;
+  private final LongitudinalPlan course;
   private final Regimens regimens;
   private final AtTimes atTimes;
   private final boolean[] acts;
@@ -127,7 +127,7 @@ final class Terms {
   }
 
   /** Whether what the drug adds is written for each arm, so that the control may have some. */
-  private static boolean drugByArm(CoursePlan course) {
+  private static boolean drugByArm(LongitudinalPlan course) {
     ModelPlan model = course.model();
     return model != null && model.exposure() != null
         ? model.exposure().isByArm()

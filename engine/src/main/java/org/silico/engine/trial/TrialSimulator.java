@@ -12,12 +12,12 @@ import org.silico.engine.plan.TrialPlan;
 public final class TrialSimulator {
   private final TrialPlan plan;
   private final TrialData data;
-  private final Arrivals arrivals;
+  private final EnrolmentTimes arrivals;
   private final Covariates covariates;
-  private final Allocation allocation;
+  private final Randomiser allocation;
   private final Outcomes outcomes;
   private final Courses courses;
-  private final EventTimes times;
+  private final HazardTimes times;
   private final double[] uniforms;
   private final int[] oneArm;
 
@@ -29,11 +29,11 @@ public final class TrialSimulator {
     this.plan = plan;
     this.courses = new Courses(plan, capacity);
     this.data = new TrialData(plan, capacity, keepTerms, courses.days());
-    this.arrivals = new Arrivals(plan, capacity);
+    this.arrivals = new EnrolmentTimes(plan, capacity);
     this.covariates = new Covariates(plan, courses, capacity);
-    this.allocation = new Allocation(plan, capacity);
+    this.allocation = new Randomiser(plan, capacity);
     this.outcomes = new Outcomes(plan, capacity);
-    this.times = new EventTimes(capacity);
+    this.times = new HazardTimes(capacity);
     this.uniforms = new double[plan.dropout() == null ? 0 : capacity];
     this.oneArm = new int[capacity];
   }

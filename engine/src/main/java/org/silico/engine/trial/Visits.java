@@ -1,6 +1,6 @@
 package org.silico.engine.trial;
 
-import org.silico.engine.plan.CoursePlan;
+import org.silico.engine.plan.LongitudinalPlan;
 import org.silico.engine.plan.Purpose;
 import org.silico.engine.plan.TrialPlan;
 import org.silico.engine.random.RandomStream;
@@ -13,7 +13,7 @@ import org.silico.engine.random.StandardNormal;
  */
 final class Visits {
   private final TrialPlan plan;
-  private final CoursePlan course;
+  private final LongitudinalPlan course;
   private final int endpoint;
 
   /** By visit. */

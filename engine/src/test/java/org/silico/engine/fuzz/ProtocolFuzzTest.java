@@ -173,7 +173,7 @@ class ProtocolFuzzTest {
       texts.add(
           new String(
               ProtocolFuzzTest.class
-                  .getResourceAsStream("/org/silico/engine/protocol/" + name)
+                  .getResourceAsStream("/org/silico/engine/reader/" + name)
                   .readAllBytes(),
               StandardCharsets.UTF_8));
     }

@@ -240,7 +240,7 @@ class AtTheCutTest {
         TrialAnalysis whole = new TrialAnalysis(plan, plan.analyses().get(a));
         whole.restart(trial);
         whole.add(data, observation);
-        Sample sample = whole.sample();
+        AnalysisSet sample = whole.sample();
         int endpoint = plan.analyses().get(a).analysis().endpoint();
         if (endpoint == COUNT || endpoint == SURVIVAL) {
           assertEquals(observation.enrolled(), sample.n, name);
@@ -286,8 +286,8 @@ class AtTheCutTest {
         part.add(block, seen);
         together.add(part.rows());
       }
-      SampleRows expected = whole.rows();
-      SampleRows rows = together.rows();
+      AnalysisSetRows expected = whole.rows();
+      AnalysisSetRows rows = together.rows();
       String name = a.analysis().name();
       assertArrayEquals(expected.group(), rows.group(), name);
       for (int k = 0; k < expected.y().length; k++) {

@@ -9,11 +9,14 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.silico.engine.Plans;
 import org.silico.engine.Sampled;
+import org.silico.engine.evaluation.AnalysisResult;
 import org.silico.engine.evaluation.Metrics;
 import org.silico.engine.plan.PlanCompiler;
 import org.silico.engine.plan.TrialPlan;
 import org.silico.engine.protocol.Protocol;
-import org.silico.engine.protocol.ProtocolReader;
+import org.silico.engine.reader.ProtocolReader;
+import org.silico.engine.truth.TrueValue;
+import org.silico.engine.truth.TrueValues;
 
 /** Designs against placebo response, held against closed forms. */
 class DesignsTest {
@@ -27,7 +30,7 @@ class DesignsTest {
         new TrialRunner(plan, new Metrics(List.of(), new double[0]), Set.of(), rows -> {});
     List<Sampled> estimates = plan.analyses().stream().map(a -> new Sampled()).toList();
     for (int t = 0; t < trials; t++) {
-      List<Result> results = runner.run(t).results();
+      List<AnalysisResult> results = runner.run(t).results();
       for (int a = 0; a < results.size(); a++) {
         estimates.get(a).add(results.get(a).estimate().estimate());
       }

@@ -24,6 +24,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.silico.engine.Plans;
+import org.silico.engine.dataset.PatientTables;
+import org.silico.engine.dataset.TableNames;
 import org.silico.engine.evaluation.Metrics;
 import org.silico.engine.plan.Draw;
 import org.silico.engine.plan.Draw.Unit;
@@ -31,8 +33,8 @@ import org.silico.engine.plan.PlanCompiler;
 import org.silico.engine.plan.Purpose;
 import org.silico.engine.plan.TrialPlan;
 import org.silico.engine.protocol.Protocol;
-import org.silico.engine.protocol.ProtocolReader;
 import org.silico.engine.random.RandomStream;
+import org.silico.engine.reader.ProtocolReader;
 import org.silico.engine.table.Table;
 import org.silico.engine.trial.TrialData;
 
@@ -174,7 +176,7 @@ class DrawsTest {
       }
     }
     try (InputStream in =
-        DrawsTest.class.getResourceAsStream("/org/silico/engine/protocol/all-endpoints.yaml")) {
+        DrawsTest.class.getResourceAsStream("/org/silico/engine/reader/all-endpoints.yaml")) {
       Protocol protocol = ProtocolReader.read("all-endpoints.yaml", in.readAllBytes());
       plans.add(Named.of("all-endpoints.yaml", new PlanCompiler(protocol).compile(0)));
     }

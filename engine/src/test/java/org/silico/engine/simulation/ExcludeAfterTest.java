@@ -12,6 +12,8 @@ import org.silico.engine.evaluation.Metrics;
 import org.silico.engine.evaluation.Tally;
 import org.silico.engine.plan.PlanException;
 import org.silico.engine.plan.TrialPlan;
+import org.silico.engine.truth.TrueValue;
+import org.silico.engine.truth.TrueValues;
 
 /** What an analysis does with values after an intercurrent event, and stages that fit the arms. */
 class ExcludeAfterTest {

@@ -19,15 +19,22 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.silico.engine.dataset.KeptRows;
+import org.silico.engine.dataset.TableNames;
 import org.silico.engine.evaluation.Characteristic;
 import org.silico.engine.evaluation.Metrics;
 import org.silico.engine.evaluation.Tally;
+import org.silico.engine.evaluation.TrialOutcome;
 import org.silico.engine.plan.PlanCompiler;
 import org.silico.engine.plan.TrialPlan;
 import org.silico.engine.protocol.Layout;
-import org.silico.engine.protocol.ProtocolReader;
+import org.silico.engine.reader.ProtocolReader;
+import org.silico.engine.trial.OnError;
 import org.silico.engine.trial.SimulationException;
 import org.silico.engine.trial.TrialSimulator;
+import org.silico.engine.truth.ScenarioTruth;
+import org.silico.engine.truth.TrueValue;
+import org.silico.engine.truth.TrueValues;
 
 /**
  * Formulas that give something impossible for few patients, those with X > 2.5: about one in 161.

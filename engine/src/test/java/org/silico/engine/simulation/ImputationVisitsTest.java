@@ -9,7 +9,9 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.silico.engine.Plans;
 import org.silico.engine.Sampled;
+import org.silico.engine.evaluation.AnalysisResult;
 import org.silico.engine.evaluation.Metrics;
+import org.silico.engine.evaluation.TrialOutcome;
 import org.silico.engine.plan.TrialPlan;
 
 /**
@@ -29,7 +31,7 @@ class ImputationVisitsTest {
     for (int t = 0; t < trials; t++) {
       TrialOutcome outcome = runner.run(t);
       for (int a = 0; a < estimates.length; a++) {
-        Result result = outcome.results().get(a);
+        AnalysisResult result = outcome.results().get(a);
         assertEquals("ok", result.estimate().status().label());
         estimates[a].add(result.estimate().estimate());
       }
@@ -246,7 +248,7 @@ class ImputationVisitsTest {
     TrialRunner runner =
         new TrialRunner(plan, new Metrics(List.of(), new double[0]), Set.of(), rows -> {});
     for (int t = 0; t < trials; t++) {
-      List<Result> results = runner.run(t).results();
+      List<AnalysisResult> results = runner.run(t).results();
       double mmrm = results.get(0).estimate().estimate();
       double mi = results.get(1).estimate().estimate();
       assertEquals("ok", results.get(1).estimate().status().label());

@@ -9,7 +9,9 @@ import java.util.Set;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.silico.engine.Plans;
+import org.silico.engine.evaluation.AnalysisResult;
 import org.silico.engine.evaluation.Metrics;
+import org.silico.engine.evaluation.TrialOutcome;
 import org.silico.engine.plan.AnalysisPlan;
 import org.silico.engine.plan.TrialPlan;
 import org.silico.engine.protocol.Analysis;
@@ -110,7 +112,7 @@ class IntervalsAgreeTest {
     for (int trial = 0; trial < 300; trial++) {
       TrialOutcome outcome = runner.run(trial);
       for (int a = 0; a < analyses.size(); a++) {
-        Result r = outcome.results().get(a);
+        AnalysisResult r = outcome.results().get(a);
         String where = analyses.get(a).analysis().name() + ", trial " + trial + ": " + r;
         boolean tested = !Double.isNaN(r.decision().p());
         assertEquals(tested, !Double.isNaN(r.lower()), where);
@@ -124,7 +126,7 @@ class IntervalsAgreeTest {
   }
 
   /** Whether the interval shows what the hypothesis claims, in the good direction. */
-  private static boolean shown(AnalysisPlan plan, Result r) {
+  private static boolean shown(AnalysisPlan plan, AnalysisResult r) {
     Analysis.Hypothesis h = plan.analysis().hypothesis();
     boolean higher = h.better() == Analysis.Better.HIGHER;
     boolean ratio = AnalysisPlan.isRatio(plan.analysis().method());

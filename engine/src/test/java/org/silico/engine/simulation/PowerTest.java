@@ -11,11 +11,12 @@ import org.apache.commons.math3.distribution.NormalDistribution;
 import org.junit.jupiter.api.Test;
 import org.silico.engine.Plans;
 import org.silico.engine.Sampled;
+import org.silico.engine.evaluation.AnalysisResult;
 import org.silico.engine.evaluation.Characteristic;
 import org.silico.engine.evaluation.Metrics;
 import org.silico.engine.plan.PlanCompiler;
 import org.silico.engine.plan.TrialPlan;
-import org.silico.engine.protocol.ProtocolReader;
+import org.silico.engine.reader.ProtocolReader;
 
 /** Rejection rates of whole trials, from first patient to decision. */
 class PowerTest {
@@ -113,7 +114,7 @@ class PowerTest {
     int[][] rejected = new int[analyses][2];
     int[] failed = new int[analyses];
     for (int t = 0; t < trials; t++) {
-      List<Result> results = runner.run(t).results();
+      List<AnalysisResult> results = runner.run(t).results();
       for (int a = 0; a < analyses; a++) {
         double p = results.get(a).decision().p();
         failed[a] += Double.isNaN(p) ? 1 : 0;

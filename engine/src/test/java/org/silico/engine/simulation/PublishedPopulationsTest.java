@@ -9,7 +9,7 @@ import org.silico.engine.Plans;
 import org.silico.engine.Sampled;
 import org.silico.engine.plan.PlanCompiler;
 import org.silico.engine.plan.TrialPlan;
-import org.silico.engine.protocol.ProtocolReader;
+import org.silico.engine.reader.ProtocolReader;
 import org.silico.engine.trial.History;
 import org.silico.engine.trial.TrialData;
 import org.silico.engine.trial.TrialSimulator;

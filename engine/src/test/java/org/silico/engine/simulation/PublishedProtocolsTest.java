@@ -15,11 +15,15 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.silico.engine.Sampled;
+import org.silico.engine.evaluation.AnalysisResult;
 import org.silico.engine.evaluation.Metrics;
+import org.silico.engine.evaluation.TrialOutcome;
 import org.silico.engine.plan.PlanCompiler;
 import org.silico.engine.plan.TrialPlan;
 import org.silico.engine.protocol.Protocol;
-import org.silico.engine.protocol.ProtocolReader;
+import org.silico.engine.reader.ProtocolReader;
+import org.silico.engine.truth.TrueValue;
+import org.silico.engine.truth.TrueValues;
 
 /** The protocols in the folder of that name. */
 class PublishedProtocolsTest {
@@ -46,7 +50,7 @@ class PublishedProtocolsTest {
       TrialOutcome outcome = runner(plan).run(0);
       assertTrue(outcome.subjects() > 0 && outcome.subjects() <= plan.patients());
       assertTrue(Double.isFinite(outcome.duration()));
-      for (Result r : outcome.results()) {
+      for (AnalysisResult r : outcome.results()) {
         assertFalse(Double.isNaN(r.decision().p()), plan.scenarioName());
         assertTrue(r.lower() < r.upper());
       }
@@ -86,7 +90,7 @@ class PublishedProtocolsTest {
     Sampled events = new Sampled();
     Sampled treated = new Sampled();
     for (int t = 0; t < 3_000; t++) {
-      Result logRank = runner.run(t).results().get(0);
+      AnalysisResult logRank = runner.run(t).results().get(0);
       events.add(logRank.eventsTreated() + logRank.eventsControl());
       treated.add(logRank.eventsTreated());
     }
@@ -150,7 +154,7 @@ class PublishedProtocolsTest {
     Sampled drug = new Sampled();
     TrialRunner runner = runner(plan);
     for (int t = 0; t < 800; t++) {
-      List<Result> results = runner.run(t).results();
+      List<AnalysisResult> results = runner.run(t).results();
       for (int a = 0; a < 4; a++) {
         estimates[a].add(results.get(a).estimate().estimate());
       }

@@ -12,15 +12,17 @@ import org.apache.commons.math3.linear.MatrixUtils;
 import org.apache.commons.math3.linear.RealMatrix;
 import org.junit.jupiter.api.Test;
 import org.silico.engine.Sampled;
+import org.silico.engine.evaluation.AnalysisResult;
 import org.silico.engine.evaluation.Metrics;
+import org.silico.engine.evaluation.TrialOutcome;
 import org.silico.engine.plan.PlanCompiler;
 import org.silico.engine.plan.TrialPlan;
 import org.silico.engine.protocol.Protocol;
-import org.silico.engine.protocol.ProtocolReader;
+import org.silico.engine.reader.ProtocolReader;
 
 /**
- * Sample sizes of repeated measures from closed forms, and the power of the trials of these sizes.
- * The R scripts are docs/validation/samplesize.R and docs/validation/mmrm.R.
+ * AnalysisSet sizes of repeated measures from closed forms, and the power of the trials of these
+ * sizes. The R scripts are docs/validation/samplesize.R and docs/validation/mmrm.R.
  */
 class RepeatedMeasuresPowerTest {
   private static final NormalDistribution NORMAL = new NormalDistribution();
@@ -96,7 +98,7 @@ class RepeatedMeasuresPowerTest {
       TrialOutcome outcome = runner.run(t);
       left.add(outcome.dropouts());
       for (int a = 0; a < 2; a++) {
-        Result result = outcome.results().get(a);
+        AnalysisResult result = outcome.results().get(a);
         rejected[a] += result.success() ? 1 : 0;
         estimates[a].add(result.estimate().estimate());
         variances[a].add(Math.pow(result.estimate().standardError(), 2));
@@ -166,7 +168,7 @@ class RepeatedMeasuresPowerTest {
     Sampled estimates = new Sampled();
     int rejected = 0;
     for (int t = 0; t < trials; t++) {
-      Result result = runner.run(t).results().get(0);
+      AnalysisResult result = runner.run(t).results().get(0);
       rejected += result.success() ? 1 : 0;
       estimates.add(result.estimate().estimate());
     }

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.silico.engine.Plans;
+import org.silico.engine.dataset.KeptRows;
 import org.silico.engine.evaluation.Metrics;
 import org.silico.engine.plan.TrialPlan;
 

@@ -11,9 +11,11 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.silico.engine.Plans;
 import org.silico.engine.analysis.Status;
+import org.silico.engine.evaluation.AnalysisResult;
 import org.silico.engine.evaluation.Characteristic;
 import org.silico.engine.evaluation.Metrics;
 import org.silico.engine.evaluation.Tally;
+import org.silico.engine.evaluation.TrialOutcome;
 import org.silico.engine.plan.TrialPlan;
 import org.silico.engine.trial.DataCut;
 
@@ -54,7 +56,7 @@ class TrialRunnerTest {
         Plans.twoArms("enrolment: {patients: 1}\nfollow up: {duration: 1 year}\n" + ALL_METHODS);
     TrialOutcome outcome = runner(plan).run(0);
     assertEquals(1, outcome.subjects());
-    for (Result r : outcome.results()) {
+    for (AnalysisResult r : outcome.results()) {
       assertEquals(Status.EMPTY_ARM, r.estimate().status());
       assertTrue(Double.isNaN(r.decision().p()));
       assertFalse(r.success());
@@ -83,7 +85,7 @@ class TrialRunnerTest {
     TrialOutcome outcome = runner(plan).run(0);
     assertEquals(0, outcome.subjects());
     assertEquals(0.5, outcome.duration());
-    for (Result r : outcome.results()) {
+    for (AnalysisResult r : outcome.results()) {
       assertEquals(Status.EMPTY_ARM, r.estimate().status());
     }
   }
@@ -99,7 +101,7 @@ class TrialRunnerTest {
                 + ALL_METHODS);
     TrialOutcome outcome = runner(plan).run(0);
     assertEquals(151, outcome.subjects());
-    for (Result r : outcome.results()) {
+    for (AnalysisResult r : outcome.results()) {
       assertEquals(Status.OK, r.estimate().status());
       assertTrue(Double.isFinite(r.decision().p()));
     }
@@ -170,7 +172,7 @@ class TrialRunnerTest {
     assertEquals(0, rows.get(2).subjects());
     for (int a = 0; a < 2; a++) {
       int analysis = a;
-      Result result =
+      AnalysisResult result =
           TrialBlock.result(
               plan, 1, a, rows.stream().map(r -> r.analyses().get(analysis)).toList());
       assertEquals(whole.results().get(a), result);

@@ -1,7 +1,7 @@
 package org.silico.jobs.cli;
 
 import java.io.PrintWriter;
-import org.silico.engine.protocol.Printable;
+import org.silico.engine.language.Printable;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.IParameterExceptionHandler;

@@ -1,6 +1,6 @@
 package org.silico.jobs.cli;
 
-import org.silico.engine.protocol.Printable;
+import org.silico.engine.language.Printable;
 import org.silico.jobs.output.RunOutput;
 
 /** Tells the person who interrupts a run, as by Ctrl-C, what is kept and how to go on. */

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.silico.engine.protocol.Protocol;
-import org.silico.engine.simulation.OnError;
+import org.silico.engine.trial.OnError;
 import org.silico.jobs.run.PlanText;
 import org.silico.jobs.run.TrialFailure;
 import picocli.CommandLine.Command;

@@ -1,7 +1,7 @@
 package org.silico.jobs.cli;
 
 import java.util.concurrent.Callable;
-import org.silico.engine.protocol.ProtocolSchema;
+import org.silico.engine.reader.ProtocolSchema;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;

@@ -2,9 +2,9 @@ package org.silico.jobs.cli;
 
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.silico.engine.protocol.Printable;
+import org.silico.engine.language.Printable;
 import org.silico.engine.protocol.Protocol;
-import org.silico.engine.simulation.OnError;
+import org.silico.engine.trial.OnError;
 import org.silico.jobs.run.CostText;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

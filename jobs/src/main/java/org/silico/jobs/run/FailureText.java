@@ -1,10 +1,10 @@
 package org.silico.jobs.run;
 
 import java.util.Locale;
-import org.silico.engine.protocol.Location;
+import org.silico.engine.language.Location;
 import org.silico.engine.protocol.Protocol;
-import org.silico.engine.simulation.TrueValues;
 import org.silico.engine.trial.SimulationException;
+import org.silico.engine.truth.TrueValues;
 
 /** Why a trial could not be simulated, as the author of the protocol reads it. */
 public final class FailureText {

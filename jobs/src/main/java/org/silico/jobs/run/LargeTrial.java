@@ -9,14 +9,14 @@ import java.util.stream.IntStream;
 import org.apache.spark.api.java.JavaPairRDD;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
+import org.silico.engine.evaluation.AnalysisResult;
+import org.silico.engine.evaluation.TrialOutcome;
 import org.silico.engine.plan.TrialPlan;
+import org.silico.engine.simulation.AnalysisSetRows;
 import org.silico.engine.simulation.FirstFailure;
-import org.silico.engine.simulation.Result;
-import org.silico.engine.simulation.SampleRows;
 import org.silico.engine.simulation.TrialBlock;
 import org.silico.engine.simulation.TrialBlock.BlockRows;
 import org.silico.engine.simulation.TrialBlock.CutShare;
-import org.silico.engine.simulation.TrialOutcome;
 import org.silico.engine.simulation.Workload;
 import org.silico.engine.trial.DataCut;
 import org.silico.engine.trial.SimulationException;
@@ -39,7 +39,7 @@ final class LargeTrial {
     JavaRDD<Integer> blocks = spark.parallelize(IntStream.range(0, count).boxed().toList(), count);
     int look = 0;
     DataCut.Time time = null;
-    List<Result> results = List.of();
+    List<AnalysisResult> results = List.of();
     Totals totals = null;
     while (look < plan.looks().size()) {
       int now = look;
@@ -109,27 +109,27 @@ final class LargeTrial {
             });
   }
 
-  private static List<Result> analyse(
+  private static List<AnalysisResult> analyse(
       RunSpec spec,
       int scenario,
       long trial,
       int analyses,
       JavaRDD<Tuple2<Integer, BlockRows>> rows) {
-    JavaPairRDD<Integer, Tuple2<Integer, SampleRows>> byAnalysis =
+    JavaPairRDD<Integer, Tuple2<Integer, AnalysisSetRows>> byAnalysis =
         rows.flatMapToPair(
             block -> {
-              List<Tuple2<Integer, Tuple2<Integer, SampleRows>>> parts = new ArrayList<>();
+              List<Tuple2<Integer, Tuple2<Integer, AnalysisSetRows>>> parts = new ArrayList<>();
               for (int a = 0; a < analyses; a++) {
                 parts.add(new Tuple2<>(a, new Tuple2<>(block._1(), block._2().analyses().get(a))));
               }
               return parts.iterator();
             });
-    Map<Integer, Result> results =
+    Map<Integer, AnalysisResult> results =
         byAnalysis
             .groupByKey(Math.max(1, analyses))
             .mapToPair(
                 group -> {
-                  Map<Integer, SampleRows> inOrder = new TreeMap<>();
+                  Map<Integer, AnalysisSetRows> inOrder = new TreeMap<>();
                   group._2().forEach(part -> inOrder.put(part._1(), part._2()));
                   return new Tuple2<>(
                       group._1(),

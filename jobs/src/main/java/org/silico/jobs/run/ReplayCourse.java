@@ -4,13 +4,13 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import org.silico.engine.dataset.VisitNames;
 import org.silico.engine.formula.Type;
-import org.silico.engine.plan.CoursePlan;
 import org.silico.engine.plan.Draw;
+import org.silico.engine.plan.LongitudinalPlan;
 import org.silico.engine.plan.TrialPlan;
 import org.silico.engine.protocol.Course.TermKind;
 import org.silico.engine.random.StandardNormal;
-import org.silico.engine.simulation.VisitNames;
 import org.silico.engine.trial.History;
 import org.silico.engine.trial.Observation;
 import org.silico.engine.trial.TrialData;
@@ -20,7 +20,7 @@ import org.silico.engine.trial.World;
 /** One patient's course of one longitudinal endpoint, simulated again and shown. */
 final class ReplayCourse {
   private final TrialPlan plan;
-  private final CoursePlan course;
+  private final LongitudinalPlan course;
   private final int endpoint;
   private final String name;
   private final Observation observation;

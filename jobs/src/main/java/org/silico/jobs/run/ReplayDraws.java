@@ -2,15 +2,15 @@ package org.silico.jobs.run;
 
 import java.util.List;
 import java.util.Map;
+import org.silico.engine.dataset.VisitNames;
 import org.silico.engine.formula.Type;
-import org.silico.engine.plan.AllocationPlan;
 import org.silico.engine.plan.CovariatePlan;
 import org.silico.engine.plan.Draw;
 import org.silico.engine.plan.Draw.Unit;
+import org.silico.engine.plan.RandomisationPlan;
 import org.silico.engine.plan.TrialPlan;
 import org.silico.engine.protocol.IntercurrentEvent.Kind;
 import org.silico.engine.protocol.Protocol;
-import org.silico.engine.simulation.VisitNames;
 import org.silico.engine.trial.Observation;
 import org.silico.engine.trial.TrialData;
 import org.silico.engine.trial.TrialSimulator;
@@ -193,7 +193,7 @@ final class ReplayDraws {
       case SITE -> protocol.enrolment().sites().get(data.site()[patient]).name();
       case ARM -> protocol.arms().get(data.arm()[patient]).name();
       case BLOCK_SIZE -> {
-        int[] sizes = ((AllocationPlan.PermutedBlocks) plan.allocation()).sizes();
+        int[] sizes = ((RandomisationPlan.PermutedBlocks) plan.allocation()).sizes();
         yield Integer.toString(sizes[(int) (uniform * sizes.length)]);
       }
       case COVARIATE -> covariate(plan.covariates().get(of).column());

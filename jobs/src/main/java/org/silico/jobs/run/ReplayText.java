@@ -10,16 +10,16 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.IntFunction;
 import org.silico.engine.analysis.Status;
+import org.silico.engine.dataset.VisitNames;
+import org.silico.engine.evaluation.AnalysisResult;
 import org.silico.engine.evaluation.Metrics;
+import org.silico.engine.evaluation.TrialOutcome;
 import org.silico.engine.plan.AnalysisPlan;
-import org.silico.engine.plan.CoursePlan;
 import org.silico.engine.plan.EndpointPlan;
+import org.silico.engine.plan.LongitudinalPlan;
 import org.silico.engine.plan.TrialPlan;
 import org.silico.engine.protocol.Protocol;
-import org.silico.engine.simulation.Result;
-import org.silico.engine.simulation.TrialOutcome;
 import org.silico.engine.simulation.TrialRunner;
-import org.silico.engine.simulation.VisitNames;
 import org.silico.engine.trial.Observation;
 import org.silico.engine.trial.TrialData;
 import org.silico.engine.trial.TrialSimulator;
@@ -89,7 +89,7 @@ public final class ReplayText {
   /** The columns of an endpoint: of a longitudinal one baseline, analysed visits and the last. */
   private void outcomes(int e, List<String> header, List<IntFunction<String>> cells) {
     String name = protocol.endpoints().get(e).name();
-    CoursePlan course = plan.course(e);
+    LongitudinalPlan course = plan.course(e);
     if (course == null) {
       header.add(name);
       cells.add(i -> observed(e, i));
@@ -185,7 +185,7 @@ public final class ReplayText {
         new TextTable(
             1, "analysis", "estimate", "SE", "statistic", "p", "lower", "upper", "n", "rejected");
     for (int a = 0; a < outcome.results().size(); a++) {
-      Result r = outcome.results().get(a);
+      AnalysisResult r = outcome.results().get(a);
       table.row(
           plan.analyses().get(a).analysis().name(),
           number(r.estimate().estimate()),
@@ -201,7 +201,7 @@ public final class ReplayText {
   }
 
   /** With the status where it is not plainly ok; alone where there is no test. */
-  private static String rejected(Result r) {
+  private static String rejected(AnalysisResult r) {
     Status status = r.estimate().status();
     if (!status.valid()) {
       return status.label();

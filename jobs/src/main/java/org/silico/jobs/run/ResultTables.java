@@ -7,18 +7,18 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.silico.engine.dataset.TableNames;
 import org.silico.engine.evaluation.Characteristic;
 import org.silico.engine.evaluation.Metrics;
 import org.silico.engine.plan.AnalysisPlan;
 import org.silico.engine.protocol.Analysis;
 import org.silico.engine.protocol.Estimand;
 import org.silico.engine.protocol.Protocol;
-import org.silico.engine.simulation.TableNames;
-import org.silico.engine.simulation.TrueValue;
 import org.silico.engine.table.Column;
 import org.silico.engine.table.Column.Type;
 import org.silico.engine.table.Rows;
 import org.silico.engine.table.Table;
+import org.silico.engine.truth.TrueValue;
 
 /** The tables of a run as a whole: OC and SCENARIOS, in long format. */
 public final class ResultTables {

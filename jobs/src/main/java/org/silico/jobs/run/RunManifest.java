@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.silico.engine.protocol.Protocol;
-import org.silico.engine.simulation.OnError;
+import org.silico.engine.trial.OnError;
 
 /**
  * What makes a run this run, and what its manifest says of it. No clock and no machine: the same

@@ -1,7 +1,7 @@
 package org.silico.jobs.run;
 
 import java.util.List;
-import org.silico.engine.simulation.OnError;
+import org.silico.engine.trial.OnError;
 
 /**
  * How much of a protocol is run.

@@ -10,7 +10,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.silico.engine.plan.PlanCompiler;
 import org.silico.engine.plan.TrialPlan;
 import org.silico.engine.protocol.Protocol;
-import org.silico.engine.protocol.ProtocolReader;
+import org.silico.engine.reader.ProtocolReader;
 
 /**
  * What a run simulates, as it travels to executors: the protocol as text, compiled again where it

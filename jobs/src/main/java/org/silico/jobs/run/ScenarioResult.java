@@ -3,8 +3,8 @@ package org.silico.jobs.run;
 import java.util.List;
 import org.silico.engine.evaluation.Characteristic;
 import org.silico.engine.plan.TrialPlan;
-import org.silico.engine.simulation.ScenarioTruth;
 import org.silico.engine.trial.SimulationException;
+import org.silico.engine.truth.ScenarioTruth;
 
 /**
  * What a scenario came to.

@@ -10,7 +10,7 @@ import org.silico.engine.evaluation.Metrics;
 import org.silico.engine.plan.AnalysisPlan;
 import org.silico.engine.protocol.Analysis;
 import org.silico.engine.protocol.Estimand;
-import org.silico.engine.simulation.TrueValue;
+import org.silico.engine.truth.TrueValue;
 
 /** Operating characteristics as a statistician reads them on a terminal. */
 public final class Summary {

@@ -18,7 +18,7 @@ import org.silico.engine.model.LongitudinalModel;
 import org.silico.engine.model.Models;
 import org.silico.engine.plan.PlanCompiler;
 import org.silico.engine.plan.TrialPlan;
-import org.silico.engine.protocol.ProtocolReader;
+import org.silico.engine.reader.ProtocolReader;
 import org.silico.engine.trial.History;
 import org.silico.engine.trial.TrialSimulator;
 import org.xml.sax.InputSource;

@@ -19,9 +19,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.silico.engine.evaluation.Metrics;
 import org.silico.engine.evaluation.Tally;
-import org.silico.engine.simulation.ScenarioTruth;
 import org.silico.engine.simulation.TrialRunner;
-import org.silico.engine.simulation.TrueValues;
+import org.silico.engine.truth.ScenarioTruth;
+import org.silico.engine.truth.TrueValues;
 
 /**
  * The protocols that stand complete in the documentation, and the results that stand below them: a

@@ -11,11 +11,11 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.silico.engine.evaluation.Metrics;
 import org.silico.engine.evaluation.Tally;
-import org.silico.engine.simulation.ScenarioTruth;
 import org.silico.engine.simulation.TrialRunner;
-import org.silico.engine.simulation.TrueValue;
-import org.silico.engine.simulation.TrueValues;
 import org.silico.engine.table.Rows;
+import org.silico.engine.truth.ScenarioTruth;
+import org.silico.engine.truth.TrueValue;
+import org.silico.engine.truth.TrueValues;
 
 /**
  * True values of estimands in the table SCENARIOS and on the console. All patients have the same

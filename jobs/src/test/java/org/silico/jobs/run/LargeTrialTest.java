@@ -11,8 +11,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.silico.engine.evaluation.Metrics;
+import org.silico.engine.evaluation.TrialOutcome;
 import org.silico.engine.plan.TrialPlan;
-import org.silico.engine.simulation.TrialOutcome;
 import org.silico.engine.simulation.TrialRunner;
 import org.silico.engine.simulation.Workload;
 

@@ -11,10 +11,10 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.silico.engine.evaluation.Metrics;
 import org.silico.engine.evaluation.Tally;
-import org.silico.engine.simulation.ScenarioTruth;
 import org.silico.engine.simulation.TrialRunner;
-import org.silico.engine.simulation.TrueValues;
 import org.silico.engine.table.Rows;
+import org.silico.engine.truth.ScenarioTruth;
+import org.silico.engine.truth.TrueValues;
 
 /** Operating characteristics on the console, and beside them the tables of a run. */
 class SummaryTest {

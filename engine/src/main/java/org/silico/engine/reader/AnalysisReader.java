@@ -1,0 +1,85 @@
+package org.silico.engine.reader;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.silico.engine.language.Choices;
+import org.silico.engine.language.Written;
+import org.silico.engine.protocol.Analysis;
+import org.silico.engine.protocol.Endpoint;
+import org.silico.engine.protocol.IntercurrentEvent;
+import org.silico.engine.protocol.Protocol;
+
+/** Reads {@code analyses}, of the shapes in {@link AnalysisShapes}. */
+final class AnalysisReader {
+  private final Reading reading;
+  private final List<Protocol.Arm> arms;
+  private final EndpointChoice endpoints;
+  private final Map<String, CourseNames> courses;
+  private final Choices covariates;
+  private final Choices factors;
+  private final EstimandChoice estimands;
+  private final List<IntercurrentEvent> events;
+
+  /**
+   * @param courses the names that longitudinal endpoints' formulas may use
+   * @param estimands that an analysis may aim at
+   */
+  AnalysisReader(
+      Reading reading,
+      List<Protocol.Arm> arms,
+      EndpointChoice endpoints,
+      Map<String, CourseNames> courses,
+      Choices covariates,
+      Choices factors,
+      EstimandChoice estimands,
+      List<IntercurrentEvent> events) {
+    this.events = events;
+    this.reading = reading;
+    this.arms = arms;
+    this.endpoints = endpoints;
+    this.courses = courses;
+    this.covariates = covariates;
+    this.factors = factors;
+    this.estimands = estimands;
+  }
+
+  List<Analysis> read(Written.Entries map) {
+    List<Analysis> analyses = new ArrayList<>();
+    map.entries()
+        .forEach(
+            (name, entry) -> {
+              if (entry.value() instanceof Written.Entries own) {
+                endpoints
+                    .any(own)
+                    .map(endpoint -> analysis(name, own, endpoint))
+                    .ifPresent(analyses::add);
+              }
+            });
+    return List.copyOf(analyses);
+  }
+
+  private Analysis analysis(String name, Written.Entries map, Endpoint endpoint) {
+    ArmPair pair = ArmPair.read(map, "an analysis", arms, reading);
+    Names values =
+        Optional.ofNullable(courses.get(endpoint.name())).map(CourseNames::values).orElse(null);
+    Analysis.Method method =
+        new MethodReader(reading, map, endpoint, values, arms, pair, covariates, factors).read();
+    int position = endpoints.position(endpoint.name());
+    Optional<Analysis.Target> target =
+        new TargetReader(reading, map, endpoint, position, values)
+            .read(method, pair, estimands, events);
+    return new Analysis(
+        name,
+        map.prose("label", name),
+        position,
+        Math.max(pair.treatment(), 0),
+        Math.max(pair.control(), 0),
+        method,
+        target,
+        new OngoingReader(reading, map, endpoint).read(method, target),
+        new HypothesisReader(reading, map, endpoint, method).read(),
+        map.location());
+  }
+}

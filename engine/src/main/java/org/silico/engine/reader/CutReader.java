@@ -1,0 +1,171 @@
+package org.silico.engine.reader;
+
+import static org.silico.engine.language.Shape.anyOf;
+import static org.silico.engine.language.Shape.choice;
+import static org.silico.engine.language.Shape.duration;
+import static org.silico.engine.language.Shape.fields;
+import static org.silico.engine.language.Shape.number;
+import static org.silico.engine.language.Shape.optional;
+import static org.silico.engine.language.Shape.required;
+import static org.silico.engine.language.Shape.with;
+
+import java.util.List;
+import java.util.Optional;
+import org.silico.engine.language.Location;
+import org.silico.engine.language.Quoting;
+import org.silico.engine.language.Range;
+import org.silico.engine.language.Shape;
+import org.silico.engine.language.Shape.Rule;
+import org.silico.engine.language.Written;
+import org.silico.engine.protocol.Cut;
+import org.silico.engine.protocol.Endpoint;
+import org.silico.engine.protocol.Protocol;
+import org.silico.engine.protocol.Quantity;
+
+/**
+ * Reads {@code follow up} and {@code cut}: how long patients are seen, and when the data are cut.
+ */
+final class CutReader {
+  private static final Shape.Number TIME = duration(Range.POSITIVE);
+
+  static final Shape FOLLOW_UP =
+      fields(
+          "the follow-up",
+          required("duration", TIME, "per patient, from randomisation", "24 weeks"));
+
+  static final Shape CUT =
+      anyOf(
+          choice("full follow up"),
+          with(
+              fields(
+                  "the cut",
+                  optional("calendar time", TIME, "from the opening of enrolment", "3 years"),
+                  optional("events", number(Range.whole(1, 5e7)), "how many events", "256"),
+                  optional("endpoint", Shape.SHORT_TEXT, "whose events are counted", "OS"),
+                  optional(
+                      "at most",
+                      TIME,
+                      "the cut when the events are not reached before",
+                      "5 years")),
+              new Rule.OneOf(List.of("calendar time", "events")),
+              new Rule.Needs("endpoint", "events"),
+              new Rule.Needs("at most", "events")));
+
+  private CutReader() {}
+
+  static Protocol.FollowUp followUp(
+      Written.Entries protocol, List<Endpoint> endpoints, Reading reading) {
+    Optional<Quantity> duration =
+        protocol.has("follow up")
+            ? Optional.of(
+                protocol
+                    .map("follow up")
+                    .map(map -> reading.quantity(map, "duration", reading.parameters))
+                    .orElse(Reading.broken()))
+            : Optional.empty();
+    for (Endpoint endpoint : endpoints) {
+      Quantity visit = visit(endpoint);
+      if (duration.isPresent() && visit != null) {
+        Quantity end = duration.get();
+        reading.checks.add(
+            visit.location(),
+            List.of(visit, end),
+            (parameters, where) ->
+                visit.formula().value(parameters) > end.formula().value(parameters)
+                    ? tooLate(endpoint, visit.time(parameters), end.time(parameters) + where)
+                    : null);
+      }
+    }
+    return new Protocol.FollowUp(duration);
+  }
+
+  private static String tooLate(Endpoint endpoint, String late, String followUp) {
+    return endpoint instanceof Endpoint.Count
+        ? "the period of "
+            + endpoint.name()
+            + ", "
+            + late
+            + ", is longer than the follow-up of "
+            + followUp
+            + "; follow patients for as long as events are counted"
+        : "the visit of "
+            + endpoint.name()
+            + " at "
+            + late
+            + " is after the follow-up of "
+            + followUp
+            + "; follow patients for longer or visit them earlier";
+  }
+
+  /** When the endpoint is known; null for a time to event. */
+  private static Quantity visit(Endpoint endpoint) {
+    if (endpoint instanceof Endpoint.Continuous continuous) {
+      return continuous.visit();
+    } else if (endpoint instanceof Endpoint.Binary binary) {
+      return binary.visit();
+    } else if (endpoint instanceof Endpoint.Longitudinal longitudinal) {
+      return Visits.last(longitudinal);
+    } else if (endpoint instanceof Endpoint.Count count) {
+      return count.period();
+    }
+    return endpoint instanceof Endpoint.Ordinal ordinal ? ordinal.visit() : null;
+  }
+
+  static Cut read(
+      Written.Entries protocol, List<Endpoint> endpoints, boolean allRead, Reading reading) {
+    List<String> events =
+        endpoints.stream()
+            .filter(Endpoint.TimeToEvent.class::isInstance)
+            .map(Endpoint::name)
+            .toList();
+    Optional<Written> written = protocol.get("cut");
+    if (written.isPresent() && written.get() instanceof Written.Entries map) {
+      if (map.has("calendar time")) {
+        return new Cut.Calendar(reading.quantity(map, "calendar time", reading.parameters));
+      }
+      return new Cut.Events(
+          endpoint(map, events, allRead, reading),
+          reading.quantity(map, "events", reading.parameters),
+          reading.optional(map, "at most", reading.parameters));
+    }
+    boolean broken = protocol.has("cut") && written.isEmpty();
+    if (!broken && !protocol.has("follow up") && !events.isEmpty()) {
+      reading.problems.add(
+          protocol.has("cut") ? protocol.keyLocation("cut") : location(endpoints, events.get(0)),
+          "without an end of follow-up, time to "
+              + events.get(0)
+              + " never ends; write 'follow up: {duration: 2 years}',"
+              + " 'cut: {calendar time: 3 years}' or 'cut: {events: 200}'");
+    }
+    return new Cut.FullFollowUp();
+  }
+
+  private static Location location(List<Endpoint> endpoints, String name) {
+    return endpoints.stream()
+        .filter(endpoint -> endpoint.name().equals(name))
+        .findFirst()
+        .orElseThrow()
+        .location();
+  }
+
+  private static String endpoint(
+      Written.Entries map, List<String> events, boolean allRead, Reading reading) {
+    Optional<String> name = map.text("endpoint");
+    if (name.isPresent()) {
+      if (!events.contains(name.get()) && allRead) {
+        reading.problems.add(
+            map.need("endpoint").location(),
+            Reading.unknown("time-to-event endpoint", name.get(), events));
+      }
+      return name.get();
+    }
+    if (map.has("events") && !map.has("endpoint") && allRead && events.size() != 1) {
+      reading.problems.add(
+          map.keyLocation("events"),
+          events.isEmpty()
+              ? "no endpoint has events to count; a cut by events needs one of type 'time to event'"
+              : "write whose events are counted: 'endpoint' is one of " + Quoting.list(events));
+    }
+    return events.isEmpty() ? "" : events.get(0);
+  }
+}

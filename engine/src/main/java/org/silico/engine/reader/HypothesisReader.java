@@ -1,0 +1,188 @@
+package org.silico.engine.reader;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.silico.engine.formula.Type;
+import org.silico.engine.language.Location;
+import org.silico.engine.language.Quoting;
+import org.silico.engine.language.Written;
+import org.silico.engine.protocol.Analysis;
+import org.silico.engine.protocol.Endpoint;
+import org.silico.engine.protocol.Quantity;
+
+/** Reads what an analysis is to show: the hypothesis, its margin, its level. */
+final class HypothesisReader {
+  private static final String BETWEEN_PROPORTIONS =
+      "proportions never differ by 1 or more: a margin must be below 1";
+
+  private final Reading reading;
+  private final Written.Entries map;
+  private final Analysis.Method method;
+  private final Analysis.Kind kind;
+  private final Analysis.Better better;
+
+  /** Whether the measure is a difference of proportions, or a mean of such. */
+  private final boolean proportions;
+
+  HypothesisReader(
+      Reading reading, Written.Entries map, Endpoint endpoint, Analysis.Method method) {
+    this.reading = reading;
+    this.map = map;
+    this.method = method;
+    this.kind =
+        switch (map.text("hypothesis", "superiority")) {
+          case "non-inferiority" -> Analysis.Kind.NON_INFERIORITY;
+          case "equivalence" -> Analysis.Kind.EQUIVALENCE;
+          default -> Analysis.Kind.SUPERIORITY;
+        };
+    boolean fewerIsBetter =
+        endpoint instanceof Endpoint.TimeToEvent || endpoint instanceof Endpoint.Count;
+    this.better =
+        map.text("better", fewerIsBetter ? "lower" : "higher").equals("lower")
+            ? Analysis.Better.LOWER
+            : Analysis.Better.HIGHER;
+    boolean yesOrNo =
+        map.has("responder")
+            || endpoint instanceof Endpoint.Longitudinal longitudinal
+                && ValueKind.of(longitudinal) == ValueKind.YES_OR_NO;
+    this.proportions =
+        method instanceof Analysis.Method.Proportions && !isRatio()
+            || method instanceof Analysis.Method.SequentialParallel && yesOrNo;
+  }
+
+  Analysis.Hypothesis read() {
+    int sides = (int) map.whole("sides", 2);
+    Quantity alpha =
+        reading.quantity(map, "alpha", sides == 1 ? "0.025" : "0.05", reading.parameters);
+    Optional<Quantity> lower = Optional.empty();
+    Optional<Quantity> upper = Optional.empty();
+    boolean ranks =
+        method instanceof Analysis.Method.LogRank || method instanceof Analysis.Method.Wilcoxon;
+    boolean unread =
+        Stream.of("hypothesis", "measure", "better", "method")
+            .anyMatch(key -> map.has(key) && map.get(key).isEmpty());
+    if (unread) {
+      return new Analysis.Hypothesis(kind, lower, upper, better, sides, alpha);
+    }
+    if (kind == Analysis.Kind.SUPERIORITY) {
+      if (map.has("margin")) {
+        reading.problems.add(
+            map.keyLocation("margin"),
+            "a superiority has no margin; write 'hypothesis: non-inferiority' or 'hypothesis:"
+                + " equivalence', or remove it");
+      }
+    } else if (ranks) {
+      reading.problems.add(
+          map.need("hypothesis").location(),
+          "'"
+              + map.text("method", "")
+              + "' tests superiority only; use "
+              + (method instanceof Analysis.Method.LogRank ? "'cox'" : "another method")
+              + " for a margin");
+    } else if (map.get("margin").isPresent()) {
+      Written margin = map.need("margin");
+      if (kind == Analysis.Kind.NON_INFERIORITY) {
+        upper = nonInferiority(margin);
+      } else if (margin instanceof Written.Items pair) {
+        lower = Optional.of(reading.quantity(pair.items().get(0), reading.parameters));
+        upper = Optional.of(reading.quantity(pair.items().get(1), reading.parameters));
+        check(pair.location(), lower.get(), upper.get());
+      } else {
+        Quantity single = reading.quantity(margin, reading.parameters);
+        upper = Optional.of(single);
+        lower = Optional.of(mirrored(single));
+        check(single.location(), lower.get(), single);
+      }
+    }
+    return new Analysis.Hypothesis(kind, lower, upper, better, sides, alpha);
+  }
+
+  /** Whether the measure is a ratio, with 1 for no effect. */
+  private boolean isRatio() {
+    if (method instanceof Analysis.Method.Proportions proportions) {
+      return proportions.measure() != Analysis.Measure.DIFFERENCE;
+    }
+    return method instanceof Analysis.Method.Cox
+        || method instanceof Analysis.Method.PoissonRate
+        || method instanceof Analysis.Method.NegativeBinomialRate
+        || method instanceof Analysis.Method.ProportionalOdds;
+  }
+
+  private Quantity mirrored(Quantity margin) {
+    return reading.derived(
+        isRatio() ? "1 / (" + margin.text() + ")" : "-(" + margin.text() + ")",
+        Type.number(),
+        reading.parameters,
+        margin);
+  }
+
+  private void check(Location at, Quantity lower, Quantity upper) {
+    double none = isRatio() ? 1 : 0;
+    reading.checks.add(
+        at,
+        List.of(lower, upper),
+        (parameters, where) -> {
+          double low = lower.formula().value(parameters);
+          double high = upper.formula().value(parameters);
+          boolean right = low < none && high > none && (!isRatio() || low > 0);
+          if (right && Double.isFinite(low) && Double.isFinite(high)) {
+            return proportions && (low <= -1 || high >= 1)
+                ? margins(lower, upper, parameters, where) + BETWEEN_PROPORTIONS
+                : null;
+          }
+          return margins(lower, upper, parameters, where)
+              + "they must enclose "
+              + Quoting.number(none)
+              + ", which is no "
+              + (isRatio() ? "effect on the scale of a ratio" : "difference");
+        });
+  }
+
+  private String margins(Quantity lower, Quantity upper, double[] parameters, String where) {
+    return "the margins are "
+        + lower.shown(lower.formula().value(parameters), !isRatio())
+        + " and "
+        + upper.shown(upper.formula().value(parameters), !isRatio())
+        + where
+        + "; ";
+  }
+
+  private Optional<Quantity> nonInferiority(Written margin) {
+    if (margin instanceof Written.Items) {
+      reading.problems.add(
+          margin.location(), "a non-inferiority has one margin, for example 'margin: 0.3'");
+      return Optional.empty();
+    }
+    Quantity quantity = reading.quantity(margin, reading.parameters);
+    reading.checks.add(
+        quantity.location(),
+        List.of(quantity),
+        (parameters, where) -> {
+          double value = quantity.formula().value(parameters);
+          String wanted = wanted(value);
+          return wanted == null
+              ? null
+              : "margin is " + quantity.at(parameters, !isRatio()) + where + "; " + wanted;
+        });
+    return Optional.of(quantity);
+  }
+
+  /** What a margin of non-inferiority must be, or null when it is. */
+  private String wanted(double value) {
+    if (!isRatio()) {
+      if (!(value > 0 && value < Double.POSITIVE_INFINITY)) {
+        return "it must be above 0: the difference up to which the treatment may be worse";
+      }
+      return proportions && value >= 1 ? BETWEEN_PROPORTIONS : null;
+    }
+    if (better == Analysis.Better.LOWER) {
+      return value > 1 && value < Double.POSITIVE_INFINITY
+          ? null
+          : "where lower is better, a ratio's margin must be above 1";
+    }
+    return value > 0 && value < 1
+        ? null
+        : "where higher is better, a ratio's margin must be between 0 and 1, both excluded";
+  }
+}

@@ -1,0 +1,265 @@
+package org.silico.engine.simulation;
+
+import java.util.Arrays;
+import org.silico.engine.plan.AnalysisPlan;
+import org.silico.engine.plan.AnalysisPlan.ModelColumn;
+import org.silico.engine.plan.EndpointPlan;
+import org.silico.engine.plan.TrialPlan;
+import org.silico.engine.protocol.Analysis;
+import org.silico.engine.protocol.Analysis.Method;
+import org.silico.engine.trial.Observation;
+import org.silico.engine.trial.TrialData;
+
+/**
+ * The rows that one analysis works on: the patients of its arms with an outcome, by column. Blocks
+ * of a trial are added in order.
+ */
+public final class AnalysisSet {
+  private final AnalysisPlan plan;
+  private final int endpoint;
+  private final boolean timeToEvent;
+  private final boolean count;
+  private final double period;
+  private final boolean change;
+  private final boolean stratified;
+  private final int[] groups;
+  private final VisitOutcomes visits;
+
+  /** Whether who has no value is a failure, though their visit is not due. */
+  private final boolean notDueFail;
+
+  /** The replicate, from 0. */
+  long trial;
+
+  int n;
+
+  /** 0 control, 1 treatment, from 2 the other arms where the method takes them. */
+  int[] group = new int[0];
+
+  /**
+   * By outcome: one row with the outcome, the change from baseline, the count, or the time in days;
+   * for methods of several visits a row a visit (or stage, or period), NaN where missing.
+   */
+  double[][] y;
+
+  /** 1 event, 0 censored; for times to events. */
+  int[] event = new int[0];
+
+  /** Days observed; for counts. */
+  double[] exposure = new double[0];
+
+  /** Null without strata. */
+  int[] stratum;
+
+  double[][] covariates;
+  int treated;
+  int controls;
+  long eventsTreated;
+  long eventsControl;
+
+  AnalysisSet(TrialPlan trial, AnalysisPlan plan) {
+    this.plan = plan;
+    this.endpoint = plan.analysis().endpoint();
+    EndpointPlan e = trial.endpoints().get(endpoint);
+    this.timeToEvent = e instanceof EndpointPlan.TimeToEvent;
+    this.count = e instanceof EndpointPlan.Count;
+    this.period = e instanceof EndpointPlan.Count c ? c.period() : Double.NaN;
+    this.change = plan.analysis().method().change();
+    this.stratified = plan.strata().columns().length > 0;
+    this.stratum = stratified ? new int[0] : null;
+    this.covariates = new double[plan.covariates().length][0];
+    this.groups = groups(plan.analysis(), trial.arms());
+    this.visits = plan.target() == null ? null : new VisitOutcomes(trial, plan);
+    this.y = new double[visits == null ? 1 : visits.rows()][0];
+    this.notDueFail =
+        plan.analysis().ongoing() && e instanceof EndpointPlan.Binary b && b.dropoutsFail();
+  }
+
+  /** By arm the group, -1 for arms that are not in the analysis. */
+  private static int[] groups(Analysis analysis, int arms) {
+    boolean all =
+        analysis.method() instanceof Method.Mmrm
+            || analysis.method() instanceof Method.SequentialParallel;
+    int[] groups = new int[arms];
+    int next = 2;
+    for (int a = 0; a < arms; a++) {
+      groups[a] = a == analysis.treatment() ? 1 : a == analysis.control() ? 0 : all ? next++ : -1;
+    }
+    return groups;
+  }
+
+  void clear() {
+    n = 0;
+    treated = 0;
+    controls = 0;
+    eventsTreated = 0;
+    eventsControl = 0;
+  }
+
+  /** Adds the patients of a block who are in the analysis. */
+  void add(TrialData data, Observation observation) {
+    int enrolled = observation.enrolled();
+    reserve(n + enrolled);
+    if (visits != null) {
+      visits.observe(data, observation, enrolled);
+      addVisits(data, enrolled);
+      return;
+    }
+    double[] base = change ? data.baseline(endpoint) : null;
+    for (int i = 0; i < enrolled; i++) {
+      int g = groups[data.arm()[i]];
+      if (g < 0) {
+        continue;
+      }
+      if (timeToEvent) {
+        boolean seen = observation.event(endpoint, i);
+        y[0][n] = seen ? data.outcome(endpoint)[i] : observation.seen(i);
+        event[n] = seen ? 1 : 0;
+      } else {
+        double value = observation.value(endpoint, i);
+        if (Double.isNaN(value) && notDueFail) {
+          value = 0;
+        }
+        if (Double.isNaN(value)) {
+          continue;
+        }
+        y[0][n] = change ? value - base[i] : value;
+        if (count) {
+          exposure[n] = observation.exposure(endpoint, i);
+        }
+      }
+      row(data, i, g);
+    }
+  }
+
+  /**
+   * Adds every patient of a block with the outcome of one arm, complete up to a horizon.
+   *
+   * @param treatment 1 for the treatment's outcomes, 0 for the control's
+   * @param horizon days from randomisation to the planned end, for times to events
+   */
+  public void addPotential(TrialData data, int treatment, double[] outcome, double[] horizon) {
+    int size = data.size();
+    reserve(n + size);
+    double[] base = change ? data.baseline(endpoint) : null;
+    for (int i = 0; i < size; i++) {
+      if (timeToEvent) {
+        event[n] = outcome[i] <= horizon[i] ? 1 : 0;
+        y[0][n] = Math.min(outcome[i], horizon[i]);
+      } else {
+        y[0][n] = change ? outcome[i] - base[i] : outcome[i];
+        if (count) {
+          exposure[n] = period;
+        }
+      }
+      row(data, i, treatment);
+    }
+  }
+
+  /** Adds the patients of a block as if nobody had left or missed a visit. */
+  public void addComplete(TrialData data) {
+    reserve(n + data.size());
+    visits.complete(data, data.history());
+    addVisits(data, data.size());
+  }
+
+  private void addVisits(TrialData data, int size) {
+    for (int i = 0; i < size; i++) {
+      int g = groups[data.arm()[i]];
+      if (g < 0 || !visits.has(i)) {
+        continue;
+      }
+      for (int k = 0; k < y.length; k++) {
+        y[k][n] = visits.column(k)[i];
+      }
+      row(data, i, g);
+    }
+  }
+
+  private void row(TrialData data, int i, int g) {
+    group[n] = g;
+    long events = timeToEvent ? event[n] : count ? (long) y[0][n] : 0;
+    if (g == 1) {
+      treated++;
+      eventsTreated += events;
+    } else if (g == 0) {
+      controls++;
+      eventsControl += events;
+    }
+    if (stratified) {
+      stratum[n] = plan.strata().cell(data.columns(), i);
+    }
+    for (int c = 0; c < covariates.length; c++) {
+      ModelColumn m = plan.covariates()[c];
+      double x = data.columns()[m.column()][i];
+      covariates[c][n] = m.level() < 0 ? x : (int) x == m.level() ? 1 : 0;
+    }
+    n++;
+  }
+
+  /** A copy of the rows so far. */
+  AnalysisSetRows rows() {
+    return new AnalysisSetRows(
+        Arrays.copyOf(group, n),
+        copy(y),
+        timeToEvent ? Arrays.copyOf(event, n) : event,
+        count ? Arrays.copyOf(exposure, n) : exposure,
+        stratified ? Arrays.copyOf(stratum, n) : null,
+        copy(covariates),
+        treated,
+        controls,
+        eventsTreated,
+        eventsControl);
+  }
+
+  private double[][] copy(double[][] columns) {
+    return Arrays.stream(columns).map(c -> Arrays.copyOf(c, n)).toArray(double[][]::new);
+  }
+
+  /** Adds the rows of a later block. */
+  void add(AnalysisSetRows next) {
+    int m = next.size();
+    reserve(n + m);
+    System.arraycopy(next.group(), 0, group, n, m);
+    append(next.y(), y, m);
+    if (timeToEvent) {
+      System.arraycopy(next.event(), 0, event, n, m);
+    }
+    if (count) {
+      System.arraycopy(next.exposure(), 0, exposure, n, m);
+    }
+    if (stratified) {
+      System.arraycopy(next.stratum(), 0, stratum, n, m);
+    }
+    append(next.covariates(), covariates, m);
+    n += m;
+    treated += next.treated();
+    controls += next.controls();
+    eventsTreated += next.eventsTreated();
+    eventsControl += next.eventsControl();
+  }
+
+  private void append(double[][] from, double[][] to, int m) {
+    for (int c = 0; c < to.length; c++) {
+      System.arraycopy(from[c], 0, to[c], n, m);
+    }
+  }
+
+  private void reserve(int rows) {
+    if (group.length >= rows) {
+      return;
+    }
+    int size = Math.max(rows, group.length + group.length / 2);
+    group = Arrays.copyOf(group, size);
+    event = timeToEvent ? Arrays.copyOf(event, size) : event;
+    exposure = count ? Arrays.copyOf(exposure, size) : exposure;
+    if (stratified) {
+      stratum = Arrays.copyOf(stratum, size);
+    }
+    for (double[][] columns : new double[][][] {y, covariates}) {
+      for (int c = 0; c < columns.length; c++) {
+        columns[c] = Arrays.copyOf(columns[c], size);
+      }
+    }
+  }
+}

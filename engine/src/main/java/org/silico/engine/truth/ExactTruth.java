@@ -1,0 +1,130 @@
+package org.silico.engine.truth;
+
+import java.util.Optional;
+import org.silico.engine.plan.AnalysisPlan;
+import org.silico.engine.plan.ArmValue;
+import org.silico.engine.plan.EndpointPlan;
+import org.silico.engine.plan.HazardPlan;
+import org.silico.engine.plan.TrialPlan;
+import org.silico.engine.protocol.Analysis;
+import org.silico.engine.protocol.Analysis.Method;
+import org.silico.engine.random.StandardNormal;
+
+/** True values by formula, where the arms differ by numbers and not by patients' covariates. */
+final class ExactTruth {
+  private ExactTruth() {}
+
+  static Optional<Double> of(TrialPlan trial, AnalysisPlan plan) {
+    Analysis a = plan.analysis();
+    EndpointPlan e = trial.endpoints().get(a.endpoint());
+    double value;
+    if (e instanceof EndpointPlan.Longitudinal) {
+      return Optional.empty();
+    }
+    if (e instanceof EndpointPlan.Continuous c) {
+      value = continuous(c, a);
+    } else if (e instanceof EndpointPlan.Binary b) {
+      value = binary(b, trial.dropout(), a);
+    } else if (e instanceof EndpointPlan.Count c) {
+      value = logRatio(c.rate(), a);
+    } else if (e instanceof EndpointPlan.Ordinal o) {
+      value = ordinal(o, a);
+    } else {
+      value = proportionalHazards(((EndpointPlan.TimeToEvent) e).law(), a);
+    }
+    return Double.isFinite(value) ? Optional.of(value) : Optional.empty();
+  }
+
+  private static double continuous(EndpointPlan.Continuous c, Analysis a) {
+    double difference = c.mean().constant(a.treatment()) - c.mean().constant(a.control());
+    if (!(a.method() instanceof Method.Wilcoxon)) {
+      return difference;
+    }
+    // without a baseline in the value both arms are normal
+    return c.change()
+        ? Double.NaN
+        : StandardNormal.cdf(
+                difference
+                    / Math.hypot(c.sd().constant(a.treatment()), c.sd().constant(a.control())))
+            - 0.5;
+  }
+
+  private static double binary(EndpointPlan.Binary b, HazardPlan dropout, Analysis a) {
+    double p1 = yes(b, dropout, a.treatment());
+    double p0 = yes(b, dropout, a.control());
+    return switch (((Method.Proportions) a.method()).measure()) {
+      case DIFFERENCE -> p1 - p0;
+      case RATIO -> Math.log(p1 / p0);
+      case ODDS_RATIO -> Math.log(p1 / (1 - p1) / (p0 / (1 - p0)));
+    };
+  }
+
+  /** To leave before the visit is part of the endpoint when dropouts count as failures. */
+  private static double yes(EndpointPlan.Binary b, HazardPlan dropout, int arm) {
+    double stay = b.dropoutsFail() && dropout != null ? dropout.survival(arm, b.visit()) : 1;
+    return b.probability().constant(arm) * stay;
+  }
+
+  private static double ordinal(EndpointPlan.Ordinal o, Analysis a) {
+    if (a.method() instanceof Method.ProportionalOdds) {
+      // the same odds ratio at every cut only when the arms share their probabilities
+      for (ArmValue p : o.probabilities()) {
+        if (!p.isOneNumber()) {
+          return Double.NaN;
+        }
+      }
+      // a ratio above 1 moves patients to lower codes
+      return o.oddsRatio() == null ? 0 : -logRatio(o.oddsRatio(), a);
+    }
+    double better = 0;
+    double below = 0;
+    double[] p1 = probabilities(o, a.treatment());
+    double[] p0 = probabilities(o, a.control());
+    for (int k = 0; k < p1.length; k++) {
+      better += p1[k] * (below + 0.5 * p0[k]);
+      below += p0[k];
+    }
+    return better - 0.5;
+  }
+
+  private static double[] probabilities(EndpointPlan.Ordinal o, int arm) {
+    double[] p = new double[o.probabilities().length];
+    double ratio = o.oddsRatio() == null ? 1 : o.oddsRatio().constant(arm);
+    double cumulative = 0;
+    double before = 0;
+    for (int k = 0; k < p.length; k++) {
+      cumulative += o.probabilities()[k].constant(arm);
+      double f = ratio * cumulative / (1 - cumulative + ratio * cumulative);
+      p[k] = f - before;
+      before = f;
+    }
+    return p;
+  }
+
+  /** The log hazard ratio when it does not change in time. */
+  private static double proportionalHazards(HazardPlan law, Analysis a) {
+    if (law.cure() != null || law.ratios().length > 1) {
+      return Double.NaN;
+    }
+    double ratio = law.ratios().length == 0 ? 0 : logRatio(law.ratios()[0], a);
+    if (law.base() instanceof HazardPlan.Weibull w) {
+      double shape = w.shape().constant(a.treatment());
+      return shape == w.shape().constant(a.control())
+          ? ratio - shape * logRatio(w.scale(), a)
+          : Double.NaN;
+    }
+    ArmValue[] hazards = ((HazardPlan.Piecewise) law.base()).hazards();
+    double first = logRatio(hazards[0], a);
+    for (ArmValue h : hazards) {
+      // not so either when a piece is a formula of covariates: NaN
+      if (!(Math.abs(logRatio(h, a) - first) <= 1e-12)) {
+        return Double.NaN;
+      }
+    }
+    return ratio + first;
+  }
+
+  private static double logRatio(ArmValue value, Analysis a) {
+    return Math.log(value.constant(a.treatment()) / value.constant(a.control()));
+  }
+}
