@@ -2,6 +2,8 @@ package org.silico.jobs.cli;
 
 import java.io.PrintWriter;
 import org.silico.engine.language.Printable;
+import org.silico.jobs.output.OutputException;
+import org.silico.jobs.run.RunException;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.IParameterExceptionHandler;
@@ -35,6 +37,12 @@ final class Errors implements IParameterExceptionHandler, IExecutionExceptionHan
 
   /** Writes what was thrown for its user to read, and returns the exit code for it. */
   int report(Throwable thrown, PrintWriter err) {
+    if (thrown instanceof RunException e) {
+      return report(Failure.of(e), err);
+    }
+    if (thrown instanceof OutputException e) {
+      return report(Failure.of(e), err);
+    }
     if (thrown instanceof Failure failure) {
       err.println(
           (failure.located() ? "" : "silico: ")

@@ -4,8 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.silico.engine.protocol.Protocol;
-import org.silico.engine.trial.OnError;
-import org.silico.jobs.run.PlanText;
+import org.silico.jobs.report.PlanText;
+import org.silico.jobs.run.CheckedProtocol;
+import org.silico.jobs.run.Scenarios;
 import org.silico.jobs.run.TrialFailure;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -42,13 +43,12 @@ final class PlanCommand implements Callable<Integer> {
   public Integer call() {
     Protocol protocol = file.read();
     long trials = replicates == null ? protocol.simulation().replicates() : replicates;
-    ProtocolFile.Checked checked =
-        file.check(protocol, ProtocolFile.scenarios(protocol, scenarios), trials, OnError.STOP);
-    file.warn(protocol, checked, spec.commandLine().getErr());
+    CheckedProtocol checked = file.check(protocol, Scenarios.named(protocol, scenarios), trials);
+    file.warn(checked, spec.commandLine().getErr());
     try {
       spec.commandLine()
           .getOut()
-          .print(PlanText.of(protocol, checked.plans(), trials, file.seed(protocol)));
+          .print(PlanText.of(protocol, checked.plans(), trials, file.settings().seed(protocol)));
     } catch (TrialFailure e) {
       throw Failure.inProtocol(
           ExitCode.USAGE, file.failures(protocol).of(e.scenario(), e.failure()));

@@ -8,8 +8,9 @@ import java.util.concurrent.Callable;
 import org.silico.engine.plan.TrialPlan;
 import org.silico.engine.protocol.Protocol;
 import org.silico.engine.simulation.FirstFailure;
-import org.silico.jobs.run.ReplayFailure;
-import org.silico.jobs.run.ReplayText;
+import org.silico.jobs.report.ReplayFailure;
+import org.silico.jobs.report.ReplayText;
+import org.silico.jobs.run.Scenarios;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -56,7 +57,7 @@ final class ReplayCommand implements Callable<Integer> {
   public Integer call() {
     Protocol protocol = file.read();
     List<Integer> chosen =
-        ProtocolFile.scenarios(protocol, scenario == null ? List.of() : List.of(scenario));
+        Scenarios.named(protocol, scenario == null ? List.of() : List.of(scenario));
     if (chosen.size() > 1) {
       throw new Failure(
           ExitCode.USAGE,
@@ -64,7 +65,7 @@ final class ReplayCommand implements Callable<Integer> {
               + String.join(
                   "; ", chosen.stream().map(s -> protocol.scenarios().get(s).name()).toList()));
     }
-    TrialPlan plan = file.compile(protocol, chosen).get(0);
+    TrialPlan plan = file.compile(protocol, chosen).plans().get(0);
     if (trial < 1) {
       throw new Failure(ExitCode.USAGE, "--trial: " + trial + "; trials count from 1");
     }

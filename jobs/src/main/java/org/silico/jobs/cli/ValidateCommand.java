@@ -4,8 +4,9 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.silico.engine.language.Printable;
 import org.silico.engine.protocol.Protocol;
-import org.silico.engine.trial.OnError;
-import org.silico.jobs.run.CostText;
+import org.silico.jobs.report.CostText;
+import org.silico.jobs.run.CheckedProtocol;
+import org.silico.jobs.run.Scenarios;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -29,16 +30,13 @@ final class ValidateCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Protocol protocol = file.read();
-    ProtocolFile.Checked checked =
+    CheckedProtocol checked =
         file.check(
-            protocol,
-            ProtocolFile.scenarios(protocol, List.of()),
-            protocol.simulation().replicates(),
-            OnError.STOP);
+            protocol, Scenarios.named(protocol, List.of()), protocol.simulation().replicates());
     if (strict) {
-      ProtocolFile.refuseWarnings(protocol, checked);
+      file.refuseWarnings(checked);
     }
-    file.warn(protocol, checked, spec.commandLine().getErr());
+    file.warn(checked, spec.commandLine().getErr());
     spec.commandLine()
         .getOut()
         .printf(

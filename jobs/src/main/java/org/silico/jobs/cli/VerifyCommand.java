@@ -3,9 +3,9 @@ package org.silico.jobs.cli;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.apache.spark.SparkConf;
-import org.silico.jobs.output.OutputException;
 import org.silico.jobs.output.OutputPath;
 import org.silico.jobs.output.Verification;
+import org.silico.jobs.run.Session;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
@@ -30,13 +30,8 @@ final class VerifyCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Verification found;
-    try {
-      found =
-          Verification.of(Session.fileSystems(new SparkConf()), OutputPath.of("DIR", directory));
-    } catch (OutputException e) {
-      throw new Failure(RunCommand.exitCode(e), e.getMessage());
-    }
+    Verification found =
+        Verification.of(Session.fileSystems(new SparkConf()), OutputPath.of("DIR", directory));
     var console = command.commandLine().getOut();
     console.println(found.what());
     lines(console, found.notes());

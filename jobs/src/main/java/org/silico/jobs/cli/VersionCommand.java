@@ -1,10 +1,7 @@
 package org.silico.jobs.cli;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.util.Properties;
 import java.util.concurrent.Callable;
+import org.silico.jobs.run.Version;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
@@ -21,37 +18,10 @@ final class VersionCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     var out = spec.commandLine().getOut();
-    out.printf("silico %s (%s)%n", silico(), commit());
+    out.printf("silico %s (%s)%n", Version.silico(), Version.commit());
     out.printf("java   %s (%s)%n", Runtime.version(), System.getProperty("java.vendor"));
-    out.printf("spark  %s%n", spark());
+    out.printf("spark  %s%n", Version.spark());
     out.flush();
     return ExitCode.OK;
-  }
-
-  /** Silico's version, as the build had it. */
-  static String silico() {
-    return BUILT.getProperty("version");
-  }
-
-  /** The Git commit that was built, or "unknown". */
-  static String commit() {
-    return BUILT.getProperty("commit");
-  }
-
-  /** The version of Spark that Silico was built for; a cluster may have another. */
-  static String spark() {
-    return BUILT.getProperty("spark");
-  }
-
-  private static final Properties BUILT = built();
-
-  private static Properties built() {
-    var properties = new Properties();
-    try (InputStream in = VersionCommand.class.getResourceAsStream("version.properties")) {
-      properties.load(in);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return properties;
   }
 }

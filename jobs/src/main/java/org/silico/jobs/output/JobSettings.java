@@ -1,5 +1,6 @@
 package org.silico.jobs.output;
 
+import java.util.List;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.mapreduce.MRJobConfig;
@@ -20,6 +21,24 @@ public final class JobSettings {
         .set("spark.serializer", JavaSerializer.class.getName())
         // of two attempts at a task one may commit
         .set("spark.hadoop.outputCommitCoordination.enabled", "true");
+  }
+
+  /**
+   * Refuses a context of somebody else's making that does not have them.
+   *
+   * @throws OutputException naming the setting
+   */
+  public static void require(SparkConf conf) {
+    SparkConf ours = spark(new SparkConf(false));
+    for (String key :
+        List.of("spark.serializer", "spark.hadoop.outputCommitCoordination.enabled")) {
+      String value = conf.get(key, ours.get(key)); // Spark's defaults are these, too
+      if (!value.equals(ours.get(key))) {
+        throw new OutputException(
+            OutputException.Kind.ENVIRONMENT,
+            key + " of the Spark context is " + value + "; runs need " + ours.get(key));
+      }
+    }
   }
 
   /**

@@ -2,14 +2,16 @@ package org.silico.jobs.output;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiConsumer;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
+import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
 import scala.Tuple2;
 
-/** A wave as a Spark job: one task a range, committed as a whole when all are done. */
-final class WaveJob {
+/** A wave as a Spark job: one task a range, and all of them or none count. */
+public final class WaveJob {
   private WaveJob() {}
 
   /**
@@ -26,19 +28,58 @@ final class WaveJob {
       int attempt,
       Progress progress)
       throws InterruptedException {
+    return run(
+        spark,
+        wave,
+        wave.tag(),
+        progress,
+        (assignments, results) -> {
+          Work work = new Work(simulation, results);
+          assignments
+              .mapToPair(assignment -> new Tuple2<>(assignment, work))
+              .saveAsNewAPIHadoopDataset(JobSettings.output(conf, directory, attempt));
+        });
+  }
+
+  /**
+   * Returns what the ranges add up to; their rows go nowhere.
+   *
+   * @param tag by which the job can be cancelled
+   * @throws InterruptedException if the thread was interrupted; the job is cancelled
+   */
+  public static WaveResult inMemory(
+      JavaSparkContext spark, Simulation simulation, Wave wave, String tag, Progress progress)
+      throws InterruptedException {
+    return run(
+        spark,
+        wave,
+        tag,
+        progress,
+        (assignments, results) ->
+            assignments.foreach(
+                a ->
+                    results.add(
+                        new PartitionResult(
+                            a.partition(),
+                            simulation.simulate(a.range(), rows -> {}),
+                            List.of()))));
+  }
+
+  private static WaveResult run(
+      JavaSparkContext spark,
+      Wave wave,
+      String tag,
+      Progress progress,
+      BiConsumer<JavaRDD<Assignment>, PartitionResults> job)
+      throws InterruptedException {
     PartitionResults results = new PartitionResults(r -> progress.partitionDone(wave, r));
     spark.sc().register(results);
-    Work work = new Work(simulation, results);
     // a list of n elements in n slices is one element a slice
     List<Assignment> assignments = assignments(wave);
-    String tag = wave.tag();
     spark.addJobTag(tag);
     try {
-      spark
-          .parallelize(assignments, assignments.size())
-          .mapToPair(assignment -> new Tuple2<>(assignment, work))
-          .saveAsNewAPIHadoopDataset(JobSettings.output(conf, directory, attempt));
-    } catch (Exception e) {
+      job.accept(spark.parallelize(assignments, assignments.size()), results);
+    } catch (Exception e) { // Spark throws checked exceptions undeclared
       if (interrupted(e)) {
         spark.cancelJobsWithTag(tag);
         InterruptedException interrupted =

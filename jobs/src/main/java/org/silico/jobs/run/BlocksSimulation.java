@@ -68,13 +68,15 @@ final class BlocksSimulation implements Simulation {
   }
 
   /** Why the rows of blocks cannot be written: what a patient would be in another world. */
-  SimulationException failure(Range blocks) throws IOException {
+  SimulationException failure(Range blocks) {
     Set<String> patientTables = new HashSet<>(spec.tables());
     patientTables.removeAll(TableNames.PER_TRIAL);
     try {
       write(spec.plan(blocks.scenario()), blocks, patientTables, rows -> {});
     } catch (SimulationException e) {
       return e;
+    } catch (IOException e) {
+      throw new IllegalStateException(e); // rows go nowhere
     }
     throw new IllegalStateException(blocks + " failed in its task only");
   }

@@ -1,7 +1,6 @@
 package org.silico.jobs.run;
 
 import java.util.BitSet;
-import org.apache.spark.api.java.JavaSparkContext;
 import org.silico.engine.evaluation.Metrics;
 import org.silico.engine.evaluation.Tally;
 import org.silico.jobs.output.PartitionResult;
@@ -16,14 +15,14 @@ import org.silico.jobs.output.WaveResult;
  * that is reported is the same on any number of cores.
  */
 final class FailureGuard implements Progress {
-  private final JavaSparkContext spark;
+  private final Waves waves;
   private final Progress progress;
   private final BitSet done = new BitSet();
   private Range first;
   private int firstPartition = Integer.MAX_VALUE;
 
-  FailureGuard(JavaSparkContext spark, Progress progress) {
-    this.spark = spark;
+  FailureGuard(Waves waves, Progress progress) {
+    this.waves = waves;
     this.progress = progress;
   }
 
@@ -37,7 +36,7 @@ final class FailureGuard implements Progress {
     if (first == null) {
       progress.partitionDone(wave, result);
     } else if (done.nextClearBit(0) >= firstPartition) {
-      spark.cancelJobsWithTag(wave.tag());
+      waves.cancel(wave);
     }
   }
 

@@ -21,7 +21,7 @@ public final class RunManifest {
 
   private final Protocol protocol;
   private final RunSpec spec;
-  private final RunOptions options;
+  private final RunExtent extent;
   private final String version;
   private final OnError begunWith;
 
@@ -29,25 +29,28 @@ public final class RunManifest {
    * @param begunWith what an unfinished run does with trials that cannot be simulated. It may go on
    *     with the other: what is done then has no such trials, or ends it
    */
-  public RunManifest(
-      Protocol protocol, RunSpec spec, RunOptions options, String version, OnError begunWith) {
+  RunManifest(
+      Protocol protocol, RunSpec spec, RunExtent extent, String version, OnError begunWith) {
     this.protocol = protocol;
     this.spec = spec;
-    this.options = options;
+    this.extent = extent;
     this.version = version;
     this.begunWith = begunWith;
   }
 
   /** What must agree for an interrupted run to be resumed. */
-  public Map<String, String> identity() {
+  Map<String, String> identity() {
     Map<String, String> identity = new LinkedHashMap<>();
     identity.put("protocol", protocol.text());
     identity.put("Silico's version", version);
     identity.put("seed", Long.toString(spec.seed()));
     identity.put("parameters set", spec.overrides().toString());
-    identity.put("scenarios", options.scenarios().toString());
-    identity.put("replicates", Long.toString(options.replicates()));
-    identity.put("precision", Double.toString(options.precision()));
+    identity.put("scenarios", extent.scenarios().toString());
+    identity.put("replicates", Long.toString(extent.replicates()));
+    if (extent.first() > 0) {
+      identity.put("first replicate", Long.toString(extent.first() + 1));
+    }
+    identity.put("precision", Double.toString(extent.precision()));
     identity.put("tables", spec.tables().toString());
     identity.put(ON_ERROR, begunWith.toString().toLowerCase(Locale.ROOT));
     return identity;
@@ -58,14 +61,14 @@ public final class RunManifest {
    * simulated: if there are none it is all the same, and if there are some only one of the two
    * ends.
    */
-  public Map<String, String> finishedIdentity() {
+  Map<String, String> finishedIdentity() {
     Map<String, String> identity = identity();
     identity.remove(ON_ERROR);
     return identity;
   }
 
   /** The sections of {@code manifest.json}. */
-  public Map<String, Object> sections(List<ScenarioResult> results) {
+  Map<String, Object> sections(List<ScenarioResult> results) {
     Map<String, Object> sections = new LinkedHashMap<>();
     sections.put("silico", version);
     sections.put("study", protocol.study().id());
@@ -80,18 +83,21 @@ public final class RunManifest {
     random.put("seed", spec.seed());
     random.put("commonRandomNumbers", protocol.simulation().commonRandomNumbers());
     sections.put("random", random);
-    sections.put("onError", options.onError().toString().toLowerCase(Locale.ROOT));
-    sections.put("scenarios", results.stream().map(RunManifest::scenario).toList());
-    if (options.untilPrecise()) {
-      sections.put("untilMcse", options.precision());
+    sections.put("onError", extent.onError().toString().toLowerCase(Locale.ROOT));
+    sections.put("scenarios", results.stream().map(this::scenario).toList());
+    if (extent.untilPrecise()) {
+      sections.put("untilMcse", extent.precision());
     }
     return sections;
   }
 
-  private static Map<String, Object> scenario(ScenarioResult result) {
+  private Map<String, Object> scenario(ScenarioResult result) {
     Map<String, Object> scenario = new LinkedHashMap<>();
     scenario.put("name", result.plan().scenarioName());
     scenario.put("replicates", result.trials());
+    if (extent.first() > 0) {
+      scenario.put("firstReplicate", extent.first() + 1);
+    }
     if (result.failed() > 0) {
       scenario.put("failedSimulations", result.failed());
     }

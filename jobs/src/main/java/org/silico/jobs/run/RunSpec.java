@@ -1,12 +1,14 @@
 package org.silico.jobs.run;
 
 import java.io.Serializable;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import org.silico.engine.plan.PlanCompiler;
 import org.silico.engine.plan.TrialPlan;
 import org.silico.engine.protocol.Protocol;
@@ -14,73 +16,61 @@ import org.silico.engine.reader.ProtocolReader;
 
 /**
  * What a run simulates, as it travels to executors: the protocol as text, compiled again where it
- * arrives, once per process.
+ * arrives, once per process while it is in use.
+ *
+ * @param file the protocol's name in messages
+ * @param overrides parameters set from outside
+ * @param tables names of the tables to write
  */
-public final class RunSpec implements Serializable {
-  private static final long serialVersionUID = 1L;
+public record RunSpec(
+    String file, String text, Map<String, Double> overrides, long seed, Set<String> tables)
+    implements Serializable {
 
-  /** Compiled runs of this process; a process serves one run or a few. */
-  private static final Map<RunSpec, Compiled> COMPILED = new ConcurrentHashMap<>();
+  /** Runs whose plans are kept; of a search each step is one. */
+  private static final int KEPT = 64;
 
-  private final String file;
-  private final String text;
-  private final TreeMap<String, Double> overrides;
-  private final long seed;
-  private final TreeSet<String> tables;
+  /** Of this process, those used last. */
+  private static final Map<Source, Compiled> COMPILED =
+      Collections.synchronizedMap(
+          new LinkedHashMap<>(16, 0.75f, true) {
+            private static final long serialVersionUID = 1;
 
-  /**
-   * @param file the protocol's name in messages
-   * @param overrides parameters set from outside
-   * @param tables names of the tables to write
-   */
-  public RunSpec(
-      String file, String text, Map<String, Double> overrides, long seed, Set<String> tables) {
-    this.file = file;
-    this.text = text;
-    this.overrides = new TreeMap<>(overrides);
-    this.seed = seed;
-    this.tables = new TreeSet<>(tables);
+            @Override
+            protected boolean removeEldestEntry(Map.Entry<Source, Compiled> eldest) {
+              return size() > KEPT;
+            }
+          });
+
+  public RunSpec {
+    overrides = Collections.unmodifiableMap(new TreeMap<>(overrides));
+    tables = Collections.unmodifiableSet(new TreeSet<>(tables));
   }
 
-  public Set<String> tables() {
-    return tables;
+  /** Of a protocol that was read, which is not read again in this process; without tables. */
+  static RunSpec of(Protocol protocol, Map<String, Double> overrides, long seed) {
+    RunSpec spec = new RunSpec(protocol.file(), protocol.text(), overrides, seed, Set.of());
+    spec.compiled(() -> protocol);
+    return spec;
   }
 
-  public Map<String, Double> overrides() {
-    return overrides;
-  }
-
-  public long seed() {
-    return seed;
+  RunSpec keeping(Set<String> kept) {
+    return new RunSpec(file, text, overrides, seed, kept);
   }
 
   public TrialPlan plan(int scenario) {
-    return compiled().plans.computeIfAbsent(scenario, compiled().compiler::compile);
+    Compiled compiled = compiled(() -> ProtocolReader.read(file, text));
+    return compiled.plans.computeIfAbsent(scenario, compiled.compiler::compile);
   }
 
-  private Compiled compiled() {
-    return COMPILED.computeIfAbsent(this, RunSpec::compile);
+  private Compiled compiled(Supplier<Protocol> protocol) {
+    return COMPILED.computeIfAbsent(
+        new Source(file, text, overrides, seed),
+        source ->
+            new Compiled(
+                new PlanCompiler(protocol.get(), overrides, seed), new ConcurrentHashMap<>()));
   }
 
-  private Compiled compile() {
-    Protocol protocol = ProtocolReader.read(file, text);
-    return new Compiled(new PlanCompiler(protocol, overrides, seed), new ConcurrentHashMap<>());
-  }
+  private record Source(String file, String text, Map<String, Double> overrides, long seed) {}
 
   private record Compiled(PlanCompiler compiler, ConcurrentHashMap<Integer, TrialPlan> plans) {}
-
-  @Override
-  public boolean equals(Object o) {
-    return o instanceof RunSpec s
-        && file.equals(s.file)
-        && text.equals(s.text)
-        && overrides.equals(s.overrides)
-        && seed == s.seed
-        && tables.equals(s.tables);
-  }
-
-  @Override
-  public int hashCode() {
-    return Objects.hash(file, text, overrides, seed, tables);
-  }
 }

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.silico.jobs.cluster.LocalCluster;
+import org.silico.jobs.run.ExecutorsWatch;
 
 /** A driver whose cluster is gone, the master and all executors, does not wait for ever. */
 @Timeout(240)

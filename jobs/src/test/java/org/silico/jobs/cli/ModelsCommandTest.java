@@ -21,6 +21,9 @@ import org.silico.engine.plan.TrialPlan;
 import org.silico.engine.reader.ProtocolReader;
 import org.silico.engine.trial.History;
 import org.silico.engine.trial.TrialSimulator;
+import org.silico.jobs.report.Chart;
+import org.silico.jobs.report.ModelExample;
+import org.silico.jobs.report.NoceboText;
 import org.xml.sax.InputSource;
 
 class ModelsCommandTest {

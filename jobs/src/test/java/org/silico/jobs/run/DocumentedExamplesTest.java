@@ -22,6 +22,7 @@ import org.silico.engine.evaluation.Tally;
 import org.silico.engine.simulation.TrialRunner;
 import org.silico.engine.truth.ScenarioTruth;
 import org.silico.engine.truth.TrueValues;
+import org.silico.jobs.report.Summary;
 
 /**
  * The protocols that stand complete in the documentation, and the results that stand below them: a

@@ -16,6 +16,7 @@ import org.silico.engine.table.Rows;
 import org.silico.engine.truth.ScenarioTruth;
 import org.silico.engine.truth.TrueValue;
 import org.silico.engine.truth.TrueValues;
+import org.silico.jobs.report.Summary;
 
 /**
  * True values of estimands in the table SCENARIOS and on the console. All patients have the same

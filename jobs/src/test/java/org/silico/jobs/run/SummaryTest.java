@@ -15,6 +15,7 @@ import org.silico.engine.simulation.TrialRunner;
 import org.silico.engine.table.Rows;
 import org.silico.engine.truth.ScenarioTruth;
 import org.silico.engine.truth.TrueValues;
+import org.silico.jobs.report.Summary;
 
 /** Operating characteristics on the console, and beside them the tables of a run. */
 class SummaryTest {
