@@ -1,10 +1,18 @@
 package org.silico.engine;
 
 import java.lang.reflect.RecordComponent;
+import java.util.List;
+import java.util.Set;
+import org.silico.engine.dataset.Datasets;
+import org.silico.engine.dataset.PatientTables;
 import org.silico.engine.plan.PlanCompiler;
 import org.silico.engine.plan.TrialPlan;
+import org.silico.engine.protocol.Layout;
 import org.silico.engine.protocol.Protocol;
 import org.silico.engine.reader.ProtocolReader;
+import org.silico.engine.table.Table;
+import org.silico.engine.table.TableSink;
+import org.silico.engine.trial.OnError;
 
 /** Trials from the sections of a protocol that a test is about. */
 public final class Plans {
@@ -27,20 +35,55 @@ public final class Plans {
     return new PlanCompiler(protocol(sections)).compile(0);
   }
 
-  /** A plan with another value of one component. */
+  /** A protocol and the plan of one of its scenarios. */
+  public record Trial(Protocol protocol, TrialPlan plan) {
+
+    public static Trial of(Protocol protocol, int scenario) {
+      return new Trial(protocol, new PlanCompiler(protocol).compile(scenario));
+    }
+
+    /** The first scenario of these sections. */
+    public static Trial of(String sections) {
+      return of(Plans.protocol(sections), 0);
+    }
+
+    public Trial with(String component, Object value) {
+      return new Trial(protocol, Plans.with(plan, component, value));
+    }
+
+    public List<Table> patientTables() {
+      return PatientTables.tables(protocol, plan);
+    }
+
+    public Datasets datasets(Set<String> kept, TableSink sink, OnError onError) {
+      return Datasets.of(protocol, plan, kept, sink, onError);
+    }
+
+    public Datasets datasets(Set<String> kept, TableSink sink) {
+      return datasets(kept, sink, OnError.STOP);
+    }
+  }
+
+  /** A plan with another value of one component of a record in it. */
   public static TrialPlan with(TrialPlan plan, String component, Object value) {
+    return (TrialPlan) changed(plan, component, value);
+  }
+
+  private static Object changed(Object record, String component, Object value) {
     try {
-      RecordComponent[] components = TrialPlan.class.getRecordComponents();
+      RecordComponent[] components = record.getClass().getRecordComponents();
       Class<?>[] types = new Class<?>[components.length];
       Object[] values = new Object[components.length];
       for (int i = 0; i < components.length; i++) {
         types[i] = components[i].getType();
+        Object old = components[i].getAccessor().invoke(record);
+        boolean part = record instanceof TrialPlan && !(old instanceof Layout);
         values[i] =
             components[i].getName().equals(component)
                 ? value
-                : components[i].getAccessor().invoke(plan);
+                : part ? changed(old, component, value) : old;
       }
-      return TrialPlan.class.getConstructor(types).newInstance(values);
+      return record.getClass().getConstructor(types).newInstance(values);
     } catch (ReflectiveOperationException e) {
       throw new AssertionError(e);
     }

@@ -5,7 +5,6 @@ import org.silico.engine.evaluation.TrialOutcome;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -51,9 +50,9 @@ public class TrialBenchmark {
                     protocol.toFile().exists() ? protocol : Path.of("..").resolve(protocol)))
             .compile(0);
     Metrics metrics = new Metrics(List.of("primary"), new double[] {Math.log(0.75)});
-    runner = new TrialRunner(plan, metrics, Set.of(), rows -> {});
+    runner = new TrialRunner(plan, metrics);
     simulator = new TrialSimulator(plan);
-    column = new double[plan.patients()];
+    column = new double[plan.conduct().patients()];
   }
 
   @Benchmark
@@ -72,7 +71,7 @@ public class TrialBenchmark {
     int n = column.length;
     double sum = 0;
     for (int purpose = 0; purpose < 4; purpose++) {
-      plan.stream().uniforms(trial, Purpose.endpoint(purpose), 0, 0, n, column);
+      plan.identity().stream().uniforms(trial, Purpose.endpoint(purpose), 0, 0, n, column);
       if (purpose > 0) {
         for (int i = 0; i < n; i++) {
           sum += Math.log(column[i]);

@@ -31,7 +31,7 @@ final class Adae implements PatientTable {
 
   /** Whether a protocol has any. */
   static boolean in(TrialPlan plan) {
-    return plan.events().stream().anyMatch(e -> e.kind() == Kind.ADVERSE_EVENT);
+    return plan.conduct().events().stream().anyMatch(e -> e.kind() == Kind.ADVERSE_EVENT);
   }
 
   @Override
@@ -41,8 +41,8 @@ final class Adae implements PatientTable {
 
   @Override
   public void write(TableSink sink) throws IOException {
-    for (event = 0; event < block.plan.events().size(); event++) {
-      if (block.plan.events().get(event).kind() == Kind.ADVERSE_EVENT) {
+    for (event = 0; event < block.plan.conduct().events().size(); event++) {
+      if (block.plan.conduct().events().get(event).kind() == Kind.ADVERSE_EVENT) {
         writer.write(subjects, seen(), sink);
       }
     }

@@ -90,7 +90,7 @@ final class Adsl implements PatientTable {
             "Days from Randomisation to End of Study or Cut",
             DERIVED,
             i -> block.observation.seen(i)));
-    if (!plan.events().isEmpty()) {
+    if (!plan.conduct().events().isEmpty()) {
       columns.add(
           optionalText(
               "DCSREAS",
@@ -119,9 +119,9 @@ final class Adsl implements PatientTable {
   /** The days of discontinued drugs and of rescue, where they were seen. */
   private List<RowColumn> events() {
     List<RowColumn> columns = new ArrayList<>();
-    for (int k = 0; k < plan.events().size(); k++) {
+    for (int k = 0; k < plan.conduct().events().size(); k++) {
       int of = k;
-      Kind kind = plan.events().get(k).kind();
+      Kind kind = plan.conduct().events().get(k).kind();
       if (kind == Kind.TREATMENT_DISCONTINUATION || kind == Kind.RESCUE_MEDICATION) {
         IntercurrentEvent named = block.protocol.events().get(k);
         columns.add(
@@ -144,11 +144,11 @@ final class Adsl implements PatientTable {
 
   /** By event what a discontinuation is put down to; last, what has no event. */
   private String[] reasons() {
-    String[] reasons = new String[plan.events().size() + 1];
-    for (int k = 0; k < plan.events().size(); k++) {
+    String[] reasons = new String[plan.conduct().events().size() + 1];
+    for (int k = 0; k < plan.conduct().events().size(); k++) {
       reasons[k] = block.protocol.events().get(k).term();
     }
-    reasons[plan.events().size()] = LOST;
+    reasons[plan.conduct().events().size()] = LOST;
     return reasons;
   }
 
@@ -156,12 +156,12 @@ final class Adsl implements PatientTable {
     if (!block.observation.droppedOut(i)) {
       return -1;
     }
-    for (int k = 0; k < plan.events().size(); k++) {
-      if (plan.events().get(k).kind() == Kind.STUDY_DISCONTINUATION
+    for (int k = 0; k < plan.conduct().events().size(); k++) {
+      if (plan.conduct().events().get(k).kind() == Kind.STUDY_DISCONTINUATION
           && block.data.history().event(k)[i] == block.data.dropout()[i]) {
         return k;
       }
     }
-    return plan.events().size();
+    return plan.conduct().events().size();
   }
 }

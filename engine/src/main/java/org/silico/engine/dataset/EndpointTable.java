@@ -55,10 +55,13 @@ final class EndpointTable implements PatientTable {
 
   @Override
   public void write(TableSink sink) throws IOException {
-    for (endpoint = 0; endpoint < plan.endpoints().size(); endpoint++) {
+    for (endpoint = 0; endpoint < plan.questions().endpoints().size(); endpoint++) {
       if (block.protocol.endpoints().get(endpoint).table().equals(writer.table().name())) {
-        int visits = plan.course(endpoint) == null ? 1 : plan.course(endpoint).visits();
-        for (visit = plan.course(endpoint) == null ? 0 : -1; visit < visits; visit++) {
+        int visits =
+            plan.questions().course(endpoint) == null
+                ? 1
+                : plan.questions().course(endpoint).visits();
+        for (visit = plan.questions().course(endpoint) == null ? 0 : -1; visit < visits; visit++) {
           writer.write(subjects, withValue(), sink);
         }
       }
@@ -68,7 +71,7 @@ final class EndpointTable implements PatientTable {
   /** A missing visit keeps no row. */
   private int withValue() {
     int n = 0;
-    boolean time = plan.endpoints().get(endpoint) instanceof EndpointPlan.TimeToEvent;
+    boolean time = plan.questions().endpoints().get(endpoint) instanceof EndpointPlan.TimeToEvent;
     for (int i = 0; i < block.enrolled(); i++) {
       if (time || !Double.isNaN(value(i))) {
         subjects[n++] = i;
@@ -107,13 +110,13 @@ final class EndpointTable implements PatientTable {
   }
 
   private double day(int i) {
-    return plan.course(endpoint) == null
-        ? plan.endpoints().get(endpoint).day()
+    return plan.questions().course(endpoint) == null
+        ? plan.questions().endpoints().get(endpoint).day()
         : visit < 0 ? 0 : block.data.visitDays(endpoint, visit)[i];
   }
 
   private double value(int i) {
-    return plan.course(endpoint) == null
+    return plan.questions().course(endpoint) == null
         ? block.observation.value(endpoint, i)
         : visit < 0 ? base(i) : block.observation.value(endpoint, visit, i);
   }
@@ -124,7 +127,7 @@ final class EndpointTable implements PatientTable {
   }
 
   private double exposure(int i) {
-    return plan.endpoints().get(endpoint) instanceof EndpointPlan.Count
+    return plan.questions().endpoints().get(endpoint) instanceof EndpointPlan.Count
         ? block.observation.exposure(endpoint, i)
         : Double.NaN;
   }

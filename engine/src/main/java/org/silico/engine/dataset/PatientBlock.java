@@ -50,10 +50,10 @@ final class PatientBlock {
    * @param count patients of a block at most
    * @param onError whether what a formula cannot give in another world is missing
    */
-  PatientBlock(TrialPlan plan, int first, int count, OnError onError) {
+  PatientBlock(Protocol protocol, TrialPlan plan, int first, int count, OnError onError) {
     this.plan = plan;
     this.onError = onError;
-    this.protocol = plan.protocol();
+    this.protocol = protocol;
     this.arms = protocol.arms().stream().map(a -> a.name()).toArray(String[]::new);
     this.everyone = IntStream.range(0, count).toArray();
     this.studyIds = new String[] {protocol.study().id()};
@@ -92,7 +92,7 @@ final class PatientBlock {
   List<RowColumn> keys() {
     List<RowColumn> columns = new ArrayList<>();
     columns.add(text("STUDYID", "Study Identifier", ASSIGNED, studyIds, i -> 0));
-    columns.add(text("SCENARIO", "Scenario", ASSIGNED, scenarios, i -> plan.scenario()));
+    columns.add(text("SCENARIO", "Scenario", ASSIGNED, scenarios, i -> plan.identity().scenario()));
     columns.add(
         integer("SIMREP", "Simulated Trial (Replicate)", ASSIGNED, i -> (int) data.trial() + 1));
     columns.add(text("USUBJID", "Unique Subject Identifier", ASSIGNED, subjectIds, i -> i));
@@ -123,7 +123,7 @@ final class PatientBlock {
   }
 
   private String[] subjectIds(int first, int count) {
-    int width = Math.max(4, Integer.toString(plan.patients()).length());
+    int width = Math.max(4, Integer.toString(plan.conduct().patients()).length());
     String[] ids = new String[count];
     for (int i = 0; i < count; i++) {
       String number = Integer.toString(first + i + 1);

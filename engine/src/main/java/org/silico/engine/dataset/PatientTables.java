@@ -7,6 +7,7 @@ import java.util.Set;
 import org.silico.engine.plan.EndpointPlan;
 import org.silico.engine.plan.TrialPlan;
 import org.silico.engine.protocol.Endpoint;
+import org.silico.engine.protocol.Protocol;
 import org.silico.engine.table.Table;
 import org.silico.engine.table.TableSink;
 import org.silico.engine.trial.Observation;
@@ -30,25 +31,26 @@ public final class PatientTables {
    * @param count patients of a block at most
    * @param onError whether what a formula cannot give in another world is missing
    */
-  public PatientTables(TrialPlan plan, Set<String> kept, int first, int count, OnError onError) {
-    block = new PatientBlock(plan, first, count, onError);
+  public PatientTables(
+      Protocol protocol, TrialPlan plan, Set<String> kept, int first, int count, OnError onError) {
+    block = new PatientBlock(protocol, plan, first, count, onError);
     tables.add(new Adsl(block, kept.contains(TableNames.ADSL)));
-    for (String name :
-        plan.protocol().endpoints().stream().map(Endpoint::table).distinct().toList()) {
+    for (String name : protocol.endpoints().stream().map(Endpoint::table).distinct().toList()) {
       tables.add(new EndpointTable(block, name, kept.contains(name)));
     }
     if (Adae.in(plan)) {
       tables.add(new Adae(block, kept.contains(TableNames.ADAE)));
     }
     tables.add(new TruthTable(block, kept.contains(TableNames.TRUTH)));
-    if (plan.endpoints().stream().anyMatch(EndpointPlan.Longitudinal.class::isInstance)) {
+    if (plan.questions().endpoints().stream()
+        .anyMatch(EndpointPlan.Longitudinal.class::isInstance)) {
       tables.add(new TruthByVisitTable(block, kept.contains(TableNames.TRUTH_BY_VISIT)));
     }
   }
 
   /** Every table of a protocol with rows of patients. */
-  public static List<Table> tables(TrialPlan plan) {
-    return new PatientTables(plan, Set.of(), 0, 1, OnError.STOP)
+  public static List<Table> tables(Protocol protocol, TrialPlan plan) {
+    return new PatientTables(protocol, plan, Set.of(), 0, 1, OnError.STOP)
         .tables.stream().map(t -> t.writer().table()).toList();
   }
 

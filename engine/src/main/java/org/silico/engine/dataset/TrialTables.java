@@ -19,6 +19,7 @@ import org.silico.engine.evaluation.TrialOutcome;
 import org.silico.engine.plan.TrialPlan;
 import org.silico.engine.protocol.Analysis;
 import org.silico.engine.protocol.Endpoint;
+import org.silico.engine.protocol.Protocol;
 import org.silico.engine.table.Rows;
 import org.silico.engine.table.Table;
 import org.silico.engine.table.TableSink;
@@ -36,6 +37,7 @@ public final class TrialTables {
               Stream.of("SIMULATION FAILED"))
           .toArray(String[]::new);
 
+  private final Protocol protocol;
   private final TrialPlan plan;
   private final TableWriter trials;
   private final TableWriter analyses;
@@ -47,14 +49,15 @@ public final class TrialTables {
   /**
    * @param kept names of the tables to write
    */
-  public TrialTables(TrialPlan plan, Set<String> kept) {
+  public TrialTables(Protocol protocol, TrialPlan plan, Set<String> kept) {
+    this.protocol = protocol;
     this.plan = plan;
-    int n = plan.analyses().size();
+    int n = plan.questions().analyses().size();
     this.everyAnalysis = IntStream.range(0, n).toArray();
     this.countsEvents = new boolean[n];
     for (int a = 0; a < n; a++) {
-      int endpoint = plan.analyses().get(a).analysis().endpoint();
-      countsEvents[a] = plan.endpoints().get(endpoint).hasEvents();
+      int endpoint = plan.questions().analyses().get(a).analysis().endpoint();
+      countsEvents[a] = plan.questions().endpoints().get(endpoint).hasEvents();
     }
     this.trials =
         new TableWriter(
@@ -87,12 +90,11 @@ public final class TrialTables {
   }
 
   private List<RowColumn> keys() {
-    String[] studyIds = {plan.protocol().study().id()};
-    String[] scenarios =
-        plan.protocol().scenarios().stream().map(s -> s.name()).toArray(String[]::new);
+    String[] studyIds = {protocol.study().id()};
+    String[] scenarios = protocol.scenarios().stream().map(s -> s.name()).toArray(String[]::new);
     List<RowColumn> columns = new ArrayList<>();
     columns.add(text("STUDYID", "Study Identifier", ASSIGNED, studyIds, i -> 0));
-    columns.add(text("SCENARIO", "Scenario", ASSIGNED, scenarios, i -> plan.scenario()));
+    columns.add(text("SCENARIO", "Scenario", ASSIGNED, scenarios, i -> plan.identity().scenario()));
     columns.add(
         integer("SIMREP", "Simulated Trial (Replicate)", ASSIGNED, i -> (int) outcome.trial() + 1));
     return columns;
@@ -131,10 +133,10 @@ public final class TrialTables {
     columns.add(
         optionalCount(
             "SCRNFAIL", "Candidates Refused", DERIVED, i -> ifSimulated(outcome.screenFailures())));
-    for (int e = 0; e < plan.endpoints().size(); e++) {
-      if (plan.endpoints().get(e).hasEvents()) {
+    for (int e = 0; e < plan.questions().endpoints().size(); e++) {
+      if (plan.questions().endpoints().get(e).hasEvents()) {
         int of = e;
-        Endpoint endpoint = plan.protocol().endpoints().get(e);
+        Endpoint endpoint = protocol.endpoints().get(e);
         columns.add(
             optionalCount(
                 "EVENTS_" + endpoint.name(),
@@ -147,14 +149,14 @@ public final class TrialTables {
   }
 
   private List<RowColumn> analysisColumns() {
-    List<Analysis> list = plan.protocol().analyses();
+    List<Analysis> list = protocol.analyses();
     String[] names = list.stream().map(Analysis::name).toArray(String[]::new);
     String[] labels = list.stream().map(Analysis::label).toArray(String[]::new);
     String[] endpoints =
         list.stream()
-            .map(a -> plan.protocol().endpoints().get(a.endpoint()).name())
+            .map(a -> protocol.endpoints().get(a.endpoint()).name())
             .toArray(String[]::new);
-    String[] arms = plan.protocol().arms().stream().map(a -> a.name()).toArray(String[]::new);
+    String[] arms = protocol.arms().stream().map(a -> a.name()).toArray(String[]::new);
     String[] statuses =
         IntStream.range(0, Status.values().length)
             .mapToObj(s -> Status.values()[s].label())
@@ -218,7 +220,7 @@ public final class TrialTables {
             "BOUNDARY",
             "Largest p Value That Rejects",
             DERIVED,
-            i -> plan.analyses().get(i).boundary()));
+            i -> plan.questions().analyses().get(i).boundary()));
     columns.add(
         integer(
             "REJECTED",

@@ -49,7 +49,7 @@ final class TruthByVisitTable implements PatientTable {
     this.block = block;
     this.plan = block.plan;
     this.visitNames = new VisitNames(plan);
-    this.worlds = new History[kept ? plan.arms() + 2 : 0];
+    this.worlds = new History[kept ? plan.arms().count() + 2 : 0];
     for (int w = 0; w < worlds.length; w++) {
       worlds[w] = new History(plan, block.capacity(), false);
     }
@@ -70,16 +70,19 @@ final class TruthByVisitTable implements PatientTable {
   @Override
   public void write(TableSink sink) throws IOException {
     for (int w = 0; w < worlds.length; w++) {
-      boolean arm = w < plan.arms();
-      Arrays.fill(arms, 0, block.data.size(), arm ? w : plan.controlArm());
+      boolean arm = w < plan.arms().count();
+      Arrays.fill(arms, 0, block.data.size(), arm ? w : plan.arms().firstControl());
       World.Treatment treatment =
           arm
               ? World.Treatment.OF_THE_ARM
-              : w == plan.arms() ? World.Treatment.PLACEBO : World.Treatment.NONE;
+              : w == plan.arms().count() ? World.Treatment.PLACEBO : World.Treatment.NONE;
       counterfactual(new World(arms, treatment, null), worlds[w]);
     }
-    for (endpoint = 0; endpoint < plan.endpoints().size(); endpoint++) {
-      int visits = plan.course(endpoint) == null ? 0 : plan.course(endpoint).visits();
+    for (endpoint = 0; endpoint < plan.questions().endpoints().size(); endpoint++) {
+      int visits =
+          plan.questions().course(endpoint) == null
+              ? 0
+              : plan.questions().course(endpoint).visits();
       for (visit = 0; visit < visits; visit++) {
         writer.write(block.everyone, block.enrolled(), sink);
       }
@@ -88,8 +91,10 @@ final class TruthByVisitTable implements PatientTable {
 
   private void counterfactual(World world, History out) {
     if (!block.counterfactual(() -> block.simulator.counterfactual(world, out))) {
-      for (int e = 0; e < plan.endpoints().size(); e++) {
-        for (int v = 0; plan.course(e) != null && v < plan.course(e).visits(); v++) {
+      for (int e = 0; e < plan.questions().endpoints().size(); e++) {
+        for (int v = 0;
+            plan.questions().course(e) != null && v < plan.questions().course(e).visits();
+            v++) {
           Arrays.fill(out.values(e, v), Double.NaN);
         }
       }
@@ -172,6 +177,6 @@ final class TruthByVisitTable implements PatientTable {
 
   /** In a world after those of the arms. */
   private double world(int after, int i) {
-    return worlds[plan.arms() + after].values(endpoint, visit)[i];
+    return worlds[plan.arms().count() + after].values(endpoint, visit)[i];
   }
 }

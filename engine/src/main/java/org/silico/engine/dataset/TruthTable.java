@@ -32,9 +32,9 @@ final class TruthTable implements PatientTable {
   TruthTable(PatientBlock block, boolean kept) {
     this.block = block;
     this.plan = block.plan;
-    this.counterfactuals = new double[plan.endpoints().size()][plan.arms()][];
+    this.counterfactuals = new double[plan.questions().endpoints().size()][plan.arms().count()][];
     for (int e = 0; e < counterfactuals.length; e++) {
-      for (int a = 0; a < plan.arms() && kept && plan.course(e) == null; a++) {
+      for (int a = 0; a < plan.arms().count() && kept && plan.questions().course(e) == null; a++) {
         counterfactuals[e][a] = new double[block.capacity()];
       }
     }
@@ -51,7 +51,7 @@ final class TruthTable implements PatientTable {
   @Override
   public void write(TableSink sink) throws IOException {
     for (int e = 0; e < counterfactuals.length; e++) {
-      for (int a = 0; a < plan.arms() && plan.course(e) == null; a++) {
+      for (int a = 0; a < plan.arms().count() && plan.questions().course(e) == null; a++) {
         counterfactual(e, a, counterfactuals[e][a]);
       }
     }
@@ -73,7 +73,7 @@ final class TruthTable implements PatientTable {
             "Days from Randomisation to Dropout, Seen or Not",
             SIMULATED,
             i -> finite(block.data.dropout()[i])));
-    for (int k = 0; k < plan.events().size(); k++) {
+    for (int k = 0; k < plan.conduct().events().size(); k++) {
       int of = k;
       columns.add(
           optionalNumber(
@@ -82,8 +82,8 @@ final class TruthTable implements PatientTable {
               SIMULATED,
               i -> finite(block.data.history().event(of)[i])));
     }
-    for (int e = 0; e < plan.endpoints().size(); e++) {
-      columns.addAll(plan.course(e) == null ? outcomes(e) : latent(e));
+    for (int e = 0; e < plan.questions().endpoints().size(); e++) {
+      columns.addAll(plan.questions().course(e) == null ? outcomes(e) : latent(e));
     }
     return columns;
   }
@@ -92,7 +92,7 @@ final class TruthTable implements PatientTable {
   private List<RowColumn> outcomes(int e) {
     List<RowColumn> columns = new ArrayList<>();
     Endpoint endpoint = block.protocol.endpoints().get(e);
-    for (int a = 0; a < plan.arms(); a++) {
+    for (int a = 0; a < plan.arms().count(); a++) {
       int under = a;
       columns.add(
           optionalNumber(
@@ -123,8 +123,8 @@ final class TruthTable implements PatientTable {
                   i -> (int) block.data.columns()[of][i])
               : number(name, label, SIMULATED, i -> block.data.columns()[of][i]));
     }
-    if (plan.course(e).model() != null) {
-      List<String> names = plan.course(e).model().model().info().individual();
+    if (plan.questions().course(e).model() != null) {
+      List<String> names = plan.questions().course(e).model().model().info().individual();
       for (int p = 0; p < names.size(); p++) {
         int of = p;
         columns.add(

@@ -16,11 +16,11 @@ public final class VisitNames {
   private final int[] first;
 
   VisitNames(TrialPlan plan) {
-    first = new int[plan.endpoints().size()];
+    first = new int[plan.questions().endpoints().size()];
     texts.add(BASELINE);
     for (int e = 0; e < first.length; e++) {
       first[e] = texts.size();
-      EndpointPlan endpoint = plan.endpoints().get(e);
+      EndpointPlan endpoint = plan.questions().endpoints().get(e);
       if (endpoint instanceof EndpointPlan.Longitudinal l) {
         for (double day : l.course().days()) {
           texts.add(name(day));

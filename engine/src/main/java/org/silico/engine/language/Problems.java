@@ -1,6 +1,5 @@
 package org.silico.engine.language;
 
-
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;

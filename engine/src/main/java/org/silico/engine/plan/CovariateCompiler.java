@@ -30,7 +30,9 @@ final class CovariateCompiler {
   private static CovariatePlan compile(Covariate covariate, int column, PlanCompiler.Scope scope) {
     if (covariate instanceof Covariate.Derived d) {
       return new CovariatePlan.Derived(
-          column, scope.value(d.formula(), Range.finite(d.name(), d.formula())));
+          column,
+          new Source(d.name(), d.formula().location()),
+          scope.value(d.formula(), Range.finite(d.name(), d.formula())));
     }
     if (covariate instanceof Covariate.Categorical c) {
       return levels(c, column, scope);
@@ -48,7 +50,7 @@ final class CovariateCompiler {
               q, Range.probability("probability of " + c.name() + " = " + c.levels().get(k), q));
     }
     if (!Arrays.stream(p).allMatch(Value::isConstant)) {
-      return new CovariatePlan.Levels(column, c.name(), p);
+      return new CovariatePlan.Levels(column, new Source(c.name(), c.location()), p);
     }
     double[] constants = Arrays.stream(p).mapToDouble(Value::constant).toArray();
     double sum = Arrays.stream(constants).sum();
@@ -56,10 +58,12 @@ final class CovariateCompiler {
       throw new PlanException(
           c.location(), "the probabilities of " + c.name() + " sum to " + sum + ", not to 1");
     }
-    return new CovariatePlan.Fixed(column, new Categorical(constants));
+    return new CovariatePlan.Fixed(
+        column, new Source(c.name(), c.location()), new Categorical(constants));
   }
 
   private static CovariatePlan drawn(Covariate.Drawn d, int column, PlanCompiler.Scope scope) {
+    Source source = new Source(d.name(), d.location());
     Value[] parameters = new Value[d.parameters().size()];
     for (int k = 0; k < parameters.length; k++) {
       Quantity q = d.parameters().get(k);
@@ -73,13 +77,14 @@ final class CovariateCompiler {
             && (minimum == null || minimum.isConstant())
             && (maximum == null || maximum.isConstant());
     if (!constant) {
-      return new CovariatePlan.Varying(column, d.name(), d.family(), parameters, minimum, maximum);
+      return new CovariatePlan.Varying(column, source, d.family(), parameters, minimum, maximum);
     }
     try {
       Distribution free =
           d.family().of(Arrays.stream(parameters).mapToDouble(Value::constant).toArray());
       return new CovariatePlan.Fixed(
           column,
+          source,
           truncated(
               free,
               minimum == null ? Double.NEGATIVE_INFINITY : minimum.constant(),

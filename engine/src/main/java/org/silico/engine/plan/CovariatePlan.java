@@ -11,8 +11,10 @@ import org.silico.engine.random.DistributionFamily;
 public sealed interface CovariatePlan {
   int column();
 
+  Source source();
+
   /** The same distribution for every patient. */
-  record Fixed(int column, Distribution distribution) implements CovariatePlan {}
+  record Fixed(int column, Source source, Distribution distribution) implements CovariatePlan {}
 
   /**
    * Parameters that differ between patients.
@@ -22,7 +24,7 @@ public sealed interface CovariatePlan {
    */
   record Varying(
       int column,
-      String name,
+      Source source,
       DistributionFamily family,
       Value[] parameters,
       Value minimum,
@@ -30,7 +32,7 @@ public sealed interface CovariatePlan {
       implements CovariatePlan {}
 
   /** Levels whose probabilities differ between patients. */
-  record Levels(int column, String name, Value[] probabilities) implements CovariatePlan {}
+  record Levels(int column, Source source, Value[] probabilities) implements CovariatePlan {}
 
-  record Derived(int column, Value formula) implements CovariatePlan {}
+  record Derived(int column, Source source, Value formula) implements CovariatePlan {}
 }

@@ -7,14 +7,11 @@ import org.silico.engine.plan.Draw.Unit;
 import org.silico.engine.plan.Draw.Use;
 import org.silico.engine.protocol.Analysis.Method;
 import org.silico.engine.protocol.Course.EffectLevel;
-import org.silico.engine.protocol.Endpoint;
 import org.silico.engine.protocol.Enrolment.Arrivals;
-import org.silico.engine.protocol.Protocol;
 
 /** Lists every use of random numbers of a trial, in the order of its simulation. */
 final class DrawCompiler {
   private final TrialPlan plan;
-  private final Protocol protocol;
 
   /** Of what is drawn anew for every candidate for a place in the trial. */
   private final Unit candidate;
@@ -23,10 +20,9 @@ final class DrawCompiler {
 
   private DrawCompiler(TrialPlan plan) {
     this.plan = plan;
-    this.protocol = plan.protocol();
-    boolean judged = plan.eligibility() != null;
-    for (int e = 0; e < plan.endpoints().size(); e++) {
-      judged |= plan.course(e) != null && plan.course(e).entry() != null;
+    boolean judged = plan.population().eligibility() != null;
+    for (int e = 0; e < plan.questions().endpoints().size(); e++) {
+      judged |= plan.questions().course(e) != null && plan.questions().course(e).entry() != null;
     }
     this.candidate = judged ? Unit.CANDIDATE : Unit.PATIENT;
   }
@@ -34,11 +30,11 @@ final class DrawCompiler {
   static List<Draw> compile(TrialPlan plan) {
     DrawCompiler compiler = new DrawCompiler(plan);
     compiler.entry();
-    for (int e = 0; e < plan.endpoints().size(); e++) {
-      if (plan.course(e) == null) {
+    for (int e = 0; e < plan.questions().endpoints().size(); e++) {
+      if (plan.questions().course(e) == null) {
         compiler.outcome(e);
       } else {
-        compiler.course(e, plan.course(e));
+        compiler.course(e, plan.questions().course(e));
       }
     }
     compiler.afterwards();
@@ -46,38 +42,38 @@ final class DrawCompiler {
   }
 
   private void entry() {
-    if (plan.arrivals().arrivals() == Arrivals.POISSON) {
+    if (plan.conduct().enrolment().arrivals() == Arrivals.POISSON) {
       add(Use.ARRIVAL, 0, Purpose.ARRIVAL, "", "time of entry", Unit.PATIENT);
     }
-    if (plan.arrivals().siteOrder().length > 1) {
+    if (plan.conduct().enrolment().siteOrder().length > 1) {
       add(Use.SITE, 0, Purpose.SITE, "", "site", Unit.PATIENT);
     }
     add(Use.ARM, 0, Purpose.ALLOCATION, "", "arm", Unit.PATIENT);
-    if (plan.allocation() instanceof RandomisationPlan.PermutedBlocks b && b.sizes().length > 1) {
+    if (plan.conduct().randomisation() instanceof RandomisationPlan.PermutedBlocks b
+        && b.sizes().length > 1) {
       add(Use.BLOCK_SIZE, 0, Purpose.ALLOCATION, "", "size of the block", Unit.BLOCK);
     }
-    for (int c = 0; c < plan.covariates().size(); c++) {
-      if (!(plan.covariates().get(c) instanceof CovariatePlan.Derived)) {
-        String name = protocol.population().covariates().get(c).name();
+    for (int c = 0; c < plan.population().covariates().size(); c++) {
+      if (!(plan.population().covariates().get(c) instanceof CovariatePlan.Derived)) {
+        String name = plan.population().covariates().get(c).source().name();
         add(Use.COVARIATE, c, Purpose.covariate(c), "", name, candidate);
       }
     }
   }
 
   private void outcome(int e) {
-    String name = protocol.endpoints().get(e).name();
+    String name = plan.questions().endpoints().get(e).source().name();
     if (plan.layout().baselines().get(e) >= 0) {
       add(Use.BASELINE, e, Purpose.baseline(e), name, "baseline", Unit.PATIENT);
     }
     add(Use.OUTCOME, e, Purpose.endpoint(e), "", name, Unit.PATIENT);
-    if (plan.endpoints().get(e) instanceof EndpointPlan.Count) {
+    if (plan.questions().endpoints().get(e) instanceof EndpointPlan.Count) {
       add(Use.EVENT_TIME, e, Purpose.eventTime(e), name, "time of an event", Unit.COUNTED_EVENT);
     }
   }
 
   private void course(int e, LongitudinalPlan course) {
-    Endpoint.Longitudinal endpoint = (Endpoint.Longitudinal) protocol.endpoints().get(e);
-    String of = endpoint.name();
+    String of = plan.questions().endpoints().get(e).source().name();
     if (course.effects().stream().anyMatch(k -> k.level() == EffectLevel.RATER)) {
       add(Use.RATER, e, Purpose.rater(e), of, "rater", candidate);
     }
@@ -89,7 +85,7 @@ final class DrawCompiler {
             case SITE -> Unit.SITE;
             case STUDY -> Unit.STUDY;
           };
-      String what = endpoint.effects().get(k).name();
+      String what = course.effects().get(k).name();
       draws.add(new Draw(Use.EFFECT, e, k, Purpose.effect(e, k), of, what, unit));
     }
     if (course.levelMean() != null) {
@@ -118,7 +114,7 @@ final class DrawCompiler {
     if (course.inflation() != null) {
       add(Use.INFLATION, e, Purpose.inflation(e), of, "inflation", candidate);
     }
-    if (!course.baselineIsLevel(plan.leadIn())) {
+    if (!course.baselineIsLevel(plan.conduct().leadIn())) {
       add(Use.BASELINE_VALUE, e, Purpose.baselineResidual(e), of, "baseline", candidate);
       if (course.twoResiduals()) {
         String what = "model's residual at baseline";
@@ -141,16 +137,16 @@ final class DrawCompiler {
   }
 
   private void afterwards() {
-    for (int k = 0; k < plan.events().size(); k++) {
-      String name = protocol.events().get(k).name();
+    for (int k = 0; k < plan.conduct().events().size(); k++) {
+      String name = plan.conduct().events().get(k).name();
       add(Use.INTERCURRENT_EVENT, k, Purpose.event(k), "", name, Unit.INTERVAL);
     }
-    if (plan.dropout() != null) {
+    if (plan.conduct().dropout() != null) {
       add(Use.DROPOUT, 0, Purpose.DROPOUT, "", "time of dropout", Unit.PATIENT);
     }
-    for (int a = 0; a < plan.analyses().size(); a++) {
-      if (plan.analyses().get(a).analysis().method() instanceof Method.Imputation) {
-        String name = plan.analyses().get(a).analysis().name();
+    for (int a = 0; a < plan.questions().analyses().size(); a++) {
+      if (plan.questions().analyses().get(a).analysis().method() instanceof Method.Imputation) {
+        String name = plan.questions().analyses().get(a).analysis().name();
         add(Use.IMPUTATION, a, Purpose.imputation(a), name, "imputations", Unit.ANALYSIS);
       }
     }

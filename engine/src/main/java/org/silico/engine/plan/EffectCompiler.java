@@ -54,20 +54,20 @@ final class EffectCompiler {
           effect.location(),
           "the probabilities of " + effect.name() + " sum to " + sum + ", not to 1");
     }
-    return new EffectPlan(EffectPlan.Law.CLASSES, effect.level(), 1, 0, cumulative);
+    return new EffectPlan(effect.name(), EffectPlan.Law.CLASSES, effect.level(), 1, 0, cumulative);
   }
 
   private EffectPlan plain(EffectPlan.Law law, Course.Effect effect, Quantity sd, double shape) {
     double value = scope.number(sd, Range.notNegative(scope.of("sd of " + effect.name()), sd));
-    return new EffectPlan(law, effect.level(), value, shape, null);
+    return new EffectPlan(effect.name(), law, effect.level(), value, shape, null);
   }
 
   int[] members() {
-    return PlanCompiler.members(endpoint.effectCorrelation(), effectNames());
+    return CopulaCompiler.members(endpoint.effectCorrelation(), effectNames());
   }
 
   GaussianCopula copula(int[] members) {
-    return PlanCompiler.copula(
+    return CopulaCompiler.copula(
         endpoint.effectCorrelation(), effectNames(), members, scope.numbers());
   }
 

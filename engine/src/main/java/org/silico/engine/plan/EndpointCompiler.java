@@ -18,8 +18,10 @@ final class EndpointCompiler {
   static EndpointPlan compile(
       Endpoint endpoint, int baselineColumn, int arms, PlanCompiler.Scope scope) {
     String name = endpoint.name();
+    Source source = new Source(name, endpoint.location());
     if (endpoint instanceof Endpoint.Continuous c) {
       return new EndpointPlan.Continuous(
+          source,
           visit(c.visit(), name, scope),
           baselineColumn,
           c.baseline()
@@ -34,6 +36,7 @@ final class EndpointCompiler {
     }
     if (endpoint instanceof Endpoint.Binary b) {
       return new EndpointPlan.Binary(
+          source,
           visit(b.visit(), name, scope),
           scope.value(b.probability(), probability("probability of " + name)),
           b.dropoutsFail());
@@ -43,6 +46,7 @@ final class EndpointCompiler {
       double most =
           c.dispersion().isPresent() ? NegativeBinomial.LARGEST_MEAN : Poisson.LARGEST_MEAN;
       return new EndpointPlan.Count(
+          source,
           period,
           scope.value(c.rate(), q -> new Range("rate of " + name, q, 0, most / period)),
           c.dispersion()
@@ -50,14 +54,14 @@ final class EndpointCompiler {
               .orElse(null));
     }
     if (endpoint instanceof Endpoint.Ordinal o) {
-      return ordinal(o, scope);
+      return ordinal(o, source, scope);
     }
     Endpoint.TimeToEvent t = (Endpoint.TimeToEvent) endpoint;
     return new EndpointPlan.TimeToEvent(
-        timeLaw(name, t.hazard(), t.hazardRatio(), t.cure(), scope));
+        source, timeLaw(name, t.hazard(), t.hazardRatio(), t.cure(), scope));
   }
 
-  private static EndpointPlan ordinal(Endpoint.Ordinal o, PlanCompiler.Scope scope) {
+  private static EndpointPlan ordinal(Endpoint.Ordinal o, Source source, PlanCompiler.Scope scope) {
     ArmValue[] probabilities = new ArmValue[o.categories().size()];
     for (int k = 0; k < probabilities.length; k++) {
       List<Quantity> byArm = new ArrayList<>();
@@ -70,6 +74,7 @@ final class EndpointCompiler {
               probability("probability of " + o.name() + " = " + o.categories().get(k)));
     }
     return new EndpointPlan.Ordinal(
+        source,
         visit(o.visit(), o.name(), scope),
         probabilities,
         o.oddsRatio().map(r -> scope.value(r, positive("odds ratio of " + o.name()))).orElse(null));

@@ -3,6 +3,8 @@ package org.silico.engine.plan;
 /** How one endpoint comes about. */
 public sealed interface EndpointPlan {
 
+  Source source();
+
   /** Days from randomisation until the endpoint is known; NaN for a time to event. */
   double day();
 
@@ -18,6 +20,7 @@ public sealed interface EndpointPlan {
    * @param change whether mean and sd are those of the change
    */
   record Continuous(
+      Source source,
       double visit,
       int baselineColumn,
       Value baselineMean,
@@ -32,7 +35,8 @@ public sealed interface EndpointPlan {
     }
   }
 
-  record Binary(double visit, ArmValue probability, boolean dropoutsFail) implements EndpointPlan {
+  record Binary(Source source, double visit, ArmValue probability, boolean dropoutsFail)
+      implements EndpointPlan {
     @Override
     public double day() {
       return visit;
@@ -44,7 +48,8 @@ public sealed interface EndpointPlan {
    * @param rate per day
    * @param dispersion null for Poisson
    */
-  record Count(double period, ArmValue rate, ArmValue dispersion) implements EndpointPlan {
+  record Count(Source source, double period, ArmValue rate, ArmValue dispersion)
+      implements EndpointPlan {
     @Override
     public double day() {
       return period;
@@ -55,7 +60,7 @@ public sealed interface EndpointPlan {
    * @param probabilities by category
    * @param oddsRatio null for 1
    */
-  record Ordinal(double visit, ArmValue[] probabilities, ArmValue oddsRatio)
+  record Ordinal(Source source, double visit, ArmValue[] probabilities, ArmValue oddsRatio)
       implements EndpointPlan {
     @Override
     public double day() {
@@ -64,7 +69,7 @@ public sealed interface EndpointPlan {
   }
 
   /** Seen at several visits. */
-  record Longitudinal(LongitudinalPlan course) implements EndpointPlan {
+  record Longitudinal(Source source, LongitudinalPlan course) implements EndpointPlan {
     /** The planned day of the last visit. */
     @Override
     public double day() {
@@ -72,7 +77,7 @@ public sealed interface EndpointPlan {
     }
   }
 
-  record TimeToEvent(HazardPlan law) implements EndpointPlan {
+  record TimeToEvent(Source source, HazardPlan law) implements EndpointPlan {
     @Override
     public double day() {
       return Double.NaN;

@@ -114,7 +114,8 @@ public record LongitudinalPlan(
       boolean change) {}
 
   /** A random effect: eta = sd z, and what formulas see of it. */
-  public record EffectPlan(Law law, EffectLevel level, double sd, double shape, double[] classes) {
+  public record EffectPlan(
+      String name, Law law, EffectLevel level, double sd, double shape, double[] classes) {
 
     /** How eta becomes a value; {@code shape} is the Box-Cox shape or the logit of the median. */
     public enum Law {

@@ -9,7 +9,6 @@ import java.util.Set;
 import java.util.function.Function;
 import org.silico.engine.formula.Typed;
 import org.silico.engine.protocol.ByArm;
-import org.silico.engine.protocol.Cut;
 import org.silico.engine.protocol.Endpoint;
 import org.silico.engine.protocol.IntercurrentEvent;
 import org.silico.engine.protocol.Layout;
@@ -17,7 +16,6 @@ import org.silico.engine.protocol.Parameters;
 import org.silico.engine.protocol.Protocol;
 import org.silico.engine.protocol.Protocol.Correlation;
 import org.silico.engine.protocol.Quantity;
-import org.silico.engine.random.GaussianCopula;
 import org.silico.engine.random.RandomStream;
 
 /**
@@ -59,83 +57,114 @@ public final class PlanCompiler {
     Scope scope = new Scope(parameters);
     long key = protocol.simulation().commonRandomNumbers() ? 0 : scenario + 1L;
 
-    int arms = protocol.arms().size();
-    double[] ratio = new double[arms];
-    double[] dose = new double[arms];
-    boolean[] control = new boolean[arms];
-    for (int a = 0; a < arms; a++) {
-      Protocol.Arm arm = protocol.arms().get(a);
+    int patients = patients(scope);
+    double leadIn = leadIn(scope);
+    ArmsPlan arms = arms(leadIn, scope);
+    PopulationPlan population = population(scope);
+    QuestionsPlan questions = questions(arms, leadIn, scope);
+    return new TrialPlan(
+        new ScenarioIdentity(
+            scenario,
+            protocol.scenarios().get(scenario).name(),
+            parameters,
+            new RandomStream(seed, key),
+            protocol.simulation().replicates()),
+        layout,
+        arms,
+        population,
+        conduct(patients, leadIn, arms, questions.endpoints(), scope),
+        questions);
+  }
+
+  private int patients(Scope scope) {
+    Quantity q = protocol.enrolment().patients();
+    double n = scope.number(q, new Range("patients", q, 1, MAX_PATIENTS));
+    // a sample size from a formula is rounded up, as in a sample size calculation
+    return (int) Math.ceil(n - 1e-9);
+  }
+
+  private double leadIn(Scope scope) {
+    return protocol
+        .leadIn()
+        .map(l -> l.duration())
+        .map(q -> scope.number(q, Range.positive("duration of the lead-in", q)))
+        .orElse(0.0);
+  }
+
+  private ArmsPlan arms(double leadIn, Scope scope) {
+    List<Protocol.Arm> arms = protocol.arms();
+    double[] ratio = new double[arms.size()];
+    double[] dose = new double[arms.size()];
+    boolean[] control = new boolean[arms.size()];
+    for (int a = 0; a < arms.size(); a++) {
+      Protocol.Arm arm = arms.get(a);
       ratio[a] =
           scope.number(arm.ratio(), Range.positive("ratio of arm " + arm.name(), arm.ratio()));
       dose[a] = scope.number(arm.dose(), Range.finite("dose of arm " + arm.name(), arm.dose()));
       control[a] = arm.control();
     }
-    int patients = patients(scope);
-
-    List<CovariatePlan> covariates = CovariateCompiler.compile(protocol, layout, scope);
-    List<String> covariateNames =
-        protocol.population().covariates().stream().map(c -> c.name()).toList();
-    int[] covariateMembers = members(protocol.population().correlation(), covariateNames);
-    List<String> endpointNames = protocol.endpoints().stream().map(e -> e.name()).toList();
-    int[] endpointMembers = members(protocol.endpointCorrelation(), endpointNames);
-
-    double leadIn =
-        protocol
-            .leadIn()
-            .map(
-                l ->
-                    scope.number(
-                        l.duration(), Range.positive("duration of the lead-in", l.duration())))
-            .orElse(0.0);
-    List<RegimenPlan> regimens = RegimenCompiler.compile(protocol, leadIn, scope);
-    List<EndpointPlan> endpoints = new ArrayList<>();
-    for (int e = 0; e < protocol.endpoints().size(); e++) {
-      endpoints.add(
-          protocol.endpoints().get(e) instanceof Endpoint.Longitudinal l
-              ? new EndpointPlan.Longitudinal(
-                  new LongitudinalCompiler(protocol, l, regimens, ratio, scope).compile(leadIn))
-              : EndpointCompiler.compile(
-                  protocol.endpoints().get(e), layout.baselines().get(e), arms, scope));
-    }
-    List<EstimandPlan> estimands = EstimandCompiler.compile(protocol, endpoints, scope);
-    HazardPlan dropout =
-        protocol
-            .dropout()
-            .map(h -> EndpointCompiler.timeLaw("dropout", h, List.of(), Optional.empty(), scope))
-            .orElse(null);
-
-    return new TrialPlan(
-        protocol,
-        layout,
-        scenario,
-        parameters,
-        new RandomStream(seed, key),
+    return new ArmsPlan(
+        arms.stream().map(Protocol.Arm::name).toList(),
         ratio,
         dose,
         control,
-        patients,
-        covariates,
-        copula(protocol.population().correlation(), covariateNames, covariateMembers, scope),
-        covariateMembers,
+        RegimenCompiler.compile(protocol, leadIn, scope));
+  }
+
+  private PopulationPlan population(Scope scope) {
+    List<String> names = protocol.population().covariates().stream().map(c -> c.name()).toList();
+    List<Correlation> correlation = protocol.population().correlation();
+    int[] members = CopulaCompiler.members(correlation, names);
+    return new PopulationPlan(
+        CovariateCompiler.compile(protocol, layout, scope),
+        CopulaCompiler.copula(correlation, names, members, scope),
+        members,
         protocol
             .population()
             .eligibility()
             .map(q -> scope.value(q, Range.probability("eligibility", q)))
             .orElse(null),
+        Criterion.of(protocol));
+  }
+
+  private QuestionsPlan questions(ArmsPlan arms, double leadIn, Scope scope) {
+    List<EndpointPlan> endpoints = new ArrayList<>();
+    for (int e = 0; e < protocol.endpoints().size(); e++) {
+      endpoints.add(
+          protocol.endpoints().get(e) instanceof Endpoint.Longitudinal l
+              ? new EndpointPlan.Longitudinal(
+                  new Source(l.name(), l.location()),
+                  new LongitudinalCompiler(protocol, l, arms.regimens(), arms.ratio(), scope)
+                      .compile(leadIn))
+              : EndpointCompiler.compile(
+                  protocol.endpoints().get(e), layout.baselines().get(e), arms.count(), scope));
+    }
+    List<EstimandPlan> estimands = EstimandCompiler.compile(protocol, endpoints, scope);
+    List<String> names = protocol.endpoints().stream().map(e -> e.name()).toList();
+    int[] members = CopulaCompiler.members(protocol.endpointCorrelation(), names);
+    return new QuestionsPlan(
+        endpoints,
+        CopulaCompiler.copula(protocol.endpointCorrelation(), names, members, scope),
+        members,
+        estimands,
+        AnalysisCompiler.compile(protocol, layout, endpoints, estimands, arms.regimens(), scope));
+  }
+
+  private ConductPlan conduct(
+      int patients, double leadIn, ArmsPlan arms, List<EndpointPlan> endpoints, Scope scope) {
+    return new ConductPlan(
+        patients,
         EnrolmentCompiler.compile(protocol.enrolment(), patients, scope),
-        RandomisationCompiler.compile(protocol.randomisation(), layout, ratio, scope),
-        regimens,
+        RandomisationCompiler.compile(protocol.randomisation(), layout, arms.ratio(), scope),
         leadIn,
         events(scope),
         steering(),
-        endpoints,
-        copula(protocol.endpointCorrelation(), endpointNames, endpointMembers, scope),
-        endpointMembers,
-        dropout,
-        followUp(endpoints, scope),
-        protocol.looks().stream().map(look -> cut(look, endpointNames, patients, scope)).toList(),
-        estimands,
-        AnalysisCompiler.compile(protocol, layout, endpoints, estimands, regimens, scope));
+        protocol
+            .dropout()
+            .map(h -> EndpointCompiler.timeLaw("dropout", h, List.of(), Optional.empty(), scope))
+            .orElse(null),
+        CutCompiler.followUp(protocol, endpoints, scope),
+        CutCompiler.compile(protocol, patients, scope));
   }
 
   private List<IntercurrentEventPlan> events(Scope scope) {
@@ -145,6 +174,7 @@ public final class PlanCompiler {
       String of = " of " + event.name();
       events.add(
           new IntercurrentEventPlan(
+              event.name(),
               event.kind(),
               layout.events().get(k),
               event
@@ -178,120 +208,6 @@ public final class PlanCompiler {
       steering = event.endpoint();
     }
     return steering;
-  }
-
-  private int patients(Scope scope) {
-    Quantity q = protocol.enrolment().patients();
-    double n = scope.number(q, new Range("patients", q, 1, MAX_PATIENTS));
-    // a sample size from a formula is rounded up, as in a sample size calculation
-    return (int) Math.ceil(n - 1e-9);
-  }
-
-  /** Without a duration, up to the last visit when that is when the data are cut. */
-  private double followUp(List<EndpointPlan> endpoints, Scope scope) {
-    Optional<Quantity> duration = protocol.followUp().duration();
-    if (duration.isPresent()) {
-      Quantity q = duration.get();
-      double days = scope.number(q, Range.positive("duration of the follow-up", q));
-      // a visit at the very end may be late by its window
-      return endpoints.stream()
-          .filter(EndpointPlan.Longitudinal.class::isInstance)
-          .mapToDouble(PlanCompiler::lastVisit)
-          .reduce(days, Math::max);
-    }
-    return protocol.looks().stream().allMatch(look -> look.cut() instanceof Cut.FullFollowUp)
-        ? endpoints.stream().mapToDouble(PlanCompiler::lastVisit).max().orElse(0)
-        : Double.POSITIVE_INFINITY;
-  }
-
-  private static double lastVisit(EndpointPlan endpoint) {
-    if (endpoint instanceof EndpointPlan.Continuous c) {
-      return c.visit();
-    }
-    if (endpoint instanceof EndpointPlan.Binary b) {
-      return b.visit();
-    }
-    if (endpoint instanceof EndpointPlan.Ordinal o) {
-      return o.visit();
-    }
-    if (endpoint instanceof EndpointPlan.Longitudinal l) {
-      return l.day() + l.course().window();
-    }
-    return endpoint instanceof EndpointPlan.Count c ? c.period() : Double.POSITIVE_INFINITY;
-  }
-
-  private static CutPlan cut(
-      Protocol.Look look, List<String> endpointNames, int patients, Scope scope) {
-    Cut cut = look.cut();
-    if (cut instanceof Cut.Calendar c) {
-      return new CutPlan.Calendar(
-          scope.number(c.time(), Range.positive("calendar time of the cut", c.time())));
-    }
-    if (cut instanceof Cut.Events e) {
-      Range range = new Range("events", e.number(), 1, MAX_PATIENTS);
-      double number = scope.number(e.number(), range);
-      if (number > patients) {
-        throw new PlanException(
-            e.number().location(),
-            "the cut waits for "
-                + Math.round(number)
-                + " events, but there are "
-                + patients
-                + " patients; it can be "
-                + patients
-                + " at most");
-      }
-      double latest =
-          e.latest()
-              .map(q -> scope.number(q, Range.positive("at most of the cut", q)))
-              .orElse(Double.POSITIVE_INFINITY);
-      return new CutPlan.Events(
-          endpointNames.indexOf(e.endpoint()),
-          (int) Math.ceil(number - 1e-9),
-          latest,
-          e.number().location());
-    }
-    return new CutPlan.FullFollowUp();
-  }
-
-  static int[] members(List<Correlation> correlations, List<String> names) {
-    return correlations.stream()
-        .flatMap(c -> List.of(c.first(), c.second()).stream())
-        .distinct()
-        .mapToInt(names::indexOf)
-        .sorted()
-        .toArray();
-  }
-
-  static GaussianCopula copula(
-      List<Correlation> correlations, List<String> names, int[] members, Scope scope) {
-    if (members.length == 0) {
-      return null;
-    }
-    List<Integer> order = Arrays.stream(members).boxed().toList();
-    double[][] matrix = new double[members.length][members.length];
-    for (int i = 0; i < members.length; i++) {
-      matrix[i][i] = 1;
-    }
-    for (Correlation c : correlations) {
-      int a = order.indexOf(names.indexOf(c.first()));
-      int b = order.indexOf(names.indexOf(c.second()));
-      Range range =
-          new Range(
-              "correlation of " + c.first() + " and " + c.second(),
-              c.value(),
-              Math.nextUp(-1.0),
-              Math.nextDown(1.0));
-      matrix[a][b] = scope.number(c.value(), range);
-      matrix[b][a] = matrix[a][b];
-    }
-    try {
-      return new GaussianCopula(matrix);
-    } catch (IllegalArgumentException e) {
-      String among = String.join(", ", order.stream().map(names::get).toList());
-      throw new PlanException(
-          correlations.get(0).location(), "correlations of " + among + ": " + e.getMessage());
-    }
   }
 
   /** Turns quantities into values in one scenario. */

@@ -60,7 +60,7 @@ public final class AnalysisSet {
   AnalysisSet(TrialPlan trial, AnalysisPlan plan) {
     this.plan = plan;
     this.endpoint = plan.analysis().endpoint();
-    EndpointPlan e = trial.endpoints().get(endpoint);
+    EndpointPlan e = trial.questions().endpoints().get(endpoint);
     this.timeToEvent = e instanceof EndpointPlan.TimeToEvent;
     this.count = e instanceof EndpointPlan.Count;
     this.period = e instanceof EndpointPlan.Count c ? c.period() : Double.NaN;
@@ -68,7 +68,7 @@ public final class AnalysisSet {
     this.stratified = plan.strata().columns().length > 0;
     this.stratum = stratified ? new int[0] : null;
     this.covariates = new double[plan.covariates().length][0];
-    this.groups = groups(plan.analysis(), trial.arms());
+    this.groups = groups(plan.analysis(), trial.arms().count());
     this.visits = plan.target() == null ? null : new VisitOutcomes(trial, plan);
     this.y = new double[visits == null ? 1 : visits.rows()][0];
     this.notDueFail =

@@ -24,20 +24,21 @@ public record Cost(double seconds, double bytes) {
 
   public static Cost of(TrialPlan plan) {
     int visits = 0;
-    for (EndpointPlan e : plan.endpoints()) {
+    for (EndpointPlan e : plan.questions().endpoints()) {
       visits += e instanceof EndpointPlan.Longitudinal l ? l.course().visits() + 2 : 0;
     }
-    int columns = plan.layout().names().size() + plan.endpoints().size();
+    int columns = plan.layout().names().size() + plan.questions().endpoints().size();
     double patient =
-        DRAW * (2 + plan.covariates().size() + plan.endpoints().size()) + VISIT * visits;
-    double seconds = patient * plan.patients();
-    for (AnalysisPlan a : plan.analyses()) {
+        DRAW * (2 + plan.population().covariates().size() + plan.questions().endpoints().size())
+            + VISIT * visits;
+    double seconds = patient * plan.conduct().patients();
+    for (AnalysisPlan a : plan.questions().analyses()) {
       seconds += analysis(plan, a);
     }
     double inMemory =
-        Workload.byBlocks(plan) ? Workload.PATIENTS_PER_BLOCK : (double) plan.patients();
+        Workload.byBlocks(plan) ? Workload.PATIENTS_PER_BLOCK : (double) plan.conduct().patients();
     // a visit has a value, scores, a day, terms and the value in other worlds
-    return new Cost(seconds, 8 * inMemory * (2 * columns + visits * (12 + plan.arms())));
+    return new Cost(seconds, 8 * inMemory * (2 * columns + visits * (12 + plan.arms().count())));
   }
 
   /** A time in words, two digits of it: "4.2 ms", "35 min". */
@@ -55,8 +56,8 @@ public record Cost(double seconds, double bytes) {
   /** Seconds of an analysis. */
   static double analysis(TrialPlan plan, AnalysisPlan analysis) {
     Method method = analysis.analysis().method();
-    LongitudinalPlan course = plan.course(analysis.analysis().endpoint());
-    double n = plan.patients();
+    LongitudinalPlan course = plan.questions().course(analysis.analysis().endpoint());
+    double n = plan.conduct().patients();
     double rows = 1e-7 * n * (1 + analysis.covariates().length);
     if (method instanceof Method.Mmrm m) {
       double visits = course.visits();

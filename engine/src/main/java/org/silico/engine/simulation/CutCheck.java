@@ -10,6 +10,7 @@ import org.silico.engine.plan.CutPlan;
 import org.silico.engine.plan.EndpointPlan;
 import org.silico.engine.plan.TrialPlan;
 import org.silico.engine.protocol.Cut;
+import org.silico.engine.protocol.Protocol;
 import org.silico.engine.protocol.Quantity;
 import org.silico.engine.random.StandardNormal;
 import org.silico.engine.trial.TrialData;
@@ -32,6 +33,7 @@ final class CutCheck {
   /** Of a share of patients that should be many. */
   private static final double HARDLY_ANY = 0.05;
 
+  private final List<Protocol.Look> looks;
   private final TrialPlan plan;
   private final long[] ever;
   private final long[] inTime;
@@ -40,29 +42,33 @@ final class CutCheck {
   private final long[][] seen;
   private long patients;
 
-  CutCheck(TrialPlan plan) {
+  /**
+   * @param looks as the author of the protocol wrote them
+   */
+  CutCheck(List<Protocol.Look> looks, TrialPlan plan) {
+    this.looks = looks;
     this.plan = plan;
-    int looks = plan.looks().size();
-    this.ever = new long[looks];
-    this.inTime = new long[looks];
-    this.staying = new long[looks];
-    this.entered = new long[looks];
-    this.seen = new long[looks][plan.analyses().size()];
+    int n = looks.size();
+    this.ever = new long[n];
+    this.inTime = new long[n];
+    this.staying = new long[n];
+    this.entered = new long[n];
+    this.seen = new long[n][plan.questions().analyses().size()];
   }
 
   /** Adds patients; those of a trial must be spread evenly over the order of entry. */
   void add(TrialData data) {
     patients += data.size();
-    for (int k = 0; k < plan.looks().size(); k++) {
-      double end = end(plan.looks().get(k));
-      if (plan.looks().get(k) instanceof CutPlan.Events e) {
+    for (int k = 0; k < plan.conduct().looks().size(); k++) {
+      double end = end(plan.conduct().looks().get(k));
+      if (plan.conduct().looks().get(k) instanceof CutPlan.Events e) {
         events(k, e, data);
       }
       for (int i = 0; i < data.size(); i++) {
         entered[k] += data.entry()[i] <= end ? 1 : 0;
       }
-      for (int a = 0; a < plan.analyses().size(); a++) {
-        double day = day(plan.analyses().get(a));
+      for (int a = 0; a < plan.questions().analyses().size(); a++) {
+        double day = day(plan.questions().analyses().get(a));
         for (int i = 0; i < data.size(); i++) {
           seen[k][a] += data.entry()[i] + day <= end ? 1 : 0;
         }
@@ -73,7 +79,7 @@ final class CutCheck {
   private void events(int look, CutPlan.Events e, TrialData data) {
     double[] time = data.outcome(e.endpoint());
     for (int i = 0; i < data.size(); i++) {
-      double stay = Math.min(data.dropout()[i], plan.followUp());
+      double stay = Math.min(data.dropout()[i], plan.conduct().followUp());
       if (time[i] <= stay && time[i] < Double.POSITIVE_INFINITY) {
         ever[look]++;
         inTime[look] += data.entry()[i] + time[i] <= e.latest() ? 1 : 0;
@@ -92,7 +98,7 @@ final class CutCheck {
 
   /** When what an analysis looks at is known, from randomisation; 0 for what grows with time. */
   private double day(AnalysisPlan analysis) {
-    EndpointPlan endpoint = plan.endpoints().get(analysis.analysis().endpoint());
+    EndpointPlan endpoint = plan.questions().endpoints().get(analysis.analysis().endpoint());
     if (endpoint instanceof EndpointPlan.Longitudinal l) {
       return l.course().days()[analysis.target().visit()] - l.course().window();
     }
@@ -106,9 +112,9 @@ final class CutCheck {
    */
   List<Finding> findings(long trials) {
     List<Finding> findings = new ArrayList<>();
-    for (int k = 0; k < plan.looks().size(); k++) {
+    for (int k = 0; k < plan.conduct().looks().size(); k++) {
       int look = k;
-      Cut cut = plan.protocol().looks().get(k).cut();
+      Cut cut = looks.get(k).cut();
       if (cut instanceof Cut.Events e) {
         target(k, e, trials, findings);
         e.latest().ifPresent(q -> early(look, q, findings));
@@ -120,7 +126,7 @@ final class CutCheck {
   }
 
   private void target(int look, Cut.Events cut, long trials, List<Finding> findings) {
-    CutPlan.Events e = (CutPlan.Events) plan.looks().get(look);
+    CutPlan.Events e = (CutPlan.Events) plan.conduct().looks().get(look);
     Location location = e.location();
     String waits = "the cut waits for " + e.number() + " events of " + cut.endpoint();
     double reached = reaching(ever[look], e.number());
@@ -133,7 +139,7 @@ final class CutCheck {
                   + ", but about "
                   + expected(ever[look])
                   + " are to be expected of "
-                  + plan.patients()
+                  + plan.conduct().patients()
                   + " patients"
                   + followed()
                   + often(reached)));
@@ -165,9 +171,9 @@ final class CutCheck {
   }
 
   private String followed() {
-    return plan.followUp() == Double.POSITIVE_INFINITY
+    return plan.conduct().followUp() == Double.POSITIVE_INFINITY
         ? ""
-        : ", each followed for " + Quoting.number(plan.followUp()) + " days at most";
+        : ", each followed for " + Quoting.number(plan.conduct().followUp()) + " days at most";
   }
 
   private static String often(double reached) {
@@ -175,12 +181,12 @@ final class CutCheck {
   }
 
   private String expected(long events) {
-    double n = (double) events / patients * plan.patients();
+    double n = (double) events / patients * plan.conduct().patients();
     return String.format(Locale.ROOT, n < 100 ? "%.1f" : "%.0f", n);
   }
 
   private double reaching(long events, int number) {
-    double n = plan.patients();
+    double n = plan.conduct().patients();
     double q = (events + 2.0) / (patients + 4);
     double sd = Math.sqrt(n * q * (1 - q) * (1 + n / patients));
     return events == patients ? 1 : StandardNormal.cdf((n * q - number + 0.5) / sd);
@@ -199,26 +205,26 @@ final class CutCheck {
               "by "
                   + time.strip()
                   + " about "
-                  + Math.round(in * plan.patients())
+                  + Math.round(in * plan.conduct().patients())
                   + " of the "
-                  + plan.patients()
+                  + plan.conduct().patients()
                   + " patients have entered; the others are not in the trial"));
     }
-    boolean always = plan.looks().get(look) instanceof CutPlan.Calendar;
-    for (int a = 0; a < plan.analyses().size(); a++) {
+    boolean always = plan.conduct().looks().get(look) instanceof CutPlan.Calendar;
+    for (int a = 0; a < plan.questions().analyses().size(); a++) {
       double share = (double) seen[look][a] / patients;
       if (share < HARDLY_ANY) {
         String who = share == 0 ? "nobody has" : "hardly anybody has";
-        findings.add(late(location, time, who, plan.analyses().get(a), ""));
+        findings.add(late(location, time, who, plan.questions().analyses().get(a), ""));
       } else if (always && share < NEARLY_ALL) {
         String who =
             "about "
-                + Math.round(share * plan.patients())
+                + Math.round(share * plan.conduct().patients())
                 + " of the "
-                + plan.patients()
+                + plan.conduct().patients()
                 + " patients have";
         String others = "; what the others show there is not known";
-        findings.add(late(location, time, who, plan.analyses().get(a), others));
+        findings.add(late(location, time, who, plan.questions().analyses().get(a), others));
       }
     }
   }
@@ -234,7 +240,7 @@ final class CutCheck {
             + " "
             + who
             + " come to the visit of "
-            + plan.protocol().endpoints().get(endpoint).name()
+            + plan.questions().endpoints().get(endpoint).source().name()
             + " on day "
             + Quoting.number(day(analysis))
             + ", which analysis '"

@@ -3,7 +3,7 @@ package org.silico.engine.simulation;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
+import org.silico.engine.dataset.Datasets;
 import org.silico.engine.evaluation.Metrics;
 import org.silico.engine.plan.TrialPlan;
 import org.silico.engine.trial.SimulationException;
@@ -19,17 +19,16 @@ public final class FirstFailure {
   /**
    * The failure of the first trial in [first, end) that fails.
    *
-   * @param kept names of the tables whose rows are made, as those of potential outcomes may fail
+   * @param datasets whose rows are made, as those of potential outcomes may fail
    */
   public static Optional<SimulationException> among(
-      TrialPlan plan, long first, long end, Set<String> kept) throws IOException {
-    TrialRunner runner =
-        new TrialRunner(plan, new Metrics(List.of(), new double[0]), kept, rows -> {});
+      TrialPlan plan, long first, long end, Datasets datasets) throws IOException {
+    TrialRunner runner = new TrialRunner(plan, new Metrics(List.of(), new double[0]), datasets);
     for (long trial = first; trial < end; trial++) {
       try {
         runner.check(trial);
       } catch (SimulationException e) {
-        return Optional.of(firstPatient(plan, trial, 0, plan.patients()).orElse(e));
+        return Optional.of(firstPatient(plan, trial, 0, plan.conduct().patients()).orElse(e));
       }
     }
     return Optional.empty();
@@ -38,7 +37,7 @@ public final class FirstFailure {
   /** That of the first patient who fails in a block of a trial, in the trial's own world. */
   public static Optional<SimulationException> inBlock(TrialPlan plan, long trial, int block) {
     int first = block * Workload.PATIENTS_PER_BLOCK;
-    int size = Math.min(Workload.PATIENTS_PER_BLOCK, plan.patients() - first);
+    int size = Math.min(Workload.PATIENTS_PER_BLOCK, plan.conduct().patients() - first);
     return firstPatient(plan, trial, first, first + size);
   }
 

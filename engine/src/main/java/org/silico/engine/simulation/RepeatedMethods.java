@@ -30,9 +30,9 @@ public final class RepeatedMethods {
             structure(m),
             m.df() == Df.SATTERTHWAITE ? Mmrm.Method.SATTERTHWAITE : Mmrm.Method.KENWARD_ROGER);
     double[] weights =
-        weights(m.contrast(), trial.course(plan.analysis().endpoint()), plan.target());
+        weights(m.contrast(), trial.questions().course(plan.analysis().endpoint()), plan.target());
     return (s, nullValue) -> {
-      mmrm.fit(s.y, s.group, trial.arms(), s.covariates, plan.byVisit(), s.n);
+      mmrm.fit(s.y, s.group, trial.arms().count(), s.covariates, plan.byVisit(), s.n);
       return m.contrast() == Contrast.VISIT
           ? mmrm.difference(1, plan.target().visit(), nullValue)
           : mmrm.difference(1, weights, nullValue);
@@ -79,8 +79,8 @@ public final class RepeatedMethods {
           case COPY_INCREMENTS -> MultipleImputation.Assumption.COPY_INCREMENTS;
         };
     MultipleImputation imputation = new MultipleImputation(assumption, m.imputations());
-    int purpose = Purpose.imputation(Math.max(0, trial.analyses().indexOf(plan)));
-    int visits = trial.course(plan.analysis().endpoint()).visits();
+    int purpose = Purpose.imputation(Math.max(0, trial.questions().analyses().indexOf(plan)));
+    int visits = trial.questions().course(plan.analysis().endpoint()).visits();
     return (s, nullValue) ->
         imputation.test(
             Arrays.copyOf(s.y, visits),
@@ -112,7 +112,7 @@ public final class RepeatedMethods {
     @Override
     public double next() {
       if (next == BLOCK) {
-        plan.stream().uniforms(trial, purpose, block++, 0, BLOCK, numbers);
+        plan.identity().stream().uniforms(trial, purpose, block++, 0, BLOCK, numbers);
         next = 0;
       }
       return numbers[next++];
@@ -147,7 +147,7 @@ public final class RepeatedMethods {
 
   /** Whether outcomes are 0 or 1. */
   static boolean isBinary(TrialPlan trial, int endpoint) {
-    return trial.endpoints().get(endpoint) instanceof EndpointPlan.Longitudinal l
+    return trial.questions().endpoints().get(endpoint) instanceof EndpointPlan.Longitudinal l
         && (l.course().model() == null
             ? l.course().scale() instanceof LongitudinalPlan.ScalePlan.Binary
             : l.course().model().model().info().kind()

@@ -4,10 +4,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.silico.engine.language.Location;
+import org.silico.engine.plan.Criterion;
 import org.silico.engine.plan.EndpointPlan;
 import org.silico.engine.plan.TrialPlan;
 import org.silico.engine.protocol.Analysis;
-import org.silico.engine.trial.Criterion;
+import org.silico.engine.protocol.Protocol;
 import org.silico.engine.trial.SimulationException;
 import org.silico.engine.trial.TrialSimulator;
 
@@ -39,10 +40,12 @@ public final class ScenarioCheck {
   private static final double LONG_SCENARIO = 86_400;
   private static final double LARGE = 4e9;
 
+  private final Protocol protocol;
   private final TrialPlan plan;
   private final List<Finding> findings = new ArrayList<>();
 
-  private ScenarioCheck(TrialPlan plan) {
+  private ScenarioCheck(Protocol protocol, TrialPlan plan) {
+    this.protocol = protocol;
     this.plan = plan;
   }
 
@@ -50,8 +53,8 @@ public final class ScenarioCheck {
    * @param trials of the run; no later one is looked at
    * @return what was found; nothing when all is well
    */
-  public static List<Finding> of(TrialPlan plan, long trials) {
-    ScenarioCheck check = new ScenarioCheck(plan);
+  public static List<Finding> of(Protocol protocol, TrialPlan plan, long trials) {
+    ScenarioCheck check = new ScenarioCheck(protocol, plan);
     check.cost(trials);
     try {
       if (check.screening()) {
@@ -65,7 +68,7 @@ public final class ScenarioCheck {
 
   /** Whether enough candidates meet each criterion, and all of them together. */
   private boolean screening() {
-    List<Criterion> criteria = Criterion.of(plan);
+    List<Criterion> criteria = plan.population().criteria();
     if (criteria.isEmpty()) {
       return true;
     }
@@ -89,10 +92,10 @@ public final class ScenarioCheck {
   }
 
   private void cost(long trials) {
-    for (int a = 0; a < plan.analyses().size(); a++) {
-      double seconds = Cost.analysis(plan, plan.analyses().get(a));
+    for (int a = 0; a < plan.questions().analyses().size(); a++) {
+      double seconds = Cost.analysis(plan, plan.questions().analyses().get(a));
       if (seconds > LONG_ANALYSIS) {
-        Analysis analysis = plan.analyses().get(a).analysis();
+        Analysis analysis = plan.questions().analyses().get(a).analysis();
         findings.add(
             Finding.warning(
                 analysis.location(),
@@ -108,7 +111,7 @@ public final class ScenarioCheck {
       }
     }
     Cost cost = Cost.of(plan);
-    Location patients = plan.protocol().enrolment().patients().location();
+    Location patients = protocol.enrolment().patients().location();
     if (cost.seconds() * trials > LONG_SCENARIO && findings.isEmpty()) {
       findings.add(
           Finding.warning(
@@ -140,10 +143,10 @@ public final class ScenarioCheck {
   }
 
   private void patients(long trials) {
-    CutCheck cuts = new CutCheck(plan);
-    int n = plan.patients();
+    CutCheck cuts = new CutCheck(protocol.looks(), plan);
+    int n = plan.conduct().patients();
     boolean visits =
-        plan.endpoints().stream().anyMatch(EndpointPlan.Longitudinal.class::isInstance);
+        plan.questions().endpoints().stream().anyMatch(EndpointPlan.Longitudinal.class::isInstance);
     int wanted = visits ? PATIENTS : 4 * PATIENTS;
     int size = Math.min(n, wanted / BLOCKS);
     TrialSimulator simulator = new TrialSimulator(plan, size);

@@ -10,6 +10,7 @@ import org.silico.engine.evaluation.AnalysisResult;
 import org.silico.engine.plan.AnalysisPlan;
 import org.silico.engine.plan.CutPlan;
 import org.silico.engine.plan.TrialPlan;
+import org.silico.engine.protocol.Protocol;
 import org.silico.engine.table.TableSink;
 import org.silico.engine.trial.DataCut;
 import org.silico.engine.trial.Observation;
@@ -43,7 +44,7 @@ public final class TrialBlock {
     this.look = look;
     this.trial = trial;
     int first = block * Workload.PATIENTS_PER_BLOCK;
-    int size = Math.min(Workload.PATIENTS_PER_BLOCK, plan.patients() - first);
+    int size = Math.min(Workload.PATIENTS_PER_BLOCK, plan.conduct().patients() - first);
     this.simulator = new TrialSimulator(plan, Workload.PATIENTS_PER_BLOCK, keepTerms);
     this.data = simulator.simulate(trial, first, first + size);
     this.observation = new Observation(plan, data.capacity());
@@ -63,7 +64,7 @@ public final class TrialBlock {
       implements Serializable {}
 
   public CutShare cut() {
-    DataCut cut = new DataCut(plan.looks().get(look), plan.followUp());
+    DataCut cut = new DataCut(plan.conduct().looks().get(look), plan.conduct().followUp());
     cut.restart(trial);
     cut.add(data);
     return new CutShare(cut.events(), cut.lastEntry(), cut.lastExit());
@@ -72,8 +73,8 @@ public final class TrialBlock {
   /** The time of the cut from the shares of all blocks. */
   public static DataCut.Time cutTime(
       TrialPlan plan, long trial, int look, Iterable<CutShare> shares) {
-    CutPlan kind = plan.looks().get(look);
-    DataCut cut = new DataCut(kind, plan.followUp());
+    CutPlan kind = plan.conduct().looks().get(look);
+    DataCut cut = new DataCut(kind, plan.conduct().followUp());
     cut.restart(trial);
     for (CutShare s : shares) {
       cut.add(s.events(), s.lastEntry(), s.lastExit());
@@ -82,9 +83,9 @@ public final class TrialBlock {
   }
 
   public BlockRows rows(double cutTime) {
-    observation.observe(data, plan.looks().get(look), cutTime);
+    observation.observe(data, plan.conduct().looks().get(look), cutTime);
     List<AnalysisSetRows> rows = new ArrayList<>();
-    for (AnalysisPlan a : plan.analyses()) {
+    for (AnalysisPlan a : plan.questions().analyses()) {
       TrialAnalysis analysis = new TrialAnalysis(plan, a);
       analysis.restart(trial);
       analysis.add(data, observation);
@@ -101,17 +102,19 @@ public final class TrialBlock {
   /** The result of one analysis from the rows of all blocks, in order. */
   public static AnalysisResult result(
       TrialPlan plan, long trial, int analysis, Iterable<AnalysisSetRows> blocks) {
-    TrialAnalysis whole = new TrialAnalysis(plan, plan.analyses().get(analysis));
+    TrialAnalysis whole = new TrialAnalysis(plan, plan.questions().analyses().get(analysis));
     whole.restart(trial);
     blocks.forEach(whole::add);
     return whole.result();
   }
 
   /** Writes the rows of the block's patients. */
-  public void write(double cutTime, Set<String> kept, TableSink sink, OnError onError)
+  public void write(
+      Protocol protocol, double cutTime, Set<String> kept, TableSink sink, OnError onError)
       throws IOException {
-    observation.observe(data, plan.looks().get(look), cutTime);
-    PatientTables tables = new PatientTables(plan, kept, data.first(), data.size(), onError);
+    observation.observe(data, plan.conduct().looks().get(look), cutTime);
+    PatientTables tables =
+        new PatientTables(protocol, plan, kept, data.first(), data.size(), onError);
     tables.write(data, observation, simulator, sink);
     tables.flush(sink);
   }

@@ -3,17 +3,13 @@ package org.silico.engine.simulation;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
-import org.silico.engine.dataset.PatientTables;
-import org.silico.engine.dataset.TableNames;
-import org.silico.engine.dataset.TrialTables;
+import org.silico.engine.dataset.Datasets;
 import org.silico.engine.evaluation.AnalysisResult;
 import org.silico.engine.evaluation.Metrics;
 import org.silico.engine.evaluation.Tally;
 import org.silico.engine.evaluation.TrialOutcome;
 import org.silico.engine.plan.CutPlan;
 import org.silico.engine.plan.TrialPlan;
-import org.silico.engine.table.TableSink;
 import org.silico.engine.trial.DataCut;
 import org.silico.engine.trial.Observation;
 import org.silico.engine.trial.OnError;
@@ -32,37 +28,35 @@ public final class TrialRunner {
   private final List<DataCut> cuts = new ArrayList<>();
   private final List<TrialAnalysis> analyses = new ArrayList<>();
   private final AnalysisResult[] results;
-  private final PatientTables patientTables;
-  private final TrialTables trialTables;
-  private final TableSink sink;
+  private final Datasets datasets;
   private final Metrics metrics;
   private final OnError onError;
 
   /**
    * @param metrics what is tallied
-   * @param kept names of the tables to write to the sink
    */
-  public TrialRunner(
-      TrialPlan plan, Metrics metrics, Set<String> kept, TableSink sink, OnError onError) {
+  public TrialRunner(TrialPlan plan, Metrics metrics, Datasets datasets, OnError onError) {
     this.plan = plan;
     this.onError = onError;
     this.metrics = metrics;
-    this.sink = sink;
-    this.simulator =
-        new TrialSimulator(plan, plan.patients(), kept.contains(TableNames.TRUTH_BY_VISIT));
-    this.observation = new Observation(plan, plan.patients());
-    for (CutPlan cut : plan.looks()) {
-      cuts.add(new DataCut(cut, plan.followUp()));
+    this.datasets = datasets;
+    this.simulator = new TrialSimulator(plan, plan.conduct().patients(), datasets.terms());
+    this.observation = new Observation(plan, plan.conduct().patients());
+    for (CutPlan cut : plan.conduct().looks()) {
+      cuts.add(new DataCut(cut, plan.conduct().followUp()));
     }
-    plan.analyses().forEach(a -> analyses.add(new TrialAnalysis(plan, a)));
+    plan.questions().analyses().forEach(a -> analyses.add(new TrialAnalysis(plan, a)));
     this.results = new AnalysisResult[analyses.size()];
-    this.patientTables = new PatientTables(plan, kept, 0, plan.patients(), onError);
-    this.trialTables = new TrialTables(plan, kept);
   }
 
   /** Stops at a trial that cannot be simulated. */
-  public TrialRunner(TrialPlan plan, Metrics metrics, Set<String> kept, TableSink sink) {
-    this(plan, metrics, kept, sink, OnError.STOP);
+  public TrialRunner(TrialPlan plan, Metrics metrics, Datasets datasets) {
+    this(plan, metrics, datasets, OnError.STOP);
+  }
+
+  /** Likewise, and writes no table. */
+  public TrialRunner(TrialPlan plan, Metrics metrics) {
+    this(plan, metrics, Datasets.NONE);
   }
 
   /**
@@ -75,8 +69,7 @@ public final class TrialRunner {
     for (long trial = first; trial < end; trial++) {
       tally(outcome(trial), metrics, tally);
     }
-    patientTables.flush(sink);
-    trialTables.flush(sink);
+    datasets.flush();
     return tally;
   }
 
@@ -88,7 +81,7 @@ public final class TrialRunner {
         throw e;
       }
       TrialOutcome failed = TrialOutcome.failed(trial, results.length);
-      trialTables.write(failed, sink);
+      datasets.trial(failed);
       return failed;
     }
   }
@@ -102,7 +95,7 @@ public final class TrialRunner {
     TrialData data = simulator.simulate(trial);
     DataCut.Time time = null;
     int look = 0;
-    while (look < plan.looks().size()) {
+    while (look < plan.conduct().looks().size()) {
       time = cut(look, data);
       for (int a = 0; a < results.length; a++) {
         results[a] = analyses.get(a).result();
@@ -120,15 +113,15 @@ public final class TrialRunner {
             observation.screenFailures(),
             events(plan, observation),
             List.of(results));
-    patientTables.write(data, observation, simulator, sink);
-    trialTables.write(outcome, sink);
+    datasets.patients(data, observation, simulator);
+    datasets.trial(outcome);
     return outcome;
   }
 
   /** What was seen in all arms, by endpoint. */
   static List<Long> events(TrialPlan plan, Observation observation) {
     List<Long> events = new ArrayList<>();
-    for (int e = 0; e < plan.endpoints().size(); e++) {
+    for (int e = 0; e < plan.questions().endpoints().size(); e++) {
       events.add(observation.events(e));
     }
     return List.copyOf(events);
@@ -139,7 +132,7 @@ public final class TrialRunner {
     for (long trial = first; trial < end; trial++) {
       check(trial);
     }
-    patientTables.flush(sink);
+    datasets.flush();
   }
 
   /**
@@ -149,10 +142,10 @@ public final class TrialRunner {
    */
   void check(long trial) throws IOException {
     TrialData data = simulator.simulate(trial);
-    for (int look = 0; look < plan.looks().size(); look++) {
+    for (int look = 0; look < plan.conduct().looks().size(); look++) {
       cut(look, data);
     }
-    patientTables.write(data, observation, simulator, sink);
+    datasets.patients(data, observation, simulator);
   }
 
   /** Cuts the data for a look, hands them to the analyses, and returns the time of the cut. */
@@ -161,7 +154,7 @@ public final class TrialRunner {
     cut.restart(data.trial());
     cut.add(data);
     DataCut.Time time = cut.time();
-    observation.observe(data, plan.looks().get(look), time.days());
+    observation.observe(data, plan.conduct().looks().get(look), time.days());
     for (TrialAnalysis analysis : analyses) {
       analysis.restart(data.trial());
       analysis.add(data, observation);

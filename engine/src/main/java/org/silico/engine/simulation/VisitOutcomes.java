@@ -56,7 +56,7 @@ public final class VisitOutcomes {
     this.endpoint = plan.analysis().endpoint();
     this.target = plan.target();
     this.variable = new Variable(target.change(), target.responder());
-    LongitudinalPlan course = trial.course(endpoint);
+    LongitudinalPlan course = trial.questions().course(endpoint);
     Method method = plan.analysis().method();
     this.kind =
         method instanceof Method.Mmrm

@@ -22,16 +22,17 @@ public final class Workload {
 
   /** Whether the scenario's trials are cut into blocks of patients. */
   public static boolean byBlocks(TrialPlan plan) {
-    return plan.patients() > LARGEST_WHOLE_TRIAL;
+    return plan.conduct().patients() > LARGEST_WHOLE_TRIAL;
   }
 
   /** Blocks of one trial. */
   public static int blocks(TrialPlan plan) {
-    return (plan.patients() + PATIENTS_PER_BLOCK - 1) / PATIENTS_PER_BLOCK;
+    return (plan.conduct().patients() + PATIENTS_PER_BLOCK - 1) / PATIENTS_PER_BLOCK;
   }
 
   /** Trials of one piece. */
   public static long trialsPerPiece(TrialPlan plan) {
-    return Math.max(1, Math.min(MAX_TRIALS_PER_PIECE, PATIENTS_PER_PIECE / plan.patients()));
+    return Math.max(
+        1, Math.min(MAX_TRIALS_PER_PIECE, PATIENTS_PER_PIECE / plan.conduct().patients()));
   }
 }

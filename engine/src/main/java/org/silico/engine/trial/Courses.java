@@ -15,7 +15,7 @@ final class Courses {
 
   Courses(TrialPlan plan, int capacity) {
     this.plan = plan;
-    int endpoints = plan.endpoints().size();
+    int endpoints = plan.questions().endpoints().size();
     entries = new Entry[endpoints];
     patients = new Entrants[endpoints];
     candidates = new Entrants[endpoints];
@@ -23,18 +23,21 @@ final class Courses {
     Response[] responses = new Response[endpoints];
     boolean found = false;
     for (int e = 0; e < endpoints; e++) {
-      if (plan.course(e) != null) {
+      if (plan.questions().course(e) != null) {
         found = true;
         responses[e] = new Response(plan, e, capacity);
         entries[e] = new Entry(plan, e, responses[e], capacity);
-        patients[e] = new Entrants(plan.course(e), capacity);
+        patients[e] = new Entrants(plan.questions().course(e), capacity);
         visits[e] = new Visits(plan, e, capacity);
       }
     }
     any = found;
-    if (!Criterion.of(plan).isEmpty()) {
+    if (!plan.population().criteria().isEmpty()) {
       for (int e = 0; e < endpoints; e++) {
-        candidates[e] = plan.course(e) == null ? null : new Entrants(plan.course(e), capacity);
+        candidates[e] =
+            plan.questions().course(e) == null
+                ? null
+                : new Entrants(plan.questions().course(e), capacity);
       }
     }
     histories = new Histories(plan, responses, patients, visits, capacity);
@@ -74,7 +77,7 @@ final class Courses {
       if (entries[e] != null) {
         patients[e].copy(candidates[e], k, i);
         int first = plan.layout().baselines().get(e);
-        int end = plan.layout().effects(e) + plan.course(e).effects().size();
+        int end = plan.layout().effects(e) + plan.questions().course(e).effects().size();
         for (int c = first; c < end; c++) {
           to[c][i] = from[c][k];
         }
@@ -94,8 +97,8 @@ final class Courses {
   /** What happens to the patients in the trial as it is. */
   void simulate(TrialData data) {
     histories.run(data, new World(data.arm(), World.Treatment.OF_THE_ARM, null), data.history());
-    for (int k = 0; k < plan.events().size(); k++) {
-      if (plan.events().get(k).kind() == Kind.STUDY_DISCONTINUATION) {
+    for (int k = 0; k < plan.conduct().events().size(); k++) {
+      if (plan.conduct().events().get(k).kind() == Kind.STUDY_DISCONTINUATION) {
         leave(data, data.history().event(k));
       }
     }

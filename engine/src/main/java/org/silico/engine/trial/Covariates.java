@@ -4,11 +4,11 @@ import java.util.Arrays;
 import java.util.List;
 import org.silico.engine.language.Quoting;
 import org.silico.engine.plan.CovariatePlan;
+import org.silico.engine.plan.Criterion;
 import org.silico.engine.plan.PatientException;
 import org.silico.engine.plan.Purpose;
 import org.silico.engine.plan.TrialPlan;
 import org.silico.engine.plan.Value;
-import org.silico.engine.protocol.Covariate;
 import org.silico.engine.protocol.Layout;
 import org.silico.engine.random.Distribution;
 import org.silico.engine.random.GaussianCopula;
@@ -41,14 +41,14 @@ final class Covariates {
   Covariates(TrialPlan plan, Courses courses, int capacity) {
     this.plan = plan;
     this.courses = courses;
-    this.copulaPosition = new int[plan.covariates().size()];
+    this.copulaPosition = new int[plan.population().covariates().size()];
     Arrays.fill(copulaPosition, -1);
-    for (int m = 0; m < plan.covariateMembers().length; m++) {
-      copulaPosition[plan.covariateMembers()[m]] = m;
+    for (int m = 0; m < plan.population().members().length; m++) {
+      copulaPosition[plan.population().members()[m]] = m;
     }
-    this.scores = new double[plan.covariateMembers().length][capacity];
+    this.scores = new double[plan.population().members().length][capacity];
     this.scratch = new Scratch(capacity);
-    this.criteria = Criterion.of(plan);
+    this.criteria = plan.population().criteria();
     this.screened = !criteria.isEmpty();
     this.eligible = screened ? new double[capacity] : null;
     this.candidates = screened ? new double[plan.layout().names().size()][capacity] : null;
@@ -72,7 +72,7 @@ final class Covariates {
   double[] eligibleShares(TrialData data) {
     int n = data.size();
     double[] site = data.columns()[Layout.SITE];
-    int sites = Math.max(1, plan.protocol().enrolment().sites().size());
+    int sites = plan.conduct().enrolment().siteOrder().length;
     for (int i = 0; i < n; i++) {
       site[i] = i % sites;
     }
@@ -97,7 +97,7 @@ final class Covariates {
     Arrays.fill(eligible, 0, n, 1);
     for (Criterion criterion : criteria) {
       if (criterion.endpoint() < 0) {
-        plan.eligibility().evaluate(columns, n, eligible);
+        plan.population().eligibility().evaluate(columns, n, eligible);
       } else {
         courses.judge(criterion.endpoint(), columns, n, eligible);
       }
@@ -128,7 +128,7 @@ final class Covariates {
         if (eligible[k] == 0) {
           places[still++] = i;
         } else {
-          for (CovariatePlan c : plan.covariates()) {
+          for (CovariatePlan c : plan.population().covariates()) {
             data.columns()[c.column()][i] = candidates[c.column()][k];
           }
           courses.accept(k, candidates, i, data.columns());
@@ -178,16 +178,16 @@ final class Covariates {
    * @param places positions after the first patient; null for the first n
    */
   private void draw(long trial, int first, int[] places, int n, long candidate, double[][] out) {
-    Draws draws = new Draws(plan.stream(), trial, first, places, n, candidate);
-    GaussianCopula copula = plan.covariateCopula();
+    Draws draws = new Draws(plan.identity().stream(), trial, first, places, n, candidate);
+    GaussianCopula copula = plan.population().copula();
     if (copula != null) {
       for (int m = 0; m < scores.length; m++) {
-        int purpose = Purpose.covariate(plan.covariateMembers()[m]);
+        int purpose = Purpose.covariate(plan.population().members()[m]);
         draws.scores(purpose, scores[m]);
       }
       copula.correlate(scores, n);
     }
-    List<CovariatePlan> covariates = plan.covariates();
+    List<CovariatePlan> covariates = plan.population().covariates();
     for (int c = 0; c < covariates.size(); c++) {
       CovariatePlan covariate = covariates.get(c);
       double[] column = out[covariate.column()];
@@ -233,11 +233,10 @@ final class Covariates {
     for (int i = 0; i < n; i++) {
       if (Math.abs(below[i] - 1) > 1e-6) {
         throw new PatientException(
-            ((Covariate.Categorical) plan.protocol().population().covariates().get(covariate))
-                .location(),
+            l.source().location(),
             i,
             "the probabilities of "
-                + l.name()
+                + l.source().name()
                 + " sum to "
                 + Quoting.number(below[i])
                 + " for a patient, not to 1",
@@ -273,9 +272,9 @@ final class Covariates {
         column[i] = d.quantile(column[i]);
       } catch (IllegalArgumentException e) {
         throw new PatientException(
-            ((Covariate.Drawn) plan.protocol().population().covariates().get(covariate)).location(),
+            v.source().location(),
             i,
-            v.name() + " of a patient: " + e.getMessage(),
+            v.source().name() + " of a patient: " + e.getMessage(),
             "",
             "");
       }

@@ -20,7 +20,7 @@ final class EnrolmentTimes {
 
   EnrolmentTimes(TrialPlan plan, int capacity) {
     this.plan = plan;
-    this.arrivals = plan.arrivals();
+    this.arrivals = plan.conduct().enrolment();
     this.uniforms = new double[capacity];
   }
 
@@ -41,7 +41,8 @@ final class EnrolmentTimes {
         entry[i] = time(data.first() + i + 0.5);
       }
     } else {
-      plan.stream().uniforms(data.trial(), Purpose.ARRIVAL, 0, data.first(), n, uniforms);
+      plan.identity().stream()
+          .uniforms(data.trial(), Purpose.ARRIVAL, 0, data.first(), n, uniforms);
       for (int i = 0; i < n; i++) {
         expected -= Math.log(uniforms[i]);
         entry[i] = time(expected);
@@ -63,7 +64,7 @@ final class EnrolmentTimes {
 
   private void sites(TrialData data) {
     int n = data.size();
-    plan.stream().uniforms(data.trial(), Purpose.SITE, 0, data.first(), n, uniforms);
+    plan.identity().stream().uniforms(data.trial(), Purpose.SITE, 0, data.first(), n, uniforms);
     double[] from = arrivals.from();
     double[] cumulative = arrivals.cumulativeRate();
     double[] entry = data.entry();

@@ -39,10 +39,10 @@ final class Entry {
   Entry(TrialPlan plan, int endpoint, Response response, int capacity) {
     this.plan = plan;
     this.endpoint = endpoint;
-    this.course = plan.course(endpoint);
+    this.course = plan.questions().course(endpoint);
     this.response = response;
     this.control = new int[capacity];
-    Arrays.fill(control, plan.controlArm());
+    Arrays.fill(control, plan.arms().firstControl());
     this.time = new double[capacity];
     this.effectScores = new double[course.effects().size()][capacity];
     ModelPlan model = course.model();
@@ -74,7 +74,7 @@ final class Entry {
       long candidate,
       double[][] columns,
       Entrants hidden) {
-    Draws draws = new Draws(plan.stream(), trial, first, places, n, candidate);
+    Draws draws = new Draws(plan.identity().stream(), trial, first, places, n, candidate);
     effects(draws, n, columns);
     if (course.levelMean() != null) {
       level(draws, n, columns, hidden);
@@ -82,7 +82,7 @@ final class Entry {
     if (course.model() != null) {
       model(draws, n, columns, hidden);
     }
-    Arrays.fill(columns[Layout.ARM], 0, n, plan.controlArm());
+    Arrays.fill(columns[Layout.ARM], 0, n, plan.arms().firstControl());
     Arrays.fill(columns[Layout.VISITS], 0, n, course.visits());
     Arrays.fill(columns[Layout.DURATION], 0, n, course.days()[course.visits() - 1]);
     Arrays.fill(columns[Layout.VISIT], 0, n, 0);
@@ -193,7 +193,7 @@ final class Entry {
     boolean level = course.levelMean() != null;
     Arrays.fill(columns[Layout.PREVIOUS], 0, n, Double.NaN);
     boolean screened = course.screeningObserved();
-    boolean observed = !course.baselineIsLevel(plan.leadIn());
+    boolean observed = !course.baselineIsLevel(plan.conduct().leadIn());
     if (screened) {
       draws.scores(Purpose.screening(endpoint), hidden.screenScore);
       System.arraycopy(hidden.screenScore, 0, screenZ, 0, n);

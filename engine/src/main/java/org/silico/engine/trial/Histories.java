@@ -49,14 +49,15 @@ final class Histories {
     this.uniforms = new double[capacity];
     this.chance = new double[capacity];
     this.scratch = new double[capacity];
-    this.stops = plan.events().stream().anyMatch(e -> e.kind() == Kind.TREATMENT_DISCONTINUATION);
+    this.stops =
+        plan.conduct().events().stream().anyMatch(e -> e.kind() == Kind.TREATMENT_DISCONTINUATION);
   }
 
   /** The columns that follow from arms are left as of the world's last visit. */
   void run(TrialData data, World world, History out) {
     steer(data, world, out);
     for (int e = 0; e < visits.length; e++) {
-      if (visits[e] != null && e != plan.steering()) {
+      if (visits[e] != null && e != plan.conduct().steering()) {
         follow(e, data, world, out);
       }
     }
@@ -65,7 +66,7 @@ final class Histories {
   /** One endpoint alone, with the events. */
   void run(int endpoint, TrialData data, World world, History out) {
     steer(data, world, out);
-    if (endpoint != plan.steering()) {
+    if (endpoint != plan.conduct().steering()) {
       follow(endpoint, data, world, out);
     }
   }
@@ -79,17 +80,17 @@ final class Histories {
     for (int i = 0; i < n; i++) {
       armColumn[i] = world.arm()[i];
     }
-    if (plan.steering() >= 0) {
-      follow(plan.steering(), data, world, out);
+    if (plan.conduct().steering() >= 0) {
+      follow(plan.conduct().steering(), data, world, out);
     }
   }
 
   private void follow(int e, TrialData data, World world, History out) {
     int n = data.size();
-    LongitudinalPlan course = plan.course(e);
+    LongitudinalPlan course = plan.questions().course(e);
     double[][] columns = data.columns();
     double[] base = data.baseline(e);
-    boolean steers = e == plan.steering() && world.treatment() != World.Treatment.NONE;
+    boolean steers = e == plan.conduct().steering() && world.treatment() != World.Treatment.NONE;
     Arrays.fill(columns[Layout.VISITS], 0, n, course.visits());
     Arrays.fill(columns[Layout.DURATION], 0, n, course.days()[course.visits() - 1]);
     Arrays.fill(before, 0, n, 0);
@@ -99,8 +100,9 @@ final class Histories {
       double[] day = visits[e].days[v];
       if (steers) {
         interval(v, n, world, columns, base, out);
-        for (int k = 0; k < plan.events().size(); k++) {
-          if (plan.events().get(k).kind() != Kind.STUDY_DISCONTINUATION && world.happens(k)) {
+        for (int k = 0; k < plan.conduct().events().size(); k++) {
+          if (plan.conduct().events().get(k).kind() != Kind.STUDY_DISCONTINUATION
+              && world.happens(k)) {
             happen(k, v, data, world, day, out);
           }
         }
@@ -161,8 +163,8 @@ final class Histories {
     int n = data.size();
     double[][] columns = data.columns();
     boolean first = true;
-    for (int k = 0; k < plan.events().size(); k++) {
-      if (plan.events().get(k).kind() == Kind.STUDY_DISCONTINUATION && world.happens(k)) {
+    for (int k = 0; k < plan.conduct().events().size(); k++) {
+      if (plan.conduct().events().get(k).kind() == Kind.STUDY_DISCONTINUATION && world.happens(k)) {
         if (first) {
           interval(v, n, world, columns, base, out);
           System.arraycopy(value, 0, columns[Layout.VALUE], 0, n);
@@ -175,11 +177,11 @@ final class Histories {
 
   private void happen(int k, int v, TrialData data, World world, double[] day, History out) {
     int n = data.size();
-    IntercurrentEventPlan event = plan.events().get(k);
+    IntercurrentEventPlan event = plan.conduct().events().get(k);
     double[] when = out.event(k);
     double[][] columns = data.columns();
     double[] happened = columns[event.column()];
-    plan.stream().uniforms(data.trial(), Purpose.event(k), v, data.first(), n, uniforms);
+    plan.identity().stream().uniforms(data.trial(), Purpose.event(k), v, data.first(), n, uniforms);
     boolean risk = event.probability() != null;
     (risk ? event.probability() : event.hazard())
         .evaluate(columns, world.arm(), n, chance, scratch);
@@ -206,8 +208,8 @@ final class Histories {
 
   /** Which events have happened before a visit: what begins on its day comes after it. */
   private void eventsBefore(double[] day, int n, double[][] columns, History out) {
-    for (int k = 0; k < plan.events().size(); k++) {
-      double[] column = columns[plan.events().get(k).column()];
+    for (int k = 0; k < plan.conduct().events().size(); k++) {
+      double[] column = columns[plan.conduct().events().get(k).column()];
       double[] when = out.event(k);
       for (int i = 0; i < n; i++) {
         column[i] = when[i] < day[i] ? 1 : 0;
@@ -217,8 +219,8 @@ final class Histories {
 
   /** Which events have happened by a day, those that begin on it included. */
   private void eventsBy(double[] day, int n, double[][] columns, History out) {
-    for (int k = 0; k < plan.events().size(); k++) {
-      double[] column = columns[plan.events().get(k).column()];
+    for (int k = 0; k < plan.conduct().events().size(); k++) {
+      double[] column = columns[plan.conduct().events().get(k).column()];
       double[] when = out.event(k);
       for (int i = 0; i < n; i++) {
         column[i] = when[i] <= day[i] ? 1 : 0;
@@ -227,7 +229,7 @@ final class Histories {
   }
 
   private void miss(int e, int v, int n, int[] arm, double[][] columns, boolean[] missed) {
-    plan.course(e).missed().evaluate(columns, arm, n, chance, scratch);
+    plan.questions().course(e).missed().evaluate(columns, arm, n, chance, scratch);
     for (int i = 0; i < n; i++) {
       missed[i] = visits[e].missed[v][i] < chance[i];
     }

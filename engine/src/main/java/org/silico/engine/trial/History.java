@@ -25,12 +25,12 @@ public final class History {
    * @param keepTerms whether {@link #terms} are kept
    */
   public History(TrialPlan plan, int capacity, boolean keepTerms) {
-    int endpoints = plan.endpoints().size();
+    int endpoints = plan.questions().endpoints().size();
     values = new double[endpoints][][];
     terms = keepTerms ? new double[endpoints][][][] : null;
     missed = new boolean[endpoints][][];
     for (int e = 0; e < endpoints; e++) {
-      LongitudinalPlan course = plan.course(e);
+      LongitudinalPlan course = plan.questions().course(e);
       if (course != null) {
         values[e] = new double[course.visits()][capacity];
         if (course.missed() != null) {
@@ -41,7 +41,7 @@ public final class History {
         }
       }
     }
-    events = new double[plan.events().size()][capacity];
+    events = new double[plan.conduct().events().size()][capacity];
   }
 
   /** The values of an endpoint at a visit, from 0. */

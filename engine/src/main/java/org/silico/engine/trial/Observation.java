@@ -39,11 +39,13 @@ public final class Observation {
   public Observation(TrialPlan plan, int capacity) {
     this.plan = plan;
     this.seen = new double[capacity];
-    this.counts = new double[plan.endpoints().size()][];
+    this.counts = new double[plan.questions().endpoints().size()][];
     this.counted = new boolean[counts.length];
     for (int e = 0; e < counts.length; e++) {
       counts[e] =
-          plan.endpoints().get(e) instanceof EndpointPlan.Count ? new double[capacity] : null;
+          plan.questions().endpoints().get(e) instanceof EndpointPlan.Count
+              ? new double[capacity]
+              : null;
     }
   }
 
@@ -56,7 +58,7 @@ public final class Observation {
     this.cut = look instanceof CutPlan.FullFollowUp ? Double.POSITIVE_INFINITY : cut;
     double[] entry = data.entry();
     double[] dropout = data.dropout();
-    double followUp = plan.followUp();
+    double followUp = plan.conduct().followUp();
     int n = data.size();
     // entries ascend: who enters after the cut is not in the trial
     enrolled = n;
@@ -86,13 +88,13 @@ public final class Observation {
    */
   public boolean droppedOut(int i) {
     double left = data.dropout()[i];
-    return left <= plan.followUp() && data.entry()[i] + left <= cut && !complete(i, left);
+    return left <= plan.conduct().followUp() && data.entry()[i] + left <= cut && !complete(i, left);
   }
 
   /** Whether all endpoints of patient i are known after so many days. */
   private boolean complete(int i, double days) {
-    for (int e = 0; e < plan.endpoints().size(); e++) {
-      EndpointPlan endpoint = plan.endpoints().get(e);
+    for (int e = 0; e < plan.questions().endpoints().size(); e++) {
+      EndpointPlan endpoint = plan.questions().endpoints().get(e);
       double needed =
           endpoint instanceof EndpointPlan.TimeToEvent
               ? data.outcome(e)[i]
@@ -126,13 +128,14 @@ public final class Observation {
 
   /** Whether patient i was seen for all of the follow-up, or until all endpoints were known. */
   public boolean completed(int i) {
-    return !droppedOut(i) && (plan.followUp() <= seen[i] + VISIT_SLACK || complete(i, seen[i]));
+    return !droppedOut(i)
+        && (plan.conduct().followUp() <= seen[i] + VISIT_SLACK || complete(i, seen[i]));
   }
 
   /** Whether the event of a time-to-event endpoint was seen. */
   public boolean event(int endpoint, int i) {
     double t = data.outcome(endpoint)[i];
-    return t <= data.dropout()[i] && t <= plan.followUp() && data.entry()[i] + t <= cut;
+    return t <= data.dropout()[i] && t <= plan.conduct().followUp() && data.entry()[i] + t <= cut;
   }
 
   /** The time of the event, or of censoring, days from randomisation. */
@@ -142,7 +145,8 @@ public final class Observation {
 
   /** Days for which a count is observed. */
   public double exposure(int endpoint, int i) {
-    return Math.min(((EndpointPlan.Count) plan.endpoints().get(endpoint)).period(), seen[i]);
+    return Math.min(
+        ((EndpointPlan.Count) plan.questions().endpoints().get(endpoint)).period(), seen[i]);
   }
 
   /**
@@ -162,7 +166,7 @@ public final class Observation {
    * and uniform over the period.
    */
   public double value(int endpoint, int i) {
-    EndpointPlan e = plan.endpoints().get(endpoint);
+    EndpointPlan e = plan.questions().endpoints().get(endpoint);
     if (e instanceof EndpointPlan.Count c) {
       return counted(endpoint, c)[i];
     }
@@ -226,7 +230,7 @@ public final class Observation {
   }
 
   private double timeOfEvent(int endpoint, int i, long k) {
-    return plan.stream()
+    return plan.identity().stream()
         .uniform(data.trial(), Purpose.eventTime(endpoint), data.first() + (long) i, k);
   }
 
@@ -236,12 +240,12 @@ public final class Observation {
    */
   public long events(int endpoint) {
     long events = 0;
-    if (plan.endpoints().get(endpoint) instanceof EndpointPlan.Count c) {
+    if (plan.questions().endpoints().get(endpoint) instanceof EndpointPlan.Count c) {
       double[] count = counted(endpoint, c);
       for (int i = 0; i < enrolled; i++) {
         events += (long) count[i];
       }
-    } else if (plan.endpoints().get(endpoint) instanceof EndpointPlan.TimeToEvent) {
+    } else if (plan.questions().endpoints().get(endpoint) instanceof EndpointPlan.TimeToEvent) {
       for (int i = 0; i < enrolled; i++) {
         events += event(endpoint, i) ? 1 : 0;
       }

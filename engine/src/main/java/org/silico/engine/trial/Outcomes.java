@@ -28,25 +28,25 @@ final class Outcomes {
 
   Outcomes(TrialPlan plan, int capacity) {
     this.plan = plan;
-    int endpoints = plan.endpoints().size();
+    int endpoints = plan.questions().endpoints().size();
     this.uniforms = new double[endpoints][];
     this.scores = new double[endpoints][];
     this.scratch = new Scratch(capacity);
     this.times = new HazardTimes(capacity);
     this.counts = new Distribution[endpoints][];
     boolean[] joined = new boolean[endpoints];
-    for (int e : plan.endpointMembers()) {
+    for (int e : plan.questions().members()) {
       joined[e] = true;
     }
     for (int e = 0; e < endpoints; e++) {
-      boolean normal = plan.endpoints().get(e) instanceof EndpointPlan.Continuous;
+      boolean normal = plan.questions().endpoints().get(e) instanceof EndpointPlan.Continuous;
       if (normal || joined[e]) {
         scores[e] = new double[capacity];
       }
-      if (!normal && plan.course(e) == null) {
+      if (!normal && plan.questions().course(e) == null) {
         uniforms[e] = new double[capacity];
       }
-      if (plan.endpoints().get(e) instanceof EndpointPlan.Count c) {
+      if (plan.questions().endpoints().get(e) instanceof EndpointPlan.Count c) {
         counts[e] = constantCounts(c);
       }
     }
@@ -60,25 +60,25 @@ final class Outcomes {
       if (out == null) {
         continue; // longitudinal
       }
-      plan.stream().uniforms(data.trial(), Purpose.endpoint(e), 0, data.first(), n, out);
+      plan.identity().stream().uniforms(data.trial(), Purpose.endpoint(e), 0, data.first(), n, out);
       if (scores[e] != null) {
         StandardNormal.quantiles(out, n, out);
       }
-      if (plan.endpoints().get(e) instanceof EndpointPlan.Continuous c
+      if (plan.questions().endpoints().get(e) instanceof EndpointPlan.Continuous c
           && c.baselineMean() != null) {
         baseline(e, c, data);
       }
     }
-    if (plan.endpointCopula() != null) {
-      double[][] joined = new double[plan.endpointMembers().length][];
+    if (plan.questions().copula() != null) {
+      double[][] joined = new double[plan.questions().members().length][];
       for (int m = 0; m < joined.length; m++) {
-        joined[m] = scores[plan.endpointMembers()[m]];
+        joined[m] = scores[plan.questions().members()[m]];
       }
-      plan.endpointCopula().correlate(joined, n);
-      for (int e : plan.endpointMembers()) {
+      plan.questions().copula().correlate(joined, n);
+      for (int e : plan.questions().members()) {
         if (uniforms[e] != null) {
           // a low uniform is a yes, or a late event: a high latent normal must be one
-          EndpointPlan endpoint = plan.endpoints().get(e);
+          EndpointPlan endpoint = plan.questions().endpoints().get(e);
           boolean reversed =
               endpoint instanceof EndpointPlan.Binary
                   || endpoint instanceof EndpointPlan.TimeToEvent;
@@ -96,7 +96,7 @@ final class Outcomes {
    * @param arm of each patient; the columns that follow from arms must agree with it
    */
   void fill(int endpoint, TrialData data, int[] arm, double[] out) {
-    EndpointPlan e = plan.endpoints().get(endpoint);
+    EndpointPlan e = plan.questions().endpoints().get(endpoint);
     if (e instanceof EndpointPlan.Continuous c) {
       continuous(endpoint, c, data, arm, out);
     } else if (e instanceof EndpointPlan.Binary b) {
@@ -116,7 +116,8 @@ final class Outcomes {
     double[] base = data.columns()[c.baselineColumn()];
     double[] z = scratch.column(0);
     double[] sd = scratch.column(1);
-    plan.stream().uniforms(data.trial(), Purpose.baseline(endpoint), 0, data.first(), n, z);
+    plan.identity().stream()
+        .uniforms(data.trial(), Purpose.baseline(endpoint), 0, data.first(), n, z);
     StandardNormal.quantiles(z, n, z);
     c.baselineMean().evaluate(data.columns(), n, base);
     c.baselineSd().evaluate(data.columns(), n, sd);
@@ -182,7 +183,7 @@ final class Outcomes {
     if (!c.rate().isConstant() || (c.dispersion() != null && !c.dispersion().isConstant())) {
       return null;
     }
-    Distribution[] byArm = new Distribution[plan.arms()];
+    Distribution[] byArm = new Distribution[plan.arms().count()];
     for (int a = 0; a < byArm.length; a++) {
       double k = c.dispersion() == null ? 0 : c.dispersion().constant(a);
       byArm[a] = events(c.rate().constant(a) * c.period(), k).tabulated();
@@ -224,10 +225,10 @@ final class Outcomes {
     for (int i = 0; i < n; i++) {
       if (Math.abs(below[i] - 1) > 1e-6) {
         throw new PatientException(
-            plan.protocol().endpoints().get(endpoint).location(),
+            o.source().location(),
             i,
             "the category probabilities of "
-                + plan.protocol().endpoints().get(endpoint).name()
+                + o.source().name()
                 + " sum to "
                 + Quoting.number(below[i])
                 + " for a patient, not to 1",

@@ -22,23 +22,27 @@ final class Randomiser {
 
   Randomiser(TrialPlan plan, int capacity) {
     this.plan = plan;
-    this.arms = plan.arms();
+    this.arms = plan.arms().count();
     this.uniforms = new double[capacity];
     this.cumulativeRatio = new double[arms];
     double sum = 0;
     for (int a = 0; a < arms; a++) {
-      sum += plan.ratio()[a];
+      sum += plan.arms().ratio()[a];
       cumulativeRatio[a] = sum;
     }
     for (int a = 0; a < arms; a++) {
       cumulativeRatio[a] /= sum;
     }
     int cells =
-        plan.allocation() instanceof RandomisationPlan.PermutedBlocks b ? b.strata().cells() : 0;
+        plan.conduct().randomisation() instanceof RandomisationPlan.PermutedBlocks b
+            ? b.strata().cells()
+            : 0;
     this.left = new int[cells * arms];
     this.leftInBlock = new int[cells];
     this.minimisation =
-        plan.allocation() instanceof RandomisationPlan.Minimisation m ? new Minimisation(m) : null;
+        plan.conduct().randomisation() instanceof RandomisationPlan.Minimisation m
+            ? new Minimisation(m)
+            : null;
   }
 
   /** Before the first block of a trial. */
@@ -57,8 +61,9 @@ final class Randomiser {
   /** The next block of patients. */
   void fill(TrialData data) {
     int n = data.size();
-    plan.stream().uniforms(data.trial(), Purpose.ALLOCATION, 0, data.first(), n, uniforms);
-    if (plan.allocation() instanceof RandomisationPlan.PermutedBlocks b) {
+    plan.identity().stream()
+        .uniforms(data.trial(), Purpose.ALLOCATION, 0, data.first(), n, uniforms);
+    if (plan.conduct().randomisation() instanceof RandomisationPlan.PermutedBlocks b) {
       permutedBlocks(b, data);
     } else if (minimisation != null) {
       for (int i = 0; i < n; i++) {
@@ -91,7 +96,8 @@ final class Randomiser {
         int size = 0;
         if (blocks.sizes().length > 1) {
           double u =
-              plan.stream().uniform(data.trial(), Purpose.ALLOCATION, data.first() + (long) i, 1);
+              plan.identity().stream()
+                  .uniform(data.trial(), Purpose.ALLOCATION, data.first() + (long) i, 1);
           size = (int) (u * blocks.sizes().length);
         }
         leftInBlock[cell] = blocks.sizes()[size];

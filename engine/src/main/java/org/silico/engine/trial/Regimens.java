@@ -28,8 +28,8 @@ final class Regimens {
   final double[] lastDose;
 
   Regimens(TrialPlan plan, int capacity) {
-    plans = plan.regimens();
-    leadIn = plan.leadIn();
+    plans = plan.arms().regimens();
+    leadIn = plan.conduct().leadIn();
     plain = new boolean[plans.size()];
     for (int a = 0; a < plain.length; a++) {
       plain[a] = plans.get(a).steps() == 1;

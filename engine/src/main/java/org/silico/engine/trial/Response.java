@@ -9,9 +9,9 @@ import org.silico.engine.plan.LongitudinalPlan;
 import org.silico.engine.plan.LongitudinalPlan.ModelPlan;
 import org.silico.engine.plan.LongitudinalPlan.ScalePlan;
 import org.silico.engine.plan.PatientException;
+import org.silico.engine.plan.Source;
 import org.silico.engine.plan.TrialPlan;
 import org.silico.engine.protocol.Course.TermKind;
-import org.silico.engine.protocol.Endpoint;
 import org.silico.engine.protocol.Layout;
 import org.silico.engine.random.StandardNormal;
 
@@ -34,7 +34,7 @@ final class Response {
   Response(TrialPlan plan, int endpoint, int capacity) {
     this.plan = plan;
     this.endpoint = endpoint;
-    this.course = plan.course(endpoint);
+    this.course = plan.questions().course(endpoint);
     this.terms = new Terms(plan, endpoint, capacity);
     this.atTimes = new AtTimes(capacity);
     this.own = new double[History.ROWS][capacity];
@@ -113,7 +113,7 @@ final class Response {
   }
 
   private PatientException impossible(int i, String what, double[][] columns, double[][] terms) {
-    Endpoint own = plan.protocol().endpoints().get(endpoint);
+    Source own = plan.questions().endpoints().get(endpoint).source();
     StringJoiner seen = new StringJoiner(", ");
     for (TermKind kind : TermKind.values()) {
       String name = kind.name().toLowerCase(Locale.ROOT).replace('_', ' ');

@@ -35,7 +35,7 @@ final class Terms {
 
   Terms(TrialPlan plan, int endpoint, int capacity) {
     this.plan = plan;
-    this.course = plan.course(endpoint);
+    this.course = plan.questions().course(endpoint);
     this.regimens = new Regimens(plan, capacity);
     this.atTimes = new AtTimes(capacity);
     this.acts = drugByArm(course) ? regimens.own : regimens.drug;

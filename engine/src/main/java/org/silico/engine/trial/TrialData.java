@@ -29,7 +29,7 @@ public final class TrialData {
    * @param keepTerms whether the terms of longitudinal outcomes are kept
    */
   TrialData(TrialPlan plan, int capacity, boolean keepTerms) {
-    this(plan, capacity, keepTerms, new double[plan.endpoints().size()][][]);
+    this(plan, capacity, keepTerms, new double[plan.questions().endpoints().size()][][]);
   }
 
   /**
@@ -43,9 +43,9 @@ public final class TrialData {
     this.site = new int[capacity];
     this.screenFailures = new int[capacity];
     this.dropout = new double[capacity];
-    this.outcomes = new double[plan.endpoints().size()][];
+    this.outcomes = new double[plan.questions().endpoints().size()][];
     for (int e = 0; e < outcomes.length; e++) {
-      outcomes[e] = plan.course(e) == null ? new double[capacity] : null;
+      outcomes[e] = plan.questions().course(e) == null ? new double[capacity] : null;
     }
     this.history = new History(plan, capacity, keepTerms);
     this.visitDays = visitDays;
@@ -137,8 +137,8 @@ public final class TrialData {
     double[] armColumn = columns[Layout.ARM];
     double[] active = columns[Layout.ACTIVE];
     double[] dose = columns[Layout.DOSE];
-    double[] doses = plan.dose();
-    boolean[] control = plan.control();
+    double[] doses = plan.arms().dose();
+    boolean[] control = plan.arms().control();
     for (int i = 0; i < size; i++) {
       int a = arm[i];
       armColumn[i] = a;

@@ -34,7 +34,7 @@ public final class TrialSimulator {
     this.allocation = new Randomiser(plan, capacity);
     this.outcomes = new Outcomes(plan, capacity);
     this.times = new HazardTimes(capacity);
-    this.uniforms = new double[plan.dropout() == null ? 0 : capacity];
+    this.uniforms = new double[plan.conduct().dropout() == null ? 0 : capacity];
     this.oneArm = new int[capacity];
   }
 
@@ -44,12 +44,12 @@ public final class TrialSimulator {
 
   /** For whole trials. */
   public TrialSimulator(TrialPlan plan) {
-    this(plan, plan.patients());
+    this(plan, plan.conduct().patients());
   }
 
   /** All patients of a trial; the data are valid until the next call. */
   public TrialData simulate(long trial) {
-    return simulate(trial, 0, plan.patients());
+    return simulate(trial, 0, plan.conduct().patients());
   }
 
   /**
@@ -65,8 +65,8 @@ public final class TrialSimulator {
 
   private void follow() {
     outcomes.draw(data);
-    for (int e = 0; e < plan.endpoints().size(); e++) {
-      if (plan.course(e) == null) {
+    for (int e = 0; e < plan.questions().endpoints().size(); e++) {
+      if (plan.questions().course(e) == null) {
         outcomes.fill(e, data, data.arm(), data.outcome(e));
       }
     }
@@ -118,10 +118,11 @@ public final class TrialSimulator {
   }
 
   private void dropout() {
-    if (plan.dropout() != null) {
+    if (plan.conduct().dropout() != null) {
       int n = data.size();
-      plan.stream().uniforms(data.trial(), Purpose.DROPOUT, 0, data.first(), n, uniforms);
-      times.fill(plan.dropout(), uniforms, data.columns(), data.arm(), n, data.dropout());
+      plan.identity().stream()
+          .uniforms(data.trial(), Purpose.DROPOUT, 0, data.first(), n, uniforms);
+      times.fill(plan.conduct().dropout(), uniforms, data.columns(), data.arm(), n, data.dropout());
     } else {
       java.util.Arrays.fill(data.dropout(), 0, data.size(), Double.POSITIVE_INFINITY);
     }
@@ -168,7 +169,9 @@ public final class TrialSimulator {
     data.fillArmColumns(oneArm);
     inAnotherWorld(
         had(arm),
-        () -> times.fill(plan.dropout(), uniforms, data.columns(), oneArm, data.size(), out));
+        () ->
+            times.fill(
+                plan.conduct().dropout(), uniforms, data.columns(), oneArm, data.size(), out));
   }
 
   /** Leaves the columns that follow from arms as they are in the trial, whatever happens. */
@@ -181,7 +184,7 @@ public final class TrialSimulator {
   }
 
   private String had(int arm) {
-    return "had the arm been " + plan.protocol().arms().get(arm).name();
+    return "had the arm been " + plan.arms().names().get(arm);
   }
 
   private String name(World world) {
@@ -199,7 +202,7 @@ public final class TrialSimulator {
   }
 
   /**
-   * The shares of candidates who meet each {@linkplain Criterion#of criterion}, and all of them.
+   * The shares of candidates who meet each criterion of the population, and all of them.
    *
    * @param candidates so many, at most the capacity
    * @throws SimulationException when the protocol asks for the impossible

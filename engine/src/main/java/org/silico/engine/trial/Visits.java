@@ -34,7 +34,7 @@ final class Visits {
   Visits(TrialPlan plan, int endpoint, int capacity) {
     this.plan = plan;
     this.endpoint = endpoint;
-    this.course = plan.course(endpoint);
+    this.course = plan.questions().course(endpoint);
     this.scores = new double[course.visits()][capacity];
     this.modelScores = course.twoResiduals() ? new double[course.visits()][capacity] : this.scores;
     this.days = new double[course.visits()][capacity];
@@ -48,7 +48,7 @@ final class Visits {
 
   void draw(TrialData data, Entrants hidden) {
     int n = data.size();
-    RandomStream stream = plan.stream();
+    RandomStream stream = plan.identity().stream();
     for (int v = 0; v < scores.length; v++) {
       stream.uniforms(data.trial(), Purpose.residual(endpoint), v, data.first(), n, scores[v]);
       StandardNormal.quantiles(scores[v], n, scores[v]);
@@ -72,7 +72,8 @@ final class Visits {
   /** Normal deviations, truncated at half a day past the window and rounded to whole days. */
   private void deviate(TrialData data, int v, int n) {
     double[] day = days[v];
-    plan.stream().uniforms(data.trial(), Purpose.deviation(endpoint), v, data.first(), n, day);
+    plan.identity().stream()
+        .uniforms(data.trial(), Purpose.deviation(endpoint), v, data.first(), n, day);
     double low = StandardNormal.cdf(-(course.window() + 0.5) / course.deviation());
     for (int i = 0; i < n; i++) {
       double z = StandardNormal.quantile(low + day[i] * (1 - 2 * low));
@@ -81,7 +82,7 @@ final class Visits {
   }
 
   private void correlate(int n, Entrants hidden) {
-    boolean base = !course.baselineIsLevel(plan.leadIn());
+    boolean base = !course.baselineIsLevel(plan.conduct().leadIn());
     boolean screen = course.screeningObserved();
     int before = (screen ? 1 : 0) + (base ? 1 : 0);
     double[][] all = new double[before + scores.length][];

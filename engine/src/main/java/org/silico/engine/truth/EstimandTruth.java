@@ -123,7 +123,7 @@ final class EstimandTruth {
   }
 
   private Question atItsVisit(EstimandPlan estimand) {
-    double[] weights = new double[plan.course(estimand.endpoint()).visits()];
+    double[] weights = new double[plan.questions().course(estimand.endpoint()).visits()];
     weights[estimand.visit()] = 1;
     return new Question(estimand, weights);
   }
@@ -147,13 +147,14 @@ final class EstimandTruth {
                 summary(analysis.analysis().method()));
     return analysis.analysis().method() instanceof Method.Mmrm m && m.contrast() != Contrast.VISIT
         ? new Question(
-            estimand, RepeatedMethods.weights(m.contrast(), plan.course(endpoint), target))
+            estimand,
+            RepeatedMethods.weights(m.contrast(), plan.questions().course(endpoint), target))
         : atItsVisit(estimand);
   }
 
   /** A treatment policy for every event. */
   static List<Strategy> policies(TrialPlan plan) {
-    return Collections.nCopies(plan.events().size(), Strategy.TREATMENT_POLICY);
+    return Collections.nCopies(plan.conduct().events().size(), Strategy.TREATMENT_POLICY);
   }
 
   private static Summary summary(Method method) {
@@ -169,7 +170,7 @@ final class EstimandTruth {
 
   /** Half the patients of all replicates: then the trials' own error is the larger by far. */
   private long enough() {
-    long half = plan.protocol().simulation().replicates() * plan.patients() / 2;
+    long half = plan.identity().replicates() * plan.conduct().patients() / 2;
     return Math.max(LEAST_PATIENTS, Math.min(MOST_PATIENTS, half));
   }
 
@@ -241,7 +242,7 @@ final class EstimandTruth {
     boolean[] without = new boolean[strategies.size()];
     for (int k = 0; k < without.length; k++) {
       without[k] =
-          plan.events().get(k).kind() == Kind.STUDY_DISCONTINUATION
+          plan.conduct().events().get(k).kind() == Kind.STUDY_DISCONTINUATION
               || strategies.get(k) == Strategy.HYPOTHETICAL;
     }
     return without;

@@ -16,7 +16,7 @@ final class ExactTruth {
 
   static Optional<Double> of(TrialPlan trial, AnalysisPlan plan) {
     Analysis a = plan.analysis();
-    EndpointPlan e = trial.endpoints().get(a.endpoint());
+    EndpointPlan e = trial.questions().endpoints().get(a.endpoint());
     double value;
     if (e instanceof EndpointPlan.Longitudinal) {
       return Optional.empty();
@@ -24,7 +24,7 @@ final class ExactTruth {
     if (e instanceof EndpointPlan.Continuous c) {
       value = continuous(c, a);
     } else if (e instanceof EndpointPlan.Binary b) {
-      value = binary(b, trial.dropout(), a);
+      value = binary(b, trial.conduct().dropout(), a);
     } else if (e instanceof EndpointPlan.Count c) {
       value = logRatio(c.rate(), a);
     } else if (e instanceof EndpointPlan.Ordinal o) {

@@ -41,8 +41,8 @@ public final class TrueValues {
 
   /** Whether all have a formula, so that nothing needs to be simulated for them. */
   public static boolean areExact(TrialPlan plan) {
-    return plan.estimands().isEmpty()
-        && plan.analyses().stream().allMatch(a -> ExactTruth.of(plan, a).isPresent());
+    return plan.questions().estimands().isEmpty()
+        && plan.questions().analyses().stream().allMatch(a -> ExactTruth.of(plan, a).isPresent());
   }
 
   /**
@@ -94,12 +94,12 @@ public final class TrueValues {
     Simulated(TrialPlan plan, OnError onError) {
       this.plan = plan;
       this.onError = onError;
-      this.patients = Math.min(plan.patients(), LARGEST_TRIAL);
+      this.patients = Math.min(plan.conduct().patients(), LARGEST_TRIAL);
     }
 
     List<TrueValue> analyses() {
       List<TrueValue> values = new ArrayList<>();
-      for (AnalysisPlan a : plan.analyses()) {
+      for (AnalysisPlan a : plan.questions().analyses()) {
         Optional<Double> exact = ExactTruth.of(plan, a);
         values.add(exact.map(TrueValue::exact).orElseGet(() -> possible(() -> value(a))));
       }
@@ -107,7 +107,9 @@ public final class TrueValues {
     }
 
     List<TrueValue> ofEstimands() {
-      return plan.estimands().stream().map(e -> possible(() -> estimands().value(e))).toList();
+      return plan.questions().estimands().stream()
+          .map(e -> possible(() -> estimands().value(e)))
+          .toList();
     }
 
     private TrueValue possible(Supplier<TrueValue> value) {
@@ -142,9 +144,9 @@ public final class TrueValues {
         return estimands().value(analysis);
       }
       int endpoint = analysis.analysis().endpoint();
-      boolean time = plan.endpoints().get(endpoint) instanceof EndpointPlan.TimeToEvent;
-      CutPlan cut = plan.looks().get(plan.looks().size() - 1);
-      if (time && patients < plan.patients() && !(cut instanceof CutPlan.FullFollowUp)) {
+      boolean time = plan.questions().endpoints().get(endpoint) instanceof EndpointPlan.TimeToEvent;
+      CutPlan cut = plan.conduct().looks().get(plan.conduct().looks().size() - 1);
+      if (time && patients < plan.conduct().patients() && !(cut instanceof CutPlan.FullFollowUp)) {
         // how long patients are followed hangs on those who enter late
         return TrueValue.UNKNOWN;
       }
@@ -184,8 +186,8 @@ public final class TrueValues {
 
     private void potential(int endpoint, int arm, double[] out) {
       simulator.counterfactual(endpoint, arm, out);
-      if (plan.dropout() != null
-          && plan.endpoints().get(endpoint) instanceof EndpointPlan.Binary b
+      if (plan.conduct().dropout() != null
+          && plan.questions().endpoints().get(endpoint) instanceof EndpointPlan.Binary b
           && b.dropoutsFail()) {
         simulator.counterfactualDropout(arm, dropout);
         for (int i = 0; i < simulator.data().size(); i++) {
@@ -215,7 +217,7 @@ public final class TrueValues {
     }
 
     private void horizons(TrialData data, CutPlan cut) {
-      DataCut dataCut = new DataCut(cut, plan.followUp());
+      DataCut dataCut = new DataCut(cut, plan.conduct().followUp());
       dataCut.restart(data.trial());
       dataCut.add(data);
       double end = dataCut.time().days();
@@ -224,7 +226,7 @@ public final class TrueValues {
             cut instanceof CutPlan.FullFollowUp
                 ? Double.POSITIVE_INFINITY
                 : Math.max(0, end - data.entry()[i]);
-        horizon[i] = Math.min(plan.followUp(), toCut);
+        horizon[i] = Math.min(plan.conduct().followUp(), toCut);
       }
     }
   }

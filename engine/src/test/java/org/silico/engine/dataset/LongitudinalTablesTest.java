@@ -17,9 +17,8 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.silico.engine.Plans;
 import org.silico.engine.evaluation.Metrics;
-import org.silico.engine.plan.PlanCompiler;
-import org.silico.engine.plan.TrialPlan;
 import org.silico.engine.reader.ProtocolReader;
 import org.silico.engine.simulation.TrialRunner;
 import org.silico.engine.table.Table;
@@ -82,14 +81,16 @@ class LongitudinalTablesTest {
 
   @BeforeAll
   static void runOneTrial() throws IOException {
-    TrialPlan plan = plan(PROTOCOL);
-    Set<String> all = new HashSet<>(PatientTables.tables(plan).stream().map(Table::name).toList());
+    Plans.Trial trial = trial(PROTOCOL);
+    Set<String> all = new HashSet<>(trial.patientTables().stream().map(Table::name).toList());
     assertEquals(Set.of("ADSL", "ADQS", "ADPN", "ADAE", "TRUTH", "TRUTHBV"), all);
-    new TrialRunner(plan, new Metrics(List.of("a"), new double[] {-2}), all, TABLES).run(2, 3);
+    new TrialRunner(
+            trial.plan(), new Metrics(List.of("a"), new double[] {-2}), trial.datasets(all, TABLES))
+        .run(2, 3);
   }
 
-  private static TrialPlan plan(String protocol) {
-    return new PlanCompiler(ProtocolReader.read("visits.yaml", protocol)).compile(0);
+  private static Plans.Trial trial(String protocol) {
+    return Plans.Trial.of(ProtocolReader.read("visits.yaml", protocol), 0);
   }
 
   @Test
@@ -307,7 +308,7 @@ class LongitudinalTablesTest {
     String protocol = PROTOCOL.replace("STOP:", "EOS:").replace("RASH:", "DROP:");
     assertNotEquals(PROTOCOL, protocol);
     Map<String, List<String>> columns = new HashMap<>();
-    for (Table table : PatientTables.tables(plan(protocol))) {
+    for (Table table : trial(protocol).patientTables()) {
       List<String> names = table.columns().stream().map(c -> c.name()).toList();
       columns.put(table.name(), names);
       assertEquals(names.size(), names.stream().map(String::toUpperCase).distinct().count());

@@ -11,9 +11,8 @@ import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.silico.engine.Plans;
 import org.silico.engine.evaluation.Metrics;
-import org.silico.engine.plan.PlanCompiler;
-import org.silico.engine.plan.TrialPlan;
 import org.silico.engine.reader.ProtocolReader;
 import org.silico.engine.simulation.TrialRunner;
 
@@ -52,16 +51,20 @@ class PatientTablesTest {
 
   private static final KeptRows TABLES = new KeptRows();
 
-  private static TrialPlan plan;
+  private static Plans.Trial trial;
   private static TrialRunner runner;
 
   @BeforeAll
   static void runOneTrial() throws IOException {
-    plan = new PlanCompiler(ProtocolReader.read("tables.yaml", PROTOCOL)).compile(0);
+    trial = Plans.Trial.of(ProtocolReader.read("tables.yaml", PROTOCOL), 0);
     Set<String> all = new HashSet<>(TableNames.PER_TRIAL);
-    PatientTables.tables(plan).forEach(t -> all.add(t.name()));
+    trial.patientTables().forEach(t -> all.add(t.name()));
     assertEquals(Set.of("ADSL", "ADQS", "ADRS", "ADTTE", "TRUTH", "TRIALS", "ANALYSES"), all);
-    runner = new TrialRunner(plan, new Metrics(List.of("a"), new double[] {-2}), all, TABLES);
+    runner =
+        new TrialRunner(
+            trial.plan(),
+            new Metrics(List.of("a"), new double[] {-2}),
+            trial.datasets(all, TABLES));
     // the rows are flushed at the end of a range
     runner.run(4, 5);
   }
@@ -79,7 +82,7 @@ class PatientTablesTest {
       assertEquals("base", row.get("SCENARIO"));
       assertEquals(5, row.get("SIMREP"));
       assertEquals(
-          plan.protocol().arms().get((int) row.get("TRT01PN") - 1).name(), row.get("TRT01P"));
+          trial.plan().arms().names().get((int) row.get("TRT01PN") - 1), row.get("TRT01P"));
       assertTrue(((String) row.get("SITEID")).matches("S0[123]"));
       double age = (double) row.get("AGE");
       assertTrue(age >= 50);

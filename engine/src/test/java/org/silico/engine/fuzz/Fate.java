@@ -7,20 +7,17 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.silico.engine.Plans;
-import org.silico.engine.dataset.PatientTables;
 import org.silico.engine.dataset.TableNames;
 import org.silico.engine.evaluation.Metrics;
 import org.silico.engine.language.Diagnostic;
 import org.silico.engine.language.Location;
 import org.silico.engine.language.ProtocolException;
-import org.silico.engine.plan.PlanCompiler;
 import org.silico.engine.plan.PlanException;
 import org.silico.engine.plan.TrialPlan;
 import org.silico.engine.protocol.Protocol;
 import org.silico.engine.reader.ProtocolReader;
 import org.silico.engine.simulation.TrialRunner;
 import org.silico.engine.table.Table;
-import org.silico.engine.trial.Criterion;
 import org.silico.engine.trial.SimulationException;
 import org.silico.engine.trial.TrialSimulator;
 
@@ -67,7 +64,7 @@ enum Fate {
     // the last scenario differs most from the protocol's own values
     int scenario = protocol.scenarios().size() - 1;
     try {
-      return simulate(new PlanCompiler(protocol).compile(scenario), analysed);
+      return simulate(Plans.Trial.of(protocol, scenario), analysed);
     } catch (PlanException e) {
       located(e.location(), e.getMessage(), text);
       return STOPPED;
@@ -81,20 +78,23 @@ enum Fate {
     located(new Diagnostic("p.yaml", at.line(), at.column(), message), text);
   }
 
-  private static Fate simulate(TrialPlan whole, boolean analysed) throws IOException {
-    List<Table> tables = PatientTables.tables(whole);
+  private static Fate simulate(Plans.Trial whole, boolean analysed) throws IOException {
+    List<Table> tables = whole.patientTables();
     tables.forEach(Fate::columnsDiffer);
-    TrialPlan plan = Plans.with(whole, "patients", Math.min(whole.patients(), PATIENTS));
+    Plans.Trial trial =
+        whole.with("patients", Math.min(whole.plan().conduct().patients(), PATIENTS));
     if (!analysed) {
-      plan = Plans.with(plan, "analyses", List.of());
+      trial = trial.with("analyses", List.of());
     }
-    if (!Criterion.of(plan).isEmpty()
+    TrialPlan plan = trial.plan();
+    if (!plan.population().criteria().isEmpty()
         && new TrialSimulator(plan, CANDIDATES).eligibleShare(CANDIDATES) < 0.02) {
       return DESERTED;
     }
     Set<String> kept = tables.stream().map(Table::name).collect(Collectors.toSet());
     kept.addAll(TableNames.PER_TRIAL);
-    new TrialRunner(plan, new Metrics(List.of(), new double[0]), kept, rows -> {}).run(0);
+    new TrialRunner(plan, new Metrics(List.of(), new double[0]), trial.datasets(kept, rows -> {}))
+        .run(0);
     return RAN;
   }
 

@@ -36,7 +36,7 @@ class LongitudinalPlanTest {
       "parameters: {z: 2 weeks, width: 3.4 days, rho: 0.5, k: 0.5}\n";
 
   private static LongitudinalPlan course(String sections) {
-    return Plans.plan(PARAMETERS + sections).course(0);
+    return Plans.plan(PARAMETERS + sections).questions().course(0);
   }
 
   @Test
@@ -116,12 +116,12 @@ class LongitudinalPlanTest {
                 lead in: {duration: 2 weeks, dose: 4}
                 """
                 + COURSE);
-    RegimenPlan placebo = plan.regimens().get(0);
+    RegimenPlan placebo = plan.arms().regimens().get(0);
     assertArrayEquals(new double[] {-14, 0}, placebo.from());
     assertArrayEquals(new double[] {4, 0}, placebo.dose());
     assertArrayEquals(new boolean[] {true, false}, placebo.drug());
     assertEquals(false, placebo.everOnDrug(), "the lead-in does not count");
-    RegimenPlan titrated = plan.regimens().get(2);
+    RegimenPlan titrated = plan.arms().regimens().get(2);
     assertArrayEquals(new double[] {-14, 0, 14}, titrated.from());
     assertArrayEquals(new double[] {4, 0, 5}, titrated.dose());
     assertArrayEquals(new double[] {1, 0, 1}, titrated.active());
@@ -147,7 +147,7 @@ class LongitudinalPlanTest {
                   composite: {visit: z, variable: value, intercurrent events: {RESCUE: composite, STOP: hypothetical}, composite value: 2 * k}
                   responders: {visit: 1 month, responder: CHANGE < 0, summary: odds ratio}
                 """);
-    EstimandPlan policy = plan.estimands().get(0);
+    EstimandPlan policy = plan.questions().estimands().get(0);
     assertEquals(2, policy.visit(), "the last visit");
     assertTrue(policy.change() && policy.responder() == null && policy.population() == null);
     assertEquals(1, policy.treatment());
@@ -155,13 +155,13 @@ class LongitudinalPlanTest {
     assertEquals(
         List.of(Strategy.TREATMENT_POLICY, Strategy.TREATMENT_POLICY),
         policy.strategies().subList(0, 2));
-    EstimandPlan composite = plan.estimands().get(1);
+    EstimandPlan composite = plan.questions().estimands().get(1);
     assertEquals(1, composite.visit());
     assertEquals(1, composite.composite());
     assertEquals(false, composite.change());
     assertEquals(
         List.of(Strategy.HYPOTHETICAL, Strategy.COMPOSITE), composite.strategies().subList(0, 2));
-    EstimandPlan responders = plan.estimands().get(2);
+    EstimandPlan responders = plan.questions().estimands().get(2);
     assertEquals(Summary.ODDS_RATIO, responders.summary());
     assertTrue(responders.responder() != null);
   }

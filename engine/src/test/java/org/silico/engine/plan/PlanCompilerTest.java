@@ -28,7 +28,7 @@ class PlanCompilerTest {
                 + "endpoints: {Y: {type: continuous, visit: 1 day, mean: "
                 + mean
                 + ", sd: 1}}\n");
-    return ((EndpointPlan.Continuous) plan.endpoints().get(0)).mean();
+    return ((EndpointPlan.Continuous) plan.questions().endpoints().get(0)).mean();
   }
 
   private static void assertArms(ArmValue value, double... expected) {
@@ -163,10 +163,13 @@ class PlanCompilerTest {
                 + "scenarios: [{name: a}, {name: b, set: {effect: 5}}]\n");
     PlanCompiler compiler = new PlanCompiler(protocol, Map.of("n", 24.2), 3);
     TrialPlan plan = compiler.compile(1);
-    assertEquals(25, plan.patients());
-    assertEquals(10, ((EndpointPlan.Continuous) plan.endpoints().get(0)).mean().constant(1));
+    assertEquals(25, plan.conduct().patients());
+    assertEquals(
+        10, ((EndpointPlan.Continuous) plan.questions().endpoints().get(0)).mean().constant(1));
     TrialPlan overridden = new PlanCompiler(protocol, Map.of("effect", 7.0), 3).compile(1);
-    assertEquals(14, ((EndpointPlan.Continuous) overridden.endpoints().get(0)).mean().constant(1));
+    assertEquals(
+        14,
+        ((EndpointPlan.Continuous) overridden.questions().endpoints().get(0)).mean().constant(1));
   }
 
   @Test

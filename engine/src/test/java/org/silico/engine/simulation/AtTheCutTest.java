@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -222,12 +221,12 @@ class AtTheCutTest {
       })
   void anAnalysisTakesWhoCouldHaveReachedItsVisit(String cutText) {
     TrialPlan plan = plan(cutText);
-    CutPlan look = plan.looks().get(0);
+    CutPlan look = plan.conduct().looks().get(0);
     TrialSimulator simulator = new TrialSimulator(plan);
     int left = 0;
     for (int trial = 0; trial < 20; trial++) {
       TrialData data = simulator.simulate(trial);
-      DataCut dataCut = new DataCut(look, plan.followUp());
+      DataCut dataCut = new DataCut(look, plan.conduct().followUp());
       dataCut.restart(0);
       dataCut.add(data);
       double cut = dataCut.time().days();
@@ -235,13 +234,13 @@ class AtTheCutTest {
       observation.observe(data, look, cut);
       double end = look instanceof CutPlan.FullFollowUp ? Double.POSITIVE_INFINITY : cut;
       Account account = new Account(data, end);
-      for (int a = 0; a < plan.analyses().size(); a++) {
-        String name = plan.analyses().get(a).analysis().name();
-        TrialAnalysis whole = new TrialAnalysis(plan, plan.analyses().get(a));
+      for (int a = 0; a < plan.questions().analyses().size(); a++) {
+        String name = plan.questions().analyses().get(a).analysis().name();
+        TrialAnalysis whole = new TrialAnalysis(plan, plan.questions().analyses().get(a));
         whole.restart(trial);
         whole.add(data, observation);
         AnalysisSet sample = whole.sample();
-        int endpoint = plan.analyses().get(a).analysis().endpoint();
+        int endpoint = plan.questions().analyses().get(a).analysis().endpoint();
         if (endpoint == COUNT || endpoint == SURVIVAL) {
           assertEquals(observation.enrolled(), sample.n, name);
           continue;
@@ -269,9 +268,9 @@ class AtTheCutTest {
     TrialPlan plan = plan("cut: {calendar time: 150 days}");
     TrialData data = new TrialSimulator(plan).simulate(3);
     Observation observation = new Observation(plan, 240);
-    observation.observe(data, plan.looks().get(0), 150);
+    observation.observe(data, plan.conduct().looks().get(0), 150);
     TrialSimulator some = new TrialSimulator(plan, 70);
-    for (var a : plan.analyses()) {
+    for (var a : plan.questions().analyses()) {
       TrialAnalysis whole = new TrialAnalysis(plan, a);
       whole.restart(3);
       whole.add(data, observation);
@@ -280,7 +279,7 @@ class AtTheCutTest {
       for (int first = 0; first < 240; first += 70) {
         TrialData block = some.simulate(3, first, Math.min(240, first + 70));
         Observation seen = new Observation(plan, 70);
-        seen.observe(block, plan.looks().get(0), 150);
+        seen.observe(block, plan.conduct().looks().get(0), 150);
         TrialAnalysis part = new TrialAnalysis(plan, a);
         part.restart(3);
         part.add(block, seen);
@@ -324,7 +323,7 @@ class AtTheCutTest {
             """);
     TrialData data = new TrialSimulator(plan).simulate(0);
     Observation observation = new Observation(plan, 240);
-    observation.observe(data, plan.looks().get(0), 150);
+    observation.observe(data, plan.conduct().looks().get(0), 150);
     Account account = new Account(data, 150);
     List<List<Double>> stages = new ArrayList<>();
     List<List<Double>> periods = new ArrayList<>();
@@ -340,7 +339,7 @@ class AtTheCutTest {
       }
     }
     for (int a = 0; a < 2; a++) {
-      TrialAnalysis analysis = new TrialAnalysis(plan, plan.analyses().get(a));
+      TrialAnalysis analysis = new TrialAnalysis(plan, plan.questions().analyses().get(a));
       analysis.restart(0);
       analysis.add(data, observation);
       List<List<Double>> rows = new ArrayList<>();
@@ -384,9 +383,10 @@ class AtTheCutTest {
             simulation: {replicates: 1000, seed: 17}
             """
                 .replace("CUT", cut));
-    List<String> names = plan.analyses().stream().map(a -> a.analysis().name()).toList();
+    List<String> names =
+        plan.questions().analyses().stream().map(a -> a.analysis().name()).toList();
     Metrics metrics = new Metrics(names, new double[names.size()]);
-    Tally tally = new TrialRunner(plan, metrics, Set.of(), rows -> {}).run(0, trials);
+    Tally tally = new TrialRunner(plan, metrics).run(0, trials);
     Map<String, Characteristic> means = new LinkedHashMap<>();
     for (Characteristic c : metrics.summarise(tally)) {
       if (c.metric().equals("mean estimate")) {

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.silico.engine.Plans;
 import org.silico.engine.Sampled;
@@ -26,9 +25,8 @@ class DesignsTest {
   }
 
   private static List<Sampled> estimates(TrialPlan plan, int trials) throws IOException {
-    TrialRunner runner =
-        new TrialRunner(plan, new Metrics(List.of(), new double[0]), Set.of(), rows -> {});
-    List<Sampled> estimates = plan.analyses().stream().map(a -> new Sampled()).toList();
+    TrialRunner runner = new TrialRunner(plan, new Metrics(List.of(), new double[0]));
+    List<Sampled> estimates = plan.questions().analyses().stream().map(a -> new Sampled()).toList();
     for (int t = 0; t < trials; t++) {
       List<AnalysisResult> results = runner.run(t).results();
       for (int a = 0; a < results.size(); a++) {
@@ -50,10 +48,10 @@ class DesignsTest {
       TrialPlan plan = compiler.compile(s);
       double lambda = -3 * Math.pow(2, -6 / halfLives[s]);
       List<Sampled> estimates = estimates(plan, 4_000);
-      estimates.get(0).assertMean(-3 - lambda / 2, plan.scenarioName());
+      estimates.get(0).assertMean(-3 - lambda / 2, plan.identity().scenarioName());
       // half the difference of two differences of residuals with SD 4, 24 patients a sequence
-      estimates.get(0).assertVariance(4.0 * 4 / 24, plan.scenarioName());
-      estimates.get(1).assertMean(-3, plan.scenarioName() + ", period 1");
+      estimates.get(0).assertVariance(4.0 * 4 / 24, plan.identity().scenarioName());
+      estimates.get(1).assertMean(-3, plan.identity().scenarioName() + ", period 1");
       // what bias is counted from
       assertEquals(-3, TrueValues.of(plan).get(0).value(), 1e-9);
     }
@@ -78,7 +76,7 @@ class DesignsTest {
         double expected =
             effects[s][0] * (months[a] - late)
                 - effects[s][1] * (Math.exp(-1.46 * late) - Math.exp(-1.46 * months[a]));
-        String what = plan.scenarioName() + ", month " + months[a];
+        String what = plan.identity().scenarioName() + ", month " + months[a];
         estimates.get(a).assertMean(expected, what);
         assertEquals(expected, truth.get(a).value(), 4 * truth.get(a).mcse() + 1e-9, what);
       }

@@ -24,12 +24,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.silico.engine.Plans;
-import org.silico.engine.dataset.PatientTables;
 import org.silico.engine.dataset.TableNames;
 import org.silico.engine.evaluation.Metrics;
 import org.silico.engine.plan.Draw;
 import org.silico.engine.plan.Draw.Unit;
-import org.silico.engine.plan.PlanCompiler;
 import org.silico.engine.plan.Purpose;
 import org.silico.engine.plan.TrialPlan;
 import org.silico.engine.protocol.Protocol;
@@ -165,38 +163,37 @@ class DrawsTest {
     }
   }
 
-  static Stream<Named<TrialPlan>> plans() throws IOException {
-    List<Named<TrialPlan>> plans = new ArrayList<>();
+  static Stream<Named<Plans.Trial>> plans() throws IOException {
+    List<Named<Plans.Trial>> plans = new ArrayList<>();
     try (Stream<Path> files = Files.list(Path.of("..", "protocols"))) {
       for (Path file : files.filter(f -> f.toString().endsWith(".yaml")).sorted().toList()) {
         plans.add(
-            Named.of(
-                file.getFileName().toString(),
-                new PlanCompiler(ProtocolReader.read(file)).compile(0)));
+            Named.of(file.getFileName().toString(), Plans.Trial.of(ProtocolReader.read(file), 0)));
       }
     }
     try (InputStream in =
         DrawsTest.class.getResourceAsStream("/org/silico/engine/reader/all-endpoints.yaml")) {
       Protocol protocol = ProtocolReader.read("all-endpoints.yaml", in.readAllBytes());
-      plans.add(Named.of("all-endpoints.yaml", new PlanCompiler(protocol).compile(0)));
+      plans.add(Named.of("all-endpoints.yaml", Plans.Trial.of(protocol, 0)));
     }
     for (int k = 0; k < SPECIAL.size(); k++) {
-      plans.add(Named.of("special " + k, Plans.plan(SPECIAL.get(k))));
+      plans.add(Named.of("special " + k, Plans.Trial.of(SPECIAL.get(k))));
     }
     return plans.stream();
   }
 
   @ParameterizedTest
   @MethodSource("plans")
-  void theListIsWhatATrialAsksFor(TrialPlan whole) throws IOException {
+  void theListIsWhatATrialAsksFor(Plans.Trial whole) throws IOException {
     Recorder recorder = new Recorder();
-    TrialPlan plan =
-        Plans.with(
-            Plans.with(whole, "stream", recorder), "patients", Math.min(whole.patients(), 150));
+    int patients = Math.min(whole.plan().conduct().patients(), 150);
+    Plans.Trial trial = whole.with("stream", recorder).with("patients", patients);
+    TrialPlan plan = trial.plan();
     Set<String> kept = new HashSet<>(TableNames.PER_TRIAL);
-    PatientTables.tables(plan).stream().map(Table::name).forEach(kept::add);
+    trial.patientTables().stream().map(Table::name).forEach(kept::add);
     TrialRunner runner =
-        new TrialRunner(plan, new Metrics(List.of(), new double[0]), kept, rows -> {});
+        new TrialRunner(
+            plan, new Metrics(List.of(), new double[0]), trial.datasets(kept, rows -> {}));
     runner.run(TRIAL);
 
     List<Draw> draws = plan.draws();
@@ -225,13 +222,13 @@ class DrawsTest {
   /** Holds the numbers asked for against those that the unit says, patient by patient. */
   private static void addresses(Draw draw, TrialPlan plan, TrialData data, Set<List<Long>> asked) {
     Set<List<Long>> all = new HashSet<>();
-    for (long i = 0; i < plan.patients(); i++) {
+    for (long i = 0; i < plan.conduct().patients(); i++) {
       long to =
           switch (draw.unit()) {
             case PATIENT -> 1;
             case CANDIDATE -> data.screenFailures()[(int) i] + 1;
-            case VISIT -> plan.course(draw.index()).visits();
-            case INTERVAL -> plan.course(plan.steering()).visits();
+            case VISIT -> plan.questions().course(draw.index()).visits();
+            case INTERVAL -> plan.questions().course(plan.conduct().steering()).visits();
             case COUNTED_EVENT -> (long) data.outcome(draw.index())[(int) i];
             case BLOCK, RATER, SITE, STUDY, ANALYSIS -> 0;
           };
@@ -245,11 +242,11 @@ class DrawsTest {
       case COUNTED_EVENT -> assertTrue(all.containsAll(asked), draw::label);
       case BLOCK -> {
         Set<List<Long>> openers = with(asked, 1);
-        assertTrue(!openers.isEmpty() && openers.size() < plan.patients(), draw::label);
+        assertTrue(!openers.isEmpty() && openers.size() < plan.conduct().patients(), draw::label);
         assertEquals(asked.size(), with(asked, 0).size() + openers.size());
       }
-      case RATER -> shared(asked, plan.course(draw.index()).raters(), draw);
-      case SITE -> shared(asked, plan.protocol().enrolment().sites().size(), draw);
+      case RATER -> shared(asked, plan.questions().course(draw.index()).raters(), draw);
+      case SITE -> shared(asked, plan.conduct().enrolment().siteOrder().length, draw);
       case STUDY -> assertEquals(Set.of(List.of(0L, 0L)), asked, draw::label);
       case ANALYSIS -> {}
       default -> throw new AssertionError(draw);
@@ -270,7 +267,7 @@ class DrawsTest {
   /** The protocols above leave no kind of use and no unit out. */
   @Test
   void everyUseIsTried() throws IOException {
-    List<Draw> draws = plans().flatMap(plan -> plan.getPayload().draws().stream()).toList();
+    List<Draw> draws = plans().flatMap(plan -> plan.getPayload().plan().draws().stream()).toList();
     assertEquals(
         EnumSet.allOf(Draw.Use.class),
         draws.stream().map(Draw::use).collect(Collectors.toCollection(TreeSet::new)));

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.silico.engine.Plans;
 import org.silico.engine.evaluation.Metrics;
@@ -54,7 +53,7 @@ class ExcludeAfterTest {
     assertEquals(1.92, truth.get(1).value(), 4 * truth.get(1).mcse() + 1e-9);
     double[] values = {3, 1.92};
     Metrics metrics = new Metrics(List.of("excluded", "included"), values);
-    Tally tally = new TrialRunner(plan, metrics, Set.of(), rows -> {}).run(0, 1500);
+    Tally tally = new TrialRunner(plan, metrics).run(0, 1500);
     for (String analysis : List.of("excluded", "included")) {
       var bias =
           metrics.summarise(tally).stream()

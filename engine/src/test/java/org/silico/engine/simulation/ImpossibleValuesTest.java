@@ -19,6 +19,8 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.silico.engine.Plans;
+import org.silico.engine.dataset.Datasets;
 import org.silico.engine.dataset.KeptRows;
 import org.silico.engine.dataset.TableNames;
 import org.silico.engine.evaluation.Characteristic;
@@ -58,11 +60,15 @@ class ImpossibleValuesTest {
       "endpoints: {Y: {type: longitudinal, visits: [1 week, 2 weeks], ";
 
   private static TrialPlan plan(String sections) {
+    return trial(sections).plan();
+  }
+
+  private static Plans.Trial trial(String sections) {
     int at = sections.indexOf("COVARIATE:");
     String covariate = at < 0 ? "" : "    " + sections.substring(at + 10).strip();
     String rest = at < 0 ? sections : sections.substring(0, at);
     String text = HEAD.replace("COVARIATES\n", covariate.isEmpty() ? "" : covariate + "\n") + rest;
-    return new PlanCompiler(ProtocolReader.read("test.yaml", text.replace("@", ""))).compile(0);
+    return Plans.Trial.of(ProtocolReader.read("test.yaml", text.replace("@", "")), 0);
   }
 
   /** The first place of a mark in the text that {@link #plan} reads. */
@@ -80,8 +86,10 @@ class ImpossibleValuesTest {
 
   private static int firstBeyond(TrialPlan plan, long trial, double limit) {
     double[] x =
-        new TrialSimulator(plan).enrol(trial, 0, plan.patients()).columns()[Layout.COVARIATES];
-    for (int i = 0; i < plan.patients(); i++) {
+        new TrialSimulator(plan)
+            .enrol(trial, 0, plan.conduct().patients())
+            .columns()[Layout.COVARIATES];
+    for (int i = 0; i < plan.conduct().patients(); i++) {
       if (x[i] > limit) {
         return i;
       }
@@ -175,7 +183,7 @@ class ImpossibleValuesTest {
     } catch (RuntimeException e) {
       throw new AssertionError(sections + "\n" + e.getMessage(), e);
     }
-    SimulationException e = FirstFailure.among(plan, 0, 20, Set.of()).orElseThrow();
+    SimulationException e = FirstFailure.among(plan, 0, 20, Datasets.NONE).orElseThrow();
     assertEquals(marked(sections), e.location().line() + ":" + e.location().column(), sections);
     TrialPlan covariatesOnly =
         plan("endpoints: {B: {type: binary, visit: 1 day, probability: 0.5}}\n");
@@ -212,7 +220,7 @@ class ImpossibleValuesTest {
   void hintsSayHowToStayWithin() throws IOException {
     TrialPlan plan =
         plan("endpoints: {B: {type: binary, visit: 1 day, probability: 0.5 + X / 5}}\n");
-    SimulationException e = FirstFailure.among(plan, 0, 20, Set.of()).orElseThrow();
+    SimulationException e = FirstFailure.among(plan, 0, 20, Datasets.NONE).orElseThrow();
     assertTrue(
         e.getMessage().matches("probability of B is (-0|1)\\.\\d+; it must be between 0 and 1"));
     assertTrue(
@@ -230,14 +238,17 @@ class ImpossibleValuesTest {
         endpoints: {Y: {type: continuous, visit: 1 day, mean: 0.3 * ACTIVE, sd: SD}}
         analyses: {t: {method: t test}}
         """;
-    TrialPlan failing = plan(sections.replace("SD", "if X > 3 then -1 else 1"));
+    Plans.Trial failing = trial(sections.replace("SD", "if X > 3 then -1 else 1"));
     TrialPlan whole = plan(sections.replace("SD", "1"));
     KeptRows rows = new KeptRows();
     Set<String> kept = Set.of(TableNames.TRIALS, TableNames.ANALYSES, TableNames.ADSL);
     Metrics metrics = new Metrics(List.of("t"), new double[] {0.3});
-    Tally tally = new TrialRunner(failing, metrics, kept, rows, OnError.COUNT).run(0, 100);
+    Tally tally =
+        new TrialRunner(
+                failing.plan(), metrics, failing.datasets(kept, rows, OnError.COUNT), OnError.COUNT)
+            .run(0, 100);
     Tally expected = metrics.zero();
-    TrialRunner good = new TrialRunner(whole, metrics, Set.of(), r -> {});
+    TrialRunner good = new TrialRunner(whole, metrics);
     int failed = 0;
     Set<Object> patientsOf = new HashSet<>();
     rows.of(TableNames.ADSL).forEach(row -> patientsOf.add(row.get("SIMREP")));
@@ -273,32 +284,36 @@ class ImpossibleValuesTest {
       }
     }
     assertThrows(
-        SimulationException.class,
-        () -> new TrialRunner(failing, metrics, kept, r -> {}).run(0, 100));
+        SimulationException.class, () -> new TrialRunner(failing.plan(), metrics).run(0, 100));
   }
 
   /** Nobody on active has X > 2.5 as in the trial, but some on control would have had it there. */
   @Test
   void anotherWorldThatCannotBeIsAnErrorOrMissing() throws IOException {
-    TrialPlan plan =
-        plan(
+    Plans.Trial both =
+        trial(
             """
             endpoints:
               B: {type: binary, visit: 1 day, probability: {control: 0.5, active: 0.5 + X / 5.2}}
             analyses: {p: {method: proportions}}
             """);
+    TrialPlan plan = both.plan();
+    Datasets worlds = both.datasets(Set.of(TableNames.TRUTH), rows -> {});
     long trial = 0;
-    while (FirstFailure.among(plan, trial, trial + 1, Set.of()).isPresent()
-        || FirstFailure.among(plan, trial, trial + 1, Set.of(TableNames.TRUTH)).isEmpty()) {
+    while (FirstFailure.among(plan, trial, trial + 1, Datasets.NONE).isPresent()
+        || FirstFailure.among(plan, trial, trial + 1, worlds).isEmpty()) {
       trial++;
     }
-    SimulationException e =
-        FirstFailure.among(plan, trial, trial + 1, Set.of(TableNames.TRUTH)).orElseThrow();
+    SimulationException e = FirstFailure.among(plan, trial, trial + 1, worlds).orElseThrow();
     assertEquals("had the arm been active", e.world());
     KeptRows rows = new KeptRows();
     Metrics metrics = new Metrics(List.of("p"), new double[1]);
     Tally tally =
-        new TrialRunner(plan, metrics, Set.of(TableNames.TRUTH), rows, OnError.COUNT)
+        new TrialRunner(
+                plan,
+                metrics,
+                both.datasets(Set.of(TableNames.TRUTH), rows, OnError.COUNT),
+                OnError.COUNT)
             .run(trial, trial + 1);
     assertEquals(0, Metrics.failures(tally));
     Map<String, Object> first = rows.of(TableNames.TRUTH).get(0);

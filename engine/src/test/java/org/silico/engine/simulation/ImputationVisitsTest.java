@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.util.List;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.silico.engine.Plans;
 import org.silico.engine.Sampled;
@@ -22,12 +21,11 @@ class ImputationVisitsTest {
 
   /** Estimates of each analysis, in the protocol's order; none may fail. */
   private static Sampled[] estimates(TrialPlan plan, int trials) throws IOException {
-    Sampled[] estimates = new Sampled[plan.analyses().size()];
+    Sampled[] estimates = new Sampled[plan.questions().analyses().size()];
     for (int a = 0; a < estimates.length; a++) {
       estimates[a] = new Sampled();
     }
-    TrialRunner runner =
-        new TrialRunner(plan, new Metrics(List.of(), new double[0]), Set.of(), rows -> {});
+    TrialRunner runner = new TrialRunner(plan, new Metrics(List.of(), new double[0]));
     for (int t = 0; t < trials; t++) {
       TrialOutcome outcome = runner.run(t);
       for (int a = 0; a < estimates.length; a++) {
@@ -245,8 +243,7 @@ class ImputationVisitsTest {
     for (int a = 0; a < 3; a++) {
       estimates[a] = new Sampled();
     }
-    TrialRunner runner =
-        new TrialRunner(plan, new Metrics(List.of(), new double[0]), Set.of(), rows -> {});
+    TrialRunner runner = new TrialRunner(plan, new Metrics(List.of(), new double[0]));
     for (int t = 0; t < trials; t++) {
       List<AnalysisResult> results = runner.run(t).results();
       double mmrm = results.get(0).estimate().estimate();

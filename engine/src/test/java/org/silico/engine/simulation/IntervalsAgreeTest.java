@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.util.List;
-import java.util.Set;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.silico.engine.Plans;
@@ -102,11 +101,11 @@ class IntervalsAgreeTest {
     String pair =
         method.contains("spcd") ? "treatment: c, control: p, " : "treatment: e, control: c, ";
     TrialPlan plan = Plans.plan(ENDPOINTS + analyses(pair + method));
-    List<AnalysisPlan> analyses = plan.analyses();
+    List<AnalysisPlan> analyses = plan.questions().analyses();
     Metrics metrics =
         new Metrics(
             analyses.stream().map(a -> a.analysis().name()).toList(), new double[analyses.size()]);
-    TrialRunner runner = new TrialRunner(plan, metrics, Set.of(), rows -> {});
+    TrialRunner runner = new TrialRunner(plan, metrics);
     int rejected = 0;
     int not = 0;
     for (int trial = 0; trial < 300; trial++) {

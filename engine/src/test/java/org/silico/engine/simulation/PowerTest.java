@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Set;
 import org.apache.commons.math3.distribution.BinomialDistribution;
 import org.apache.commons.math3.distribution.NormalDistribution;
 import org.junit.jupiter.api.Test;
@@ -25,7 +24,7 @@ class PowerTest {
     TrialPlan plan =
         new PlanCompiler(ProtocolReader.read(Path.of("../protocols/" + protocol))).compile(0);
     Metrics metrics = new Metrics(List.of("test"), new double[] {Double.NaN});
-    TrialRunner runner = new TrialRunner(plan, metrics, Set.of(), rows -> {});
+    TrialRunner runner = new TrialRunner(plan, metrics);
     Characteristic power = metrics.summarise(runner.run(0, 20_000)).get(0);
     assertEquals(Metrics.POWER, power.metric());
     long rejected = Math.round(power.estimate() * 20_000);
@@ -106,9 +105,9 @@ class PowerTest {
   @Test
   void everyMethodKeepsItsLevel() throws IOException {
     TrialPlan plan = Plans.twoArms(NULL);
-    int analyses = plan.analyses().size();
+    int analyses = plan.questions().analyses().size();
     Metrics metrics = new Metrics(List.of(), new double[0]);
-    TrialRunner runner = new TrialRunner(plan, metrics, Set.of(), rows -> {});
+    TrialRunner runner = new TrialRunner(plan, metrics);
     int trials = 4_000;
     double[] levels = {0.05, 0.2};
     int[][] rejected = new int[analyses][2];
@@ -124,7 +123,7 @@ class PowerTest {
       }
     }
     for (int a = 0; a < analyses; a++) {
-      String name = plan.analyses().get(a).analysis().name();
+      String name = plan.questions().analyses().get(a).analysis().name();
       assertEquals(0, failed[a], name);
       for (int l = 0; l < 2; l++) {
         double level =

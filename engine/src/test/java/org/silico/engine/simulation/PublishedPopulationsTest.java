@@ -60,7 +60,7 @@ class PublishedPopulationsTest {
             "schizophrenia.yaml",
             0,
             Map.of("n", 1000.0, "entry_cut", 0.0, "long_share", 0.0, "exposure", 0.0));
-    TrialSimulator simulator = new TrialSimulator(plan, plan.patients(), true);
+    TrialSimulator simulator = new TrialSimulator(plan, plan.conduct().patients(), true);
     double[] days = {7, 14, 21, 28, 42};
     double[] typical = {85.700, 81.853, 79.594, 78.412, 77.574};
     Sampled[] predictions = new Sampled[days.length];

@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -37,7 +36,7 @@ class PublishedProtocolsTest {
 
   private static TrialRunner runner(TrialPlan plan) {
     Metrics metrics = new Metrics(List.of(), new double[0]);
-    return new TrialRunner(plan, metrics, Set.of(), rows -> {});
+    return new TrialRunner(plan, metrics);
   }
 
   @ParameterizedTest
@@ -48,10 +47,10 @@ class PublishedProtocolsTest {
     for (int s = 0; s < protocol.scenarios().size(); s++) {
       TrialPlan plan = compiler.compile(s);
       TrialOutcome outcome = runner(plan).run(0);
-      assertTrue(outcome.subjects() > 0 && outcome.subjects() <= plan.patients());
+      assertTrue(outcome.subjects() > 0 && outcome.subjects() <= plan.conduct().patients());
       assertTrue(Double.isFinite(outcome.duration()));
       for (AnalysisResult r : outcome.results()) {
-        assertFalse(Double.isNaN(r.decision().p()), plan.scenarioName());
+        assertFalse(Double.isNaN(r.decision().p()), plan.identity().scenarioName());
         assertTrue(r.lower() < r.upper());
       }
     }
@@ -85,7 +84,7 @@ class PublishedProtocolsTest {
     assertEquals(256.7200663550207, expected, 1e-9);
     TrialPlan plan =
         new PlanCompiler(ProtocolReader.read(FOLDER.resolve("survival-fixed.yaml"))).compile(0);
-    assertEquals(624, plan.patients());
+    assertEquals(624, plan.conduct().patients());
     TrialRunner runner = runner(plan);
     Sampled events = new Sampled();
     Sampled treated = new Sampled();
@@ -163,7 +162,7 @@ class PublishedProtocolsTest {
     }
     for (int a = 0; a < 4; a++) {
       estimates[a].assertMean(
-          limits[a], scenario + ", " + plan.analyses().get(a).analysis().name());
+          limits[a], scenario + ", " + plan.questions().analyses().get(a).analysis().name());
       assertEquals(truth, TrueValues.of(plan).get(a).value(), 1e-9);
     }
     placebo.assertMean(leaveOnPlacebo, "leave on placebo");
@@ -193,7 +192,7 @@ class PublishedProtocolsTest {
     PlanCompiler compiler = new PlanCompiler(protocol);
     for (int s = 0; s < protocol.scenarios().size(); s++) {
       TrialPlan plan = compiler.compile(s);
-      if (plan.scenarioName().equals(scenario)) {
+      if (plan.identity().scenarioName().equals(scenario)) {
         return plan;
       }
     }

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Set;
 import org.apache.commons.math3.distribution.NormalDistribution;
 import org.apache.commons.math3.linear.LUDecomposition;
 import org.apache.commons.math3.linear.MatrixUtils;
@@ -87,7 +86,7 @@ class RepeatedMeasuresPowerTest {
   @Test
   void theMixedModelHasThePowerOfASimulationInR() throws IOException {
     TrialPlan plan = new PlanCompiler(protocol("mmrm-power.yaml")).compile(0);
-    assertEquals(2 * 87, plan.patients());
+    assertEquals(2 * 87, plan.conduct().patients());
     int trials = 4_000;
     TrialRunner runner = runner(plan);
     int[] rejected = new int[2];
@@ -135,7 +134,7 @@ class RepeatedMeasuresPowerTest {
             2 * quantiles(0.8, 0.05) * variance * (1 - correlations[r]) / (SQUARES * 0.5 * 0.5);
         assertEquals(published[r][v], Math.ceil(n));
         TrialPlan plan = new PlanCompiler(protocol).compile(3 * r + v);
-        assertEquals(2 * published[r][v], plan.patients());
+        assertEquals(2 * published[r][v], plan.conduct().patients());
       }
     }
   }
@@ -172,11 +171,11 @@ class RepeatedMeasuresPowerTest {
       rejected += result.success() ? 1 : 0;
       estimates.add(result.estimate().estimate());
     }
-    Sampled.assertShare(power, rejected, trials, plan.scenarioName());
+    Sampled.assertShare(power, rejected, trials, plan.identity().scenarioName());
     estimates.assertMean(0.5 / 7, "slope per day");
   }
 
   private static TrialRunner runner(TrialPlan plan) {
-    return new TrialRunner(plan, new Metrics(List.of(), new double[0]), Set.of(), rows -> {});
+    return new TrialRunner(plan, new Metrics(List.of(), new double[0]));
   }
 }

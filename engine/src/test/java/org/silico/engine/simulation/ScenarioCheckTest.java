@@ -9,7 +9,6 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.silico.engine.Plans;
-import org.silico.engine.plan.TrialPlan;
 
 /** What is found before a run, and what is not. */
 class ScenarioCheckTest {
@@ -28,8 +27,8 @@ class ScenarioCheckTest {
           + "analyses: {a: {method: proportions}}\n";
 
   private static List<Finding> findings(String sections) {
-    TrialPlan plan = Plans.plan(sections);
-    return ScenarioCheck.of(plan, 1000);
+    Plans.Trial trial = Plans.Trial.of(sections);
+    return ScenarioCheck.of(trial.protocol(), trial.plan(), 1000);
   }
 
   private static Finding only(String sections) {

@@ -10,16 +10,19 @@ import org.junit.jupiter.api.Test;
 import org.silico.engine.Plans;
 import org.silico.engine.dataset.KeptRows;
 import org.silico.engine.evaluation.Metrics;
-import org.silico.engine.plan.TrialPlan;
 
 /** Events of the whole trial beside those of its analyses. */
 class TrialEventsTest {
   private static final Set<String> TABLES = Set.of("TRIALS", "ANALYSES", "ADTTE", "ADQS");
 
-  private static KeptRows rows(TrialPlan plan, int trials) throws Exception {
+  private static KeptRows rows(Plans.Trial trial, int trials) throws Exception {
     KeptRows rows = new KeptRows();
-    List<String> names = plan.analyses().stream().map(a -> a.analysis().name()).toList();
-    new TrialRunner(plan, new Metrics(names, new double[names.size()]), TABLES, rows)
+    List<String> names =
+        trial.plan().questions().analyses().stream().map(a -> a.analysis().name()).toList();
+    new TrialRunner(
+            trial.plan(),
+            new Metrics(names, new double[names.size()]),
+            trial.datasets(TABLES, rows))
         .run(0, trials);
     return rows;
   }
@@ -34,8 +37,8 @@ class TrialEventsTest {
   /** Three arms and a cut at 100 events of one endpoint: each analysis has those of two arms. */
   @Test
   void eventsOfATrialAreThoseOfAllArms() throws Exception {
-    TrialPlan plan =
-        Plans.plan(
+    Plans.Trial several =
+        Plans.Trial.of(
             """
             arms: {c: {control: true}, low: {}, high: {}}
             enrolment: {patients: 180, rate: 30 per month}
@@ -50,7 +53,7 @@ class TrialEventsTest {
               low: {method: log-rank, treatment: low, endpoint: OS}
               high: {method: log-rank, treatment: high, endpoint: OS}
             """);
-    KeptRows rows = rows(plan, 40);
+    KeptRows rows = rows(several, 40);
     int reached = 0;
     for (Map<String, Object> trial : rows.of("TRIALS")) {
       Object rep = trial.get("SIMREP");
@@ -72,9 +75,10 @@ class TrialEventsTest {
   /** 50 patients with about 5e7 and 3e7 events each: more than 32 bits hold. */
   @Test
   void countsAreAddedWithoutOverflow() throws Exception {
-    TrialPlan plan =
-        Plans.twoArms(
-            """
+    Plans.Trial huge =
+        Plans.Trial.of(
+            Plans.TWO_ARMS
+                + """
             enrolment: {patients: 100}
             endpoints:
               P: {type: count, distribution: poisson, rate: {control: 5e7 per year, active: 3e7 per year}, period: 1 year}
@@ -83,7 +87,7 @@ class TrialEventsTest {
               po: {method: poisson, endpoint: P}
               huge: {method: poisson, endpoint: H}
             """);
-    KeptRows rows = rows(plan, 3);
+    KeptRows rows = rows(huge, 3);
     for (Map<String, Object> analysis : rows.of("ANALYSES")) {
       long treated = (Long) analysis.get("EVTREAT");
       long control = (Long) analysis.get("EVCONTRL");

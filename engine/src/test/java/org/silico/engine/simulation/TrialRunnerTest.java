@@ -42,19 +42,24 @@ class TrialRunnerTest {
           + "  log-rank: {endpoint: T, method: log-rank, strata: [SEX]}\n"
           + "  Cox: {endpoint: T, method: cox, strata: [SEX]}\n";
 
-  private static TrialRunner runner(TrialPlan plan) {
+  private static TrialRunner runner(Plans.Trial trial) {
+    TrialPlan plan = trial.plan();
     Metrics metrics =
         new Metrics(
-            plan.analyses().stream().map(a -> a.analysis().name()).toList(),
-            new double[plan.analyses().size()]);
-    return new TrialRunner(plan, metrics, Set.of("ADSL", "ADQS", "ADTTE", "TRUTH"), rows -> {});
+            plan.questions().analyses().stream().map(a -> a.analysis().name()).toList(),
+            new double[plan.questions().analyses().size()]);
+    return new TrialRunner(
+        plan, metrics, trial.datasets(Set.of("ADSL", "ADQS", "ADTTE", "TRUTH"), rows -> {}));
   }
 
   @Test
   void anArmWithoutPatientsFailsEveryAnalysisAndIsCounted() throws IOException {
-    TrialPlan plan =
-        Plans.twoArms("enrolment: {patients: 1}\nfollow up: {duration: 1 year}\n" + ALL_METHODS);
-    TrialOutcome outcome = runner(plan).run(0);
+    Plans.Trial trial =
+        Plans.Trial.of(
+            Plans.TWO_ARMS
+                + "enrolment: {patients: 1}\nfollow up: {duration: 1 year}\n"
+                + ALL_METHODS);
+    TrialOutcome outcome = runner(trial).run(0);
     assertEquals(1, outcome.subjects());
     for (AnalysisResult r : outcome.results()) {
       assertEquals(Status.EMPTY_ARM, r.estimate().status());
@@ -62,11 +67,12 @@ class TrialRunnerTest {
       assertFalse(r.success());
       assertEquals(1, r.treated() + r.control());
     }
-    int analyses = plan.analyses().size();
+    int analyses = trial.plan().questions().analyses().size();
     Metrics metrics =
         new Metrics(
-            plan.analyses().stream().map(a -> a.analysis().name()).toList(), new double[analyses]);
-    Tally tally = new TrialRunner(plan, metrics, Set.of(), rows -> {}).run(0, 30);
+            trial.plan().questions().analyses().stream().map(a -> a.analysis().name()).toList(),
+            new double[analyses]);
+    Tally tally = new TrialRunner(trial.plan(), metrics).run(0, 30);
     for (Characteristic c : metrics.summarise(tally)) {
       if (c.metric().equals(Metrics.POWER)) {
         assertEquals(30, c.failures(), c.analysis());
@@ -77,12 +83,13 @@ class TrialRunnerTest {
   /** Entry on days 1, 3, 5 ... and a cut on half a day. */
   @Test
   void aCutBeforeTheFirstPatientLeavesNobody() throws IOException {
-    TrialPlan plan =
-        Plans.twoArms(
-            "enrolment: {patients: 20, arrivals: even, rate: 0.5 per day}\n"
+    Plans.Trial trial =
+        Plans.Trial.of(
+            Plans.TWO_ARMS
+                + "enrolment: {patients: 20, arrivals: even, rate: 0.5 per day}\n"
                 + "cut: {calendar time: 0.5 days}\n"
                 + ALL_METHODS);
-    TrialOutcome outcome = runner(plan).run(0);
+    TrialOutcome outcome = runner(trial).run(0);
     assertEquals(0, outcome.subjects());
     assertEquals(0.5, outcome.duration());
     for (AnalysisResult r : outcome.results()) {
@@ -93,13 +100,14 @@ class TrialRunnerTest {
   /** Who enters at the time of the cut has been seen for no time. */
   @Test
   void patientsWithoutExposureDoNotSpoilCounts() throws IOException {
-    TrialPlan plan =
-        Plans.twoArms(
-            "enrolment: {patients: 200, arrivals: even, rate: 1 per day}\n"
+    Plans.Trial trial =
+        Plans.Trial.of(
+            Plans.TWO_ARMS
+                + "enrolment: {patients: 200, arrivals: even, rate: 1 per day}\n"
                 + "randomisation: {method: permuted blocks, block size: 2}\n"
                 + "cut: {calendar time: 150.5 days}\n"
                 + ALL_METHODS);
-    TrialOutcome outcome = runner(plan).run(0);
+    TrialOutcome outcome = runner(trial).run(0);
     assertEquals(151, outcome.subjects());
     for (AnalysisResult r : outcome.results()) {
       assertEquals(Status.OK, r.estimate().status());
@@ -109,8 +117,8 @@ class TrialRunnerTest {
 
   @Test
   void oneArmWithoutAnalysesIsATrial() throws IOException {
-    TrialPlan plan =
-        Plans.plan(
+    Plans.Trial trial =
+        Plans.Trial.of(
             "arms: {only: {}}\nenrolment: {patients: 10, rate: 1 per day}\n"
                 + "endpoints: {Y: {type: continuous, visit: 1 week, mean: 0, sd: 1}}\n"
                 + "dropout: {hazard: 0.1 per week}\n");
@@ -118,10 +126,11 @@ class TrialRunnerTest {
     List<String> tables = new ArrayList<>();
     TrialRunner runner =
         new TrialRunner(
-            plan,
+            trial.plan(),
             metrics,
-            Set.of("ADSL", "ADQS", "TRUTH", "TRIALS"),
-            rows -> tables.add(rows.table().name() + " " + rows.size()));
+            trial.datasets(
+                Set.of("ADSL", "ADQS", "TRUTH", "TRIALS"),
+                rows -> tables.add(rows.table().name() + " " + rows.size())));
     Tally tally = runner.run(0, 5);
     assertTrue(tables.contains("ADSL 50"), tables.toString());
     assertTrue(tables.contains("TRUTH 50"));
@@ -150,7 +159,7 @@ class TrialRunnerTest {
                 + "  log-rank: {endpoint: T, method: log-rank, strata: [SEX]}\n"
                 + "  Poisson: {endpoint: P, method: poisson}\n");
     Metrics metrics = new Metrics(List.of(), new double[0]);
-    TrialOutcome whole = new TrialRunner(plan, metrics, Set.of(), rows -> {}).run(1);
+    TrialOutcome whole = new TrialRunner(plan, metrics).run(1);
     List<TrialBlock.CutShare> shares = new ArrayList<>();
     List<TrialBlock.BlockRows> rows = new ArrayList<>();
     assertEquals(3, Workload.blocks(plan));

@@ -25,7 +25,7 @@ class DataCutTest {
   }
 
   private static double cut(TrialPlan plan, TrialData data) {
-    DataCut cut = new DataCut(plan.looks().get(0), plan.followUp());
+    DataCut cut = new DataCut(plan.conduct().looks().get(0), plan.conduct().followUp());
     cut.restart(0);
     cut.add(data);
     return cut.time().days();
@@ -55,7 +55,7 @@ class DataCutTest {
       TrialData data = simulator.simulate(t);
       double cut = cut(plan, data);
       assertEquals(eventTimes(data, Double.POSITIVE_INFINITY)[59], cut);
-      observation.observe(data, plan.looks().get(0), cut);
+      observation.observe(data, plan.conduct().looks().get(0), cut);
       int seen = 0;
       for (int i = 0; i < observation.enrolled(); i++) {
         seen += observation.event(0, i) ? 1 : 0;
@@ -109,11 +109,11 @@ class DataCutTest {
     int lastLeft = 0;
     for (int t = 0; t < 2_000; t++) {
       TrialData data = simulator.simulate(t);
-      DataCut cut = new DataCut(plan.looks().get(0), plan.followUp());
+      DataCut cut = new DataCut(plan.conduct().looks().get(0), plan.conduct().followUp());
       cut.restart(0);
       cut.add(data);
       DataCut.Time time = cut.time();
-      observation.observe(data, plan.looks().get(0), time.days());
+      observation.observe(data, plan.conduct().looks().get(0), time.days());
       int dropouts = 0;
       int events = 0;
       for (int i = 0; i < 30; i++) {
@@ -157,7 +157,7 @@ class DataCutTest {
   }
 
   private static DataCut.Reason reason(TrialPlan plan, int trial) {
-    DataCut cut = new DataCut(plan.looks().get(0), plan.followUp());
+    DataCut cut = new DataCut(plan.conduct().looks().get(0), plan.conduct().followUp());
     cut.restart(0);
     cut.add(new TrialSimulator(plan).simulate(trial));
     return cut.time().reason();
@@ -206,11 +206,11 @@ class DataCutTest {
   void blocksTogetherTellTheTimeOfTheCut(String rest) {
     TrialPlan plan = plan(rest + "dropout: {hazard: 0.005 per day}\n");
     double whole = cut(plan, new TrialSimulator(plan).simulate(5));
-    DataCut blocks = new DataCut(plan.looks().get(0), plan.followUp());
+    DataCut blocks = new DataCut(plan.conduct().looks().get(0), plan.conduct().followUp());
     blocks.restart(0);
     TrialSimulator simulator = new TrialSimulator(plan, 70);
     for (int first = 0; first < 200; first += 70) {
-      DataCut one = new DataCut(plan.looks().get(0), plan.followUp());
+      DataCut one = new DataCut(plan.conduct().looks().get(0), plan.conduct().followUp());
       one.restart(0);
       one.add(simulator.simulate(5, first, Math.min(200, first + 70)));
       blocks.add(one.events(), one.lastEntry(), one.lastExit());
@@ -231,11 +231,11 @@ class DataCutTest {
     TrialPlan plan = plan(rest + "dropout: {hazard: 0.01 per day}\n");
     TrialSimulator simulator = new TrialSimulator(plan);
     Observation observation = new Observation(plan, 200);
-    boolean full = plan.looks().get(0) instanceof CutPlan.FullFollowUp;
+    boolean full = plan.conduct().looks().get(0) instanceof CutPlan.FullFollowUp;
     for (int trial = 0; trial < 50; trial++) {
       TrialData data = simulator.simulate(trial);
       double cut = cut(plan, data);
-      observation.observe(data, plan.looks().get(0), cut);
+      observation.observe(data, plan.conduct().looks().get(0), cut);
       int enrolled = 0;
       int dropouts = 0;
       for (int i = 0; i < 200; i++) {
@@ -247,7 +247,7 @@ class DataCutTest {
         // the day in the trial on which each thing would end the patient's observation
         double administrative = full ? Double.POSITIVE_INFINITY : cut - entry;
         double left = data.dropout()[i];
-        double done = plan.followUp();
+        double done = plan.conduct().followUp();
         double event = data.outcome(0)[i];
         String end = "event";
         double day = event;
@@ -297,7 +297,7 @@ class DataCutTest {
                 + "cut: {calendar time: 89.5 days}\n");
     TrialData data = new TrialSimulator(plan).simulate(0);
     Observation observation = new Observation(plan, 100);
-    observation.observe(data, plan.looks().get(0), cut(plan, data));
+    observation.observe(data, plan.conduct().looks().get(0), cut(plan, data));
     // who enters at the very time of the cut is in the trial
     assertEquals(90, observation.enrolled());
     assertEquals(0, observation.exposure(2, 89));
@@ -321,7 +321,7 @@ class DataCutTest {
                 + "dropout: {hazard: 0.1 per day}\nfollow up: {duration: 20 days}\n");
     TrialData data = new TrialSimulator(plan).simulate(0);
     Observation observation = new Observation(plan, 500);
-    observation.observe(data, plan.looks().get(0), cut(plan, data));
+    observation.observe(data, plan.conduct().looks().get(0), cut(plan, data));
     for (int i = 0; i < 500; i++) {
       boolean left = data.dropout()[i] < 10;
       assertEquals(left ? Double.NaN : 1, observation.value(0, i));

@@ -171,7 +171,8 @@ class HazardTimesTest {
   @ParameterizedTest
   @MethodSource("laws")
   void theLawTellsItsSurvivalFunction(String yaml, List<DoubleUnaryOperator> survival) {
-    HazardPlan law = ((EndpointPlan.TimeToEvent) plan(yaml, "").endpoints().get(0)).law();
+    HazardPlan law =
+        ((EndpointPlan.TimeToEvent) plan(yaml, "").questions().endpoints().get(0)).law();
     for (int arm = 0; arm < 2; arm++) {
       for (double t : TIMES) {
         assertEquals(survival.get(arm).applyAsDouble(t), law.survival(arm, t), 1e-12);

@@ -19,7 +19,7 @@ final class Longitudinal {
 
   private Longitudinal(TrialPlan plan) {
     this.plan = plan;
-    this.simulator = new TrialSimulator(plan, plan.patients(), true);
+    this.simulator = new TrialSimulator(plan, plan.conduct().patients(), true);
     this.data = simulator.simulate(0);
     this.n = data.size();
   }

@@ -282,8 +282,8 @@ class OutcomesTest {
     TrialData data = simulator.simulate(4);
     double[][] before = Arrays.stream(data.columns()).map(double[]::clone).toArray(double[][]::new);
     double[][] under = new double[2][501];
-    for (int e = 0; e <= plan.endpoints().size(); e++) {
-      boolean dropout = e == plan.endpoints().size();
+    for (int e = 0; e <= plan.questions().endpoints().size(); e++) {
+      boolean dropout = e == plan.questions().endpoints().size();
       int different = 0;
       for (int arm = 0; arm < 2; arm++) {
         if (dropout) {

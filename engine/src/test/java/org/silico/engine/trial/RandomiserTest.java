@@ -280,8 +280,8 @@ class RandomiserTest {
                 + ", imbalance: "
                 + imbalance
                 + "}");
-    int k = plan.arms();
-    double sum = Arrays.stream(plan.ratio()).sum();
+    int k = plan.arms().count();
+    double sum = Arrays.stream(plan.arms().ratio()).sum();
     long[][] at = new long[k][patients];
     Sampled[] share = new Sampled[k];
     for (int a = 0; a < k; a++) {
@@ -300,7 +300,7 @@ class RandomiserTest {
       }
     }
     for (int a = 0; a < k; a++) {
-      double ratio = plan.ratio()[a] / sum;
+      double ratio = plan.arms().ratio()[a] / sum;
       share[a].assertMean(ratio, "share of arm " + a);
       // balance: less than half the SD of simple randomisation's, where chance is small
       double simple = Math.sqrt(ratio * (1 - ratio) / patients);

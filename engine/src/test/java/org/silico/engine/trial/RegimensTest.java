@@ -23,7 +23,7 @@ class RegimensTest {
     Longitudinal trial =
         Longitudinal.of(Plans.plan(arms + "enrolment: {patients: 20}\n" + sections + endpoints));
     int i = trial.in(arm);
-    int visitCount = trial.plan.course(0).visits();
+    int visitCount = trial.plan.questions().course(0).visits();
     double[][] seen = new double[SEEN.length][1 + visitCount];
     for (int e = 0; e < SEEN.length; e++) {
       seen[e][0] = trial.data.baseline(e)[i];
@@ -216,7 +216,7 @@ class RegimensTest {
     Longitudinal trial =
         Longitudinal.simulate(
             20, arms, sections, "visits: " + visits + "\nresidual: {sd: 0}\n" + course + "\n");
-    double[] drug = new double[1 + trial.plan.course(0).visits()];
+    double[] drug = new double[1 + trial.plan.questions().course(0).visits()];
     int i = trial.in(arm);
     drug[0] = trial.base()[i];
     for (int v = 1; v < drug.length; v++) {

@@ -47,7 +47,7 @@ class TrialSimulatorTest {
       for (double[] column : data.columns()) {
         one.add(column[i]);
       }
-      for (int e = 0; e < data.plan().endpoints().size(); e++) {
+      for (int e = 0; e < data.plan().questions().endpoints().size(); e++) {
         one.add(data.outcome(e)[i]);
       }
       one.add(data.dropout()[i]);

@@ -81,7 +81,7 @@ class VisitDaysTest {
     Longitudinal trial =
         simulate("{sd: 2 days, window: 3 days}", "cut: {calendar time: 14 days}\n");
     Observation seen = new Observation(trial.plan, trial.n);
-    seen.observe(trial.data, trial.plan.looks().get(0), 14);
+    seen.observe(trial.data, trial.plan.conduct().looks().get(0), 14);
     long there = 0;
     for (int i = 0; i < trial.n; i++) {
       assertEquals(trial.data.visitDays(0, 1)[i] <= 14, !Double.isNaN(seen.value(0, 1, i)));

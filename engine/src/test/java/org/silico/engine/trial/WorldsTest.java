@@ -91,8 +91,8 @@ class WorldsTest {
 
   private static List<List<double[]>> numbers(TrialPlan plan, History history, int n) {
     List<List<double[]>> all = new ArrayList<>();
-    for (int e = 0; e < plan.endpoints().size(); e++) {
-      for (int v = 0; v < plan.course(e).visits(); v++) {
+    for (int e = 0; e < plan.questions().endpoints().size(); e++) {
+      for (int v = 0; v < plan.questions().course(e).visits(); v++) {
         List<double[]> visit = new ArrayList<>();
         visit.add(Arrays.copyOf(history.values(e, v), n));
         for (double[] term : history.terms(e, v)) {
@@ -108,7 +108,7 @@ class WorldsTest {
       }
     }
     List<double[]> events = new ArrayList<>();
-    for (int k = 0; k < plan.events().size(); k++) {
+    for (int k = 0; k < plan.conduct().events().size(); k++) {
       events.add(Arrays.copyOf(history.event(k), n));
     }
     all.add(events);
@@ -137,7 +137,7 @@ class WorldsTest {
     assertSame(plan, actual, numbers(plan, own, trial.n));
     assertSame(plan, actual, numbers(plan, trial.data.history(), trial.n));
     // and the world of one arm is the trial for the patients of that arm
-    for (int arm = 0; arm < plan.arms(); arm++) {
+    for (int arm = 0; arm < plan.arms().count(); arm++) {
       List<List<double[]>> world =
           numbers(plan, trial.world(World.Treatment.OF_THE_ARM, trial.allIn(arm)), trial.n);
       int others = 0;
@@ -155,7 +155,7 @@ class WorldsTest {
       assertTrue(others > 1000, "the arms differ");
     }
     // enough happened for this to say something
-    for (int k = 0; k < plan.events().size(); k++) {
+    for (int k = 0; k < plan.conduct().events().size(); k++) {
       long happened = Arrays.stream(trial.event(k)).filter(day -> day < 100).count();
       assertTrue(happened > 20, k + " happened " + happened + " times");
     }
@@ -210,7 +210,7 @@ class WorldsTest {
       }
       previous = trial.value(v);
     }
-    for (int k = 0; k < plan.events().size(); k++) {
+    for (int k = 0; k < plan.conduct().events().size(); k++) {
       assertEquals(Double.POSITIVE_INFINITY, Arrays.stream(untreated.event(k)).min().orElseThrow());
     }
   }
@@ -318,12 +318,12 @@ class WorldsTest {
       for (int c = 0; c < covariates; c++) {
         one.add(data.columns()[Layout.COVARIATES + c][i]);
       }
-      for (int e = 0; e < plan.endpoints().size(); e++) {
-        int end = plan.layout().effects(e) + plan.course(e).effects().size();
+      for (int e = 0; e < plan.questions().endpoints().size(); e++) {
+        int end = plan.layout().effects(e) + plan.questions().course(e).effects().size();
         for (int c = plan.layout().baselines().get(e); c < end; c++) {
           one.add(data.columns()[c][i]);
         }
-        for (int v = 0; v < plan.course(e).visits(); v++) {
+        for (int v = 0; v < plan.questions().course(e).visits(); v++) {
           one.add(data.visitDays(e, v)[i]);
         }
       }

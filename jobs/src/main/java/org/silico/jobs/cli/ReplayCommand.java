@@ -3,8 +3,8 @@ package org.silico.jobs.cli;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.Callable;
+import org.silico.engine.dataset.Datasets;
 import org.silico.engine.plan.TrialPlan;
 import org.silico.engine.protocol.Protocol;
 import org.silico.engine.simulation.FirstFailure;
@@ -69,10 +69,10 @@ final class ReplayCommand implements Callable<Integer> {
     if (trial < 1) {
       throw new Failure(ExitCode.USAGE, "--trial: " + trial + "; trials count from 1");
     }
-    if (patient != null && (patient < 1 || patient > plan.patients())) {
+    if (patient != null && (patient < 1 || patient > plan.conduct().patients())) {
       throw new Failure(
           ExitCode.USAGE,
-          "--patient: " + patient + "; the trial has patients 1 to " + plan.patients());
+          "--patient: " + patient + "; the trial has patients 1 to " + plan.conduct().patients());
     }
     try {
       var out = spec.commandLine().getOut();
@@ -85,13 +85,13 @@ final class ReplayCommand implements Callable<Integer> {
   }
 
   private String text(Protocol protocol, TrialPlan plan) throws IOException {
-    var failure = FirstFailure.among(plan, trial - 1, trial, Set.of());
+    var failure = FirstFailure.among(plan, trial - 1, trial, Datasets.NONE);
     if (failure.isPresent()) {
-      String why = file.failures(protocol).of(plan.scenario(), failure.get());
-      return new ReplayFailure(plan, trial - 1, why)
+      String why = file.failures(protocol).of(plan.identity().scenario(), failure.get());
+      return new ReplayFailure(protocol, plan, trial - 1, why)
           .of(patient == null ? failure.get().patient() : patient - 1);
     }
-    ReplayText replay = new ReplayText(plan, trial - 1);
+    ReplayText replay = new ReplayText(protocol, plan, trial - 1);
     return patient == null ? replay.trial() : replay.patient(patient - 1);
   }
 }

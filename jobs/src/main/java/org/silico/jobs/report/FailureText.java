@@ -49,8 +49,8 @@ public final class FailureText {
         "%,d of %,d trials of scenario '%s' could not be simulated and count as failed; the first:%n%s",
         result.failed(),
         result.trials(),
-        result.plan().scenarioName(),
-        of(result.plan().scenario(), result.firstFailure()));
+        result.plan().identity().scenarioName(),
+        of(result.plan().identity().scenario(), result.firstFailure()));
   }
 
   private String at(Location location) {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeSet;
+import org.silico.engine.dataset.Datasets;
 import org.silico.engine.dataset.PatientTables;
 import org.silico.engine.dataset.TableNames;
 import org.silico.engine.dataset.TrialTables;
@@ -18,6 +19,7 @@ import org.silico.engine.protocol.Protocol;
 import org.silico.engine.simulation.TrialRunner;
 import org.silico.engine.simulation.Workload;
 import org.silico.engine.table.Table;
+import org.silico.engine.trial.OnError;
 import org.silico.engine.trial.SimulationException;
 import org.silico.jobs.run.Runner;
 import org.silico.jobs.run.TrialFailure;
@@ -65,16 +67,16 @@ public final class PlanText {
     long tasks = 0;
     for (TrialPlan plan : plans) {
       String[] row = new String[header.length];
-      row[0] = plan.scenarioName();
+      row[0] = plan.identity().scenarioName();
       for (int p = 0; p < names.size(); p++) {
-        row[1 + p] = parameter(plan.parameters()[p]);
+        row[1 + p] = parameter(plan.identity().parameters()[p]);
       }
       long own =
           Workload.byBlocks(plan)
               ? replicates * Workload.blocks(plan)
               : (replicates + Workload.trialsPerPiece(plan) - 1) / Workload.trialsPerPiece(plan);
       tasks += own;
-      row[names.size() + 1] = Digits.count(plan.patients());
+      row[names.size() + 1] = Digits.count(plan.conduct().patients());
       row[names.size() + 2] = Digits.count(replicates);
       row[names.size() + 3] = Digits.count(own);
       table.row(row);
@@ -112,7 +114,7 @@ public final class PlanText {
   private void tables() {
     line("Tables, with all of them kept:");
     TextTable table = new TextTable(1, "table", "columns", "rows", "bytes, about");
-    List<Table> patients = PatientTables.tables(plans.get(0));
+    List<Table> patients = PatientTables.tables(protocol, plans.get(0));
     TreeSet<String> names = new TreeSet<>(TableNames.PER_TRIAL);
     patients.forEach(t -> names.add(t.name()));
     Map<String, double[]> perTable = new HashMap<>();
@@ -142,13 +144,19 @@ public final class PlanText {
   private void pilot(TrialPlan plan, TreeSet<String> names, Map<String, double[]> perTable) {
     boolean large = Workload.byBlocks(plan);
     if (large) {
-      for (Table t : PatientTables.tables(plan)) {
-        add(perTable, t, (double) replicates * plan.patients() * rowsPerPatient(plan, t.name()));
+      for (Table t : PatientTables.tables(protocol, plan)) {
+        add(
+            perTable,
+            t,
+            (double) replicates * plan.conduct().patients() * rowsPerPatient(plan, t.name()));
       }
       return;
     }
     int pilot =
-        (int) Math.max(1, Math.min(Math.min(PILOT_TRIALS, replicates), 100_000 / plan.patients()));
+        (int)
+            Math.max(
+                1,
+                Math.min(Math.min(PILOT_TRIALS, replicates), 100_000 / plan.conduct().patients()));
     double factor = (double) replicates / pilot;
     try {
       Metrics metrics =
@@ -156,32 +164,41 @@ public final class PlanText {
               protocol.analyses().stream().map(a -> a.name()).toList(),
               new double[protocol.analyses().size()]);
       new TrialRunner(
-              plan, metrics, names, rows -> add(perTable, rows.table(), rows.size() * factor))
+              plan,
+              metrics,
+              Datasets.of(
+                  protocol,
+                  plan,
+                  names,
+                  rows -> add(perTable, rows.table(), rows.size() * factor),
+                  OnError.STOP))
           .patients(0, pilot);
-      for (Table t : new TrialTables(plan, names).tables()) {
-        int rows = t.name().equals(TableNames.ANALYSES) ? plan.analyses().size() : 1;
+      for (Table t : new TrialTables(protocol, plan, names).tables()) {
+        int rows = t.name().equals(TableNames.ANALYSES) ? plan.questions().analyses().size() : 1;
         add(perTable, t, (double) replicates * rows);
       }
     } catch (SimulationException e) {
-      throw new TrialFailure(plan.scenario(), e);
+      throw new TrialFailure(plan.identity().scenario(), e);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
   /** If nothing is missing. */
-  private static int rowsPerPatient(TrialPlan plan, String table) {
+  private int rowsPerPatient(TrialPlan plan, String table) {
     int rows = 0;
-    for (int e = 0; e < plan.endpoints().size(); e++) {
-      int visits = plan.course(e) == null ? 0 : plan.course(e).visits();
+    for (int e = 0; e < plan.questions().endpoints().size(); e++) {
+      int visits = plan.questions().course(e) == null ? 0 : plan.questions().course(e).visits();
       if (table.equals(TableNames.TRUTH_BY_VISIT)) {
         rows += visits;
-      } else if (plan.protocol().endpoints().get(e).table().equals(table)) {
+      } else if (protocol.endpoints().get(e).table().equals(table)) {
         rows += 1 + visits;
       }
     }
     if (table.equals(TableNames.ADAE)) {
-      rows = (int) plan.events().stream().filter(e -> e.kind() == Kind.ADVERSE_EVENT).count();
+      rows =
+          (int)
+              plan.conduct().events().stream().filter(e -> e.kind() == Kind.ADVERSE_EVENT).count();
     }
     return Math.max(1, rows);
   }

@@ -36,9 +36,9 @@ final class ReplayCourse {
   ReplayCourse(
       TrialPlan plan, int endpoint, Observation observation, int patient, TrialSimulator one) {
     this.plan = plan;
-    this.course = plan.course(endpoint);
+    this.course = plan.questions().course(endpoint);
     this.endpoint = endpoint;
-    this.name = plan.protocol().endpoints().get(endpoint).name();
+    this.name = plan.questions().endpoints().get(endpoint).source().name();
     this.observation = observation;
     this.patient = patient;
     this.one = one;
@@ -123,10 +123,10 @@ final class ReplayCourse {
     List<String> header =
         new ArrayList<>(List.of(name + ", had it been", "untreated", "on placebo"));
     List<History> worlds = new ArrayList<>();
-    worlds.add(world(plan.controlArm(), World.Treatment.NONE));
-    worlds.add(world(plan.controlArm(), World.Treatment.PLACEBO));
-    for (int a = 0; a < plan.arms(); a++) {
-      header.add(plan.protocol().arms().get(a).name());
+    worlds.add(world(plan.arms().firstControl(), World.Treatment.NONE));
+    worlds.add(world(plan.arms().firstControl(), World.Treatment.PLACEBO));
+    for (int a = 0; a < plan.arms().count(); a++) {
+      header.add(plan.arms().names().get(a));
       worlds.add(world(a, World.Treatment.OF_THE_ARM));
     }
     TextTable table = new TextTable(1, header.toArray(String[]::new));

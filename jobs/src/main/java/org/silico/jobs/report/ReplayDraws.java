@@ -36,6 +36,7 @@ final class ReplayDraws {
    * @param courses by endpoint those that are longitudinal
    */
   ReplayDraws(
+      Protocol protocol,
       TrialPlan plan,
       long trial,
       int patient,
@@ -44,7 +45,7 @@ final class ReplayDraws {
       TrialSimulator one,
       Map<Integer, ReplayCourse> courses) {
     this.plan = plan;
-    this.protocol = plan.protocol();
+    this.protocol = protocol;
     this.trial = trial;
     this.patient = patient;
     this.data = data;
@@ -110,7 +111,7 @@ final class ReplayDraws {
     Draw first = draws.get(from);
     List<Draw> own =
         draws.stream().filter(d -> d.unit() == Unit.VISIT && d.index() == first.index()).toList();
-    double[] days = plan.course(first.index()).days();
+    double[] days = plan.questions().course(first.index()).days();
     for (int v = 0; v < days.length; v++) {
       for (Draw draw : own) {
         String label = draw.of() + ", " + VisitNames.name(days[v]) + ", " + draw.what();
@@ -122,7 +123,7 @@ final class ReplayDraws {
 
   /** One number for every interval between visits, until the event has happened. */
   private void intervals(Draw draw) {
-    double[] days = plan.course(plan.steering()).days();
+    double[] days = plan.questions().course(plan.conduct().steering()).days();
     boolean happened = false;
     for (int v = 0; v < days.length && !happened; v++) {
       happened = happened(draw.index(), v);
@@ -132,12 +133,12 @@ final class ReplayDraws {
 
   /** What happens at once does so at the visit before. */
   private boolean happened(int event, int v) {
-    Kind kind = plan.events().get(event).kind();
+    Kind kind = plan.conduct().events().get(event).kind();
     boolean atOnce = kind == Kind.TREATMENT_DISCONTINUATION || kind == Kind.RESCUE_MEDICATION;
     double when = data.history().event(event)[patient];
     return atOnce
-        ? when == (v == 0 ? 0 : data.visitDays(plan.steering(), v - 1)[patient])
-        : when < data.visitDays(plan.steering(), v)[patient];
+        ? when == (v == 0 ? 0 : data.visitDays(plan.conduct().steering(), v - 1)[patient])
+        : when < data.visitDays(plan.conduct().steering(), v)[patient];
   }
 
   /**
@@ -145,7 +146,7 @@ final class ReplayDraws {
    * not all of the period is seen.
    */
   private void events(Draw draw) {
-    double period = plan.endpoints().get(draw.index()).day();
+    double period = plan.questions().endpoints().get(draw.index()).day();
     if (patient < observation.enrolled() && observation.exposure(draw.index(), patient) < period) {
       double events = data.outcome(draw.index())[patient];
       boolean many = events > Observation.MANY_EVENTS;
@@ -168,7 +169,7 @@ final class ReplayDraws {
   }
 
   private double uniform(Draw draw, long who, long number) {
-    return plan.stream().uniform(trial, draw.purpose(), who, number);
+    return plan.identity().stream().uniform(trial, draw.purpose(), who, number);
   }
 
   private int refused() {
@@ -193,16 +194,16 @@ final class ReplayDraws {
       case SITE -> protocol.enrolment().sites().get(data.site()[patient]).name();
       case ARM -> protocol.arms().get(data.arm()[patient]).name();
       case BLOCK_SIZE -> {
-        int[] sizes = ((RandomisationPlan.PermutedBlocks) plan.allocation()).sizes();
+        int[] sizes = ((RandomisationPlan.PermutedBlocks) plan.conduct().randomisation()).sizes();
         yield Integer.toString(sizes[(int) (uniform * sizes.length)]);
       }
-      case COVARIATE -> covariate(plan.covariates().get(of).column());
+      case COVARIATE -> covariate(plan.population().covariates().get(of).column());
       case BASELINE -> number(data.baseline(of)[patient]);
       case OUTCOME -> ReplayText.complete(plan, of, data.outcome(of)[patient]);
       case EVENT_TIME ->
           data.outcome(of)[patient] > Observation.MANY_EVENTS
               ? number(observation.value(of, patient))
-              : "day " + number(uniform * plan.endpoints().get(of).day());
+              : "day " + number(uniform * plan.questions().endpoints().get(of).day());
       case INTERCURRENT_EVENT ->
           happened(of, k) ? "day " + number(data.history().event(of)[patient]) : "no";
       case DROPOUT -> dropout();
@@ -232,8 +233,8 @@ final class ReplayDraws {
   }
 
   private void derivedCovariates() {
-    for (int c = 0; c < plan.covariates().size(); c++) {
-      if (plan.covariates().get(c) instanceof CovariatePlan.Derived d) {
+    for (int c = 0; c < plan.population().covariates().size(); c++) {
+      if (plan.population().covariates().get(c) instanceof CovariatePlan.Derived d) {
         derived(protocol.population().covariates().get(c).name(), covariate(d.column()));
       }
     }

@@ -22,9 +22,9 @@ public final class ReplayFailure {
    * @param trial from 0
    * @param why as its author reads it
    */
-  public ReplayFailure(TrialPlan plan, long trial, String why) {
+  public ReplayFailure(Protocol protocol, TrialPlan plan, long trial, String why) {
     this.plan = plan;
-    this.protocol = plan.protocol();
+    this.protocol = protocol;
     this.trial = trial;
     this.why = why;
   }
@@ -33,7 +33,9 @@ public final class ReplayFailure {
    * @param i the patient, from 0; below 0 for none
    */
   public String of(int i) {
-    line("%s, scenario '%s', trial %d", protocol.study().id(), plan.scenarioName(), trial + 1);
+    line(
+        "%s, scenario '%s', trial %d",
+        protocol.study().id(), plan.identity().scenarioName(), trial + 1);
     line("");
     line("The trial cannot be simulated:");
     line("%s", why);

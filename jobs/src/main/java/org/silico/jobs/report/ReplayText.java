@@ -39,15 +39,15 @@ public final class ReplayText {
   /**
    * @param trial from 0
    */
-  public ReplayText(TrialPlan plan, long trial) throws IOException {
+  public ReplayText(Protocol protocol, TrialPlan plan, long trial) throws IOException {
     this.plan = plan;
-    this.protocol = plan.protocol();
+    this.protocol = protocol;
     this.trial = trial;
     Metrics metrics =
         new Metrics(
             protocol.analyses().stream().map(a -> a.name()).toList(),
-            new double[plan.analyses().size()]);
-    TrialRunner runner = new TrialRunner(plan, metrics, Set.of(), rows -> {});
+            new double[plan.questions().analyses().size()]);
+    TrialRunner runner = new TrialRunner(plan, metrics);
     this.outcome = runner.run(trial);
     this.data = runner.data();
     this.observation = runner.observation();
@@ -58,10 +58,10 @@ public final class ReplayText {
     heading();
     List<String> header = new ArrayList<>(List.of("patient", "arm", "entry day", "seen for"));
     List<IntFunction<String>> cells = new ArrayList<>();
-    for (int e = 0; e < plan.endpoints().size(); e++) {
+    for (int e = 0; e < plan.questions().endpoints().size(); e++) {
       outcomes(e, header, cells);
     }
-    if (!plan.events().isEmpty()) {
+    if (!plan.conduct().events().isEmpty()) {
       header.add("events");
       cells.add(this::events);
     }
@@ -89,7 +89,7 @@ public final class ReplayText {
   /** The columns of an endpoint: of a longitudinal one baseline, analysed visits and the last. */
   private void outcomes(int e, List<String> header, List<IntFunction<String>> cells) {
     String name = protocol.endpoints().get(e).name();
-    LongitudinalPlan course = plan.course(e);
+    LongitudinalPlan course = plan.questions().course(e);
     if (course == null) {
       header.add(name);
       cells.add(i -> observed(e, i));
@@ -98,7 +98,7 @@ public final class ReplayText {
     header.add(name + " base");
     cells.add(i -> number(data.baseline(e)[i]));
     TreeSet<Integer> visits = new TreeSet<>(Set.of(course.visits() - 1));
-    for (AnalysisPlan a : plan.analyses()) {
+    for (AnalysisPlan a : plan.questions().analyses()) {
       if (a.target() != null && a.analysis().endpoint() == e) {
         visits.add(a.target().visit());
         if (a.target().earlier() >= 0) {
@@ -115,7 +115,7 @@ public final class ReplayText {
   /** The intercurrent events that were seen. */
   private String events(int i) {
     List<String> seen = new ArrayList<>();
-    for (int k = 0; k < plan.events().size(); k++) {
+    for (int k = 0; k < plan.conduct().events().size(); k++) {
       if (observation.happened(k, i)) {
         double day = data.history().event(k)[i];
         seen.add(protocol.events().get(k).name() + " " + Digits.significant(day, 3));
@@ -136,12 +136,12 @@ public final class ReplayText {
     TrialSimulator one = new TrialSimulator(plan, 1, true);
     one.simulate(trial, i, i + 1);
     Map<Integer, ReplayCourse> courses = new TreeMap<>();
-    for (int e = 0; e < plan.endpoints().size(); e++) {
-      if (plan.course(e) != null) {
+    for (int e = 0; e < plan.questions().endpoints().size(); e++) {
+      if (plan.questions().course(e) != null) {
         courses.put(e, new ReplayCourse(plan, e, observation, i, one));
       }
     }
-    text.append(new ReplayDraws(plan, trial, i, data, observation, one, courses).table())
+    text.append(new ReplayDraws(protocol, plan, trial, i, data, observation, one, courses).table())
         .append('\n');
     outcomes(i, one);
     for (ReplayCourse course : courses.values()) {
@@ -153,12 +153,12 @@ public final class ReplayText {
       line(
           "seen for %s days%s",
           number(observation.seen(i)), observation.droppedOut(i) ? ", then left" : "");
-      for (int e = 0; e < plan.endpoints().size(); e++) {
-        if (plan.course(e) == null) {
+      for (int e = 0; e < plan.questions().endpoints().size(); e++) {
+        if (plan.questions().course(e) == null) {
           line("%s as observed: %s", protocol.endpoints().get(e).name(), observed(e, i));
         }
       }
-      for (int k = 0; k < plan.events().size(); k++) {
+      for (int k = 0; k < plan.conduct().events().size(); k++) {
         double day = data.history().event(k)[i];
         if (day < Double.POSITIVE_INFINITY) {
           line(
@@ -173,7 +173,9 @@ public final class ReplayText {
   }
 
   private void heading() {
-    line("%s, scenario '%s', trial %d", protocol.study().id(), plan.scenarioName(), trial + 1);
+    line(
+        "%s, scenario '%s', trial %d",
+        protocol.study().id(), plan.identity().scenarioName(), trial + 1);
     line(
         "%d patients, data cut on day %s at look %d",
         outcome.subjects(), number(outcome.duration()), outcome.look());
@@ -187,7 +189,7 @@ public final class ReplayText {
     for (int a = 0; a < outcome.results().size(); a++) {
       AnalysisResult r = outcome.results().get(a);
       table.row(
-          plan.analyses().get(a).analysis().name(),
+          plan.questions().analyses().get(a).analysis().name(),
           number(r.estimate().estimate()),
           number(r.estimate().standardError()),
           number(r.estimate().statistic()),
@@ -213,20 +215,20 @@ public final class ReplayText {
   /** Of endpoints that are not longitudinal what they would be in every arm. */
   private void outcomes(int i, TrialSimulator one) {
     double[] out = new double[1];
-    String[] header = new String[1 + plan.arms()];
+    String[] header = new String[1 + plan.arms().count()];
     header[0] = "had the arm been";
-    for (int a = 0; a < plan.arms(); a++) {
+    for (int a = 0; a < plan.arms().count(); a++) {
       header[1 + a] = protocol.arms().get(a).name();
     }
     TextTable table = new TextTable(1, header);
     boolean any = false;
-    for (int e = 0; e < plan.endpoints().size(); e++) {
-      if (plan.course(e) != null) {
+    for (int e = 0; e < plan.questions().endpoints().size(); e++) {
+      if (plan.questions().course(e) != null) {
         continue;
       }
       String[] row = new String[header.length];
       row[0] = protocol.endpoints().get(e).name();
-      for (int a = 0; a < plan.arms(); a++) {
+      for (int a = 0; a < plan.arms().count(); a++) {
         one.counterfactual(e, a, out);
         row[1 + a] = complete(e, out[0]);
       }
@@ -239,7 +241,7 @@ public final class ReplayText {
   }
 
   private String observed(int endpoint, int i) {
-    if (plan.endpoints().get(endpoint) instanceof EndpointPlan.TimeToEvent) {
+    if (plan.questions().endpoints().get(endpoint) instanceof EndpointPlan.TimeToEvent) {
       return number(observation.time(endpoint, i))
           + (observation.event(endpoint, i) ? " event" : " censored");
     }
@@ -256,7 +258,7 @@ public final class ReplayText {
 
   /** An outcome that nothing hides. */
   static String complete(TrialPlan plan, int endpoint, double value) {
-    if (plan.endpoints().get(endpoint) instanceof EndpointPlan.TimeToEvent) {
+    if (plan.questions().endpoints().get(endpoint) instanceof EndpointPlan.TimeToEvent) {
       return Double.isInfinite(value) ? "never" : "day " + number(value);
     }
     return number(value);

@@ -31,7 +31,7 @@ public final class ResultText {
     }
     if (result.truth().failure() != null) {
       text.append("some true values of scenario '" + result.name() + "' are unknown:\n")
-          .append(failures.of(result.plan().scenario(), result.truth().failure()))
+          .append(failures.of(result.plan().identity().scenario(), result.truth().failure()))
           .append(System.lineSeparator());
     }
   }

@@ -107,7 +107,7 @@ public record RunSummary(
     TrialPlan first = results.get(0).plan();
     List<String> endpoints = withEvents(first);
     for (ScenarioResult r : results) {
-      for (AnalysisPlan plan : r.plan().analyses()) {
+      for (AnalysisPlan plan : r.plan().questions().analyses()) {
         analyses.add(analysis(r, plan));
       }
       trials.add(trials(r, endpoints));
@@ -116,7 +116,7 @@ public record RunSummary(
       outcomes(r, Metrics.NOTED, noted);
     }
     Map<String, String> labels = new LinkedHashMap<>();
-    for (Analysis a : first.protocol().analyses()) {
+    for (Analysis a : results.get(0).protocol().analyses()) {
       if (!a.label().equals(a.name())) {
         labels.put(a.name(), a.label());
       }
@@ -141,9 +141,9 @@ public record RunSummary(
   }
 
   private static List<String> withEvents(TrialPlan plan) {
-    return IntStream.range(0, plan.endpoints().size())
-        .filter(e -> plan.endpoints().get(e).hasEvents())
-        .mapToObj(e -> plan.protocol().endpoints().get(e).name())
+    return IntStream.range(0, plan.questions().endpoints().size())
+        .filter(e -> plan.questions().endpoints().get(e).hasEvents())
+        .mapToObj(e -> plan.questions().endpoints().get(e).source().name())
         .toList();
   }
 
@@ -165,16 +165,17 @@ public record RunSummary(
       return null;
     }
     TrialPlan plan = r.plan();
-    CutPlan.Events cut = (CutPlan.Events) plan.looks().get(plan.looks().size() - 1);
+    CutPlan.Events cut =
+        (CutPlan.Events) plan.conduct().looks().get(plan.conduct().looks().size() - 1);
     return new Unreached(
         reached,
         cut.number(),
-        plan.protocol().endpoints().get(cut.endpoint()).name(),
+        plan.questions().endpoints().get(cut.endpoint()).source().name(),
         cut.latest() != Double.POSITIVE_INFINITY);
   }
 
   private static void estimands(ScenarioResult r, List<EstimandRow> rows) {
-    List<Estimand> estimands = r.plan().protocol().estimands();
+    List<Estimand> estimands = r.protocol().estimands();
     for (int k = 0; k < estimands.size(); k++) {
       rows.add(
           new EstimandRow(
@@ -186,7 +187,7 @@ public record RunSummary(
   }
 
   private static void outcomes(ScenarioResult r, String prefix, List<Outcomes> rows) {
-    for (Analysis a : r.plan().protocol().analyses()) {
+    for (Analysis a : r.protocol().analyses()) {
       Map<String, Long> trials = new LinkedHashMap<>();
       for (Characteristic c : byMetric(r, a.name()).values()) {
         if (c.metric().startsWith(prefix)) {
@@ -206,7 +207,7 @@ public record RunSummary(
    */
   private static List<Analysis> badDirections(List<ScenarioResult> results) {
     List<Analysis> found = new ArrayList<>();
-    List<AnalysisPlan> analyses = results.get(0).plan().analyses();
+    List<AnalysisPlan> analyses = results.get(0).plan().questions().analyses();
     for (int a = 0; a < analyses.size(); a++) {
       Analysis analysis = analyses.get(a).analysis();
       boolean higher = analysis.hypothesis().better() == Analysis.Better.HIGHER;

@@ -51,7 +51,7 @@ final class BlocksSimulation implements Simulation {
     Tally tally = metrics.zero();
     if (blocks.first() == 0) {
       TrialRunner.tally(outcome, metrics, tally);
-      TrialTables tables = new TrialTables(plan, spec.tables());
+      TrialTables tables = new TrialTables(spec.protocol(), plan, spec.tables());
       tables.write(outcome, sink);
       tables.flush(sink);
     }
@@ -90,7 +90,7 @@ final class BlocksSimulation implements Simulation {
               (int) b,
               outcome.look() - 1,
               patientTables.contains(TableNames.TRUTH_BY_VISIT))
-          .write(outcome.duration(), patientTables, sink, onError);
+          .write(spec.protocol(), outcome.duration(), patientTables, sink, onError);
     }
   }
 }

@@ -72,14 +72,14 @@ public record CheckedProtocol(
     Findings problems = new Findings(protocol);
     Map<Place, ScenarioFinding> warnings = new TreeMap<>();
     for (TrialPlan plan : compiled.plans) {
-      for (Finding f : ScenarioCheck.of(plan, trials)) {
+      for (Finding f : ScenarioCheck.of(protocol, plan, trials)) {
         if (f.error() && (f.failure() == null || onError == OnError.STOP)) {
-          problems.add(plan.scenario(), f);
+          problems.add(plan.identity().scenario(), f);
         } else {
           // one of a kind at a place
           warnings.putIfAbsent(
               new Place(f.location().line(), f.location().column(), f.kind()),
-              new ScenarioFinding(plan.scenario(), f));
+              new ScenarioFinding(plan.identity().scenario(), f));
         }
       }
     }

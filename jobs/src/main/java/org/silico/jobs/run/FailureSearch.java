@@ -5,7 +5,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.apache.spark.api.java.JavaSparkContext;
+import org.silico.engine.dataset.Datasets;
 import org.silico.engine.plan.TrialPlan;
+import org.silico.engine.protocol.Protocol;
 import org.silico.engine.simulation.FirstFailure;
 import org.silico.engine.simulation.Workload;
 import org.silico.engine.trial.OnError;
@@ -27,7 +29,7 @@ record FailureSearch(Supplier<JavaSparkContext> spark, RunSpec spec, OnError onE
     TrialPlan plan = spec.plan(range.scenario());
     Set<String> mayFail = onError == OnError.STOP ? spec.tables() : Set.of();
     if (!Workload.byBlocks(plan)) {
-      return among(plan, range.first(), range.end(), mayFail).orElseThrow();
+      return among(spec.protocol(), plan, range.first(), range.end(), mayFail).orElseThrow();
     }
     try {
       LargeTrial.run(spark.get(), spec, range.scenario(), range.first());
@@ -38,9 +40,10 @@ record FailureSearch(Supplier<JavaSparkContext> spark, RunSpec spec, OnError onE
   }
 
   static Optional<SimulationException> among(
-      TrialPlan plan, long first, long end, Set<String> kept) {
+      Protocol protocol, TrialPlan plan, long first, long end, Set<String> kept) {
     try {
-      return FirstFailure.among(plan, first, end, kept);
+      return FirstFailure.among(
+          plan, first, end, Datasets.of(protocol, plan, kept, rows -> {}, OnError.STOP));
     } catch (IOException e) {
       throw new IllegalStateException(e); // rows go nowhere
     }

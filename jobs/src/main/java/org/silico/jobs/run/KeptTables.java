@@ -9,6 +9,7 @@ import org.silico.engine.dataset.PatientTables;
 import org.silico.engine.dataset.TableNames;
 import org.silico.engine.formula.Nearest;
 import org.silico.engine.plan.TrialPlan;
+import org.silico.engine.protocol.Protocol;
 import org.silico.engine.table.Table;
 
 /** The tables of a run that are kept, by the words of {@link Output.Folder}. */
@@ -20,9 +21,9 @@ final class KeptTables {
    *
    * @throws OptionException if there is no such table
    */
-  static Set<String> named(List<String> words, TrialPlan plan) {
+  static Set<String> named(List<String> words, Protocol protocol, TrialPlan plan) {
     Set<String> patients =
-        PatientTables.tables(plan).stream()
+        PatientTables.tables(protocol, plan).stream()
             .map(Table::name)
             .collect(Collectors.toCollection(LinkedHashSet::new));
     Set<String> all = new LinkedHashSet<>(patients);

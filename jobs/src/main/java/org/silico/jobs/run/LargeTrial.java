@@ -41,7 +41,7 @@ final class LargeTrial {
     DataCut.Time time = null;
     List<AnalysisResult> results = List.of();
     Totals totals = null;
-    while (look < plan.looks().size()) {
+    while (look < plan.conduct().looks().size()) {
       int now = look;
       List<CutShare> shares =
           blocks
@@ -69,7 +69,7 @@ final class LargeTrial {
       if (totals.firstFailed() < count) {
         throw failure(plan, trial, look, totals.firstFailed(), cut);
       }
-      results = analyse(spec, scenario, trial, plan.analyses().size(), rows);
+      results = analyse(spec, scenario, trial, plan.questions().analyses().size(), rows);
       rows.unpersist(false);
       look++;
     }

@@ -61,12 +61,12 @@ public final class ResultTables {
     List<Object[]> rows = new ArrayList<>();
     for (ScenarioResult r : results) {
       Map<String, String> labels =
-          r.plan().protocol().analyses().stream()
+          r.protocol().analyses().stream()
               .collect(Collectors.toMap(Analysis::name, Analysis::label));
       Set<String> withoutEvents =
-          r.plan().analyses().stream()
+          r.plan().questions().analyses().stream()
               .map(AnalysisPlan::analysis)
-              .filter(a -> !r.plan().endpoints().get(a.endpoint()).hasEvents())
+              .filter(a -> !r.plan().questions().endpoints().get(a.endpoint()).hasEvents())
               .map(Analysis::name)
               .collect(Collectors.toSet());
       for (Characteristic c : r.characteristics()) {
@@ -75,7 +75,7 @@ public final class ResultTables {
         }
         rows.add(
             new Object[] {
-              r.plan().scenarioName(),
+              r.plan().identity().scenarioName(),
               c.analysis().isEmpty() ? null : c.analysis(),
               labels.get(c.analysis()),
               c.metric(),
@@ -93,9 +93,9 @@ public final class ResultTables {
   public static Rows scenarios(List<ScenarioResult> results) {
     List<Object[]> rows = new ArrayList<>();
     for (ScenarioResult r : results) {
-      Protocol protocol = r.plan().protocol();
-      String name = r.plan().scenarioName();
-      String why = protocol.scenarios().get(r.plan().scenario()).justification();
+      Protocol protocol = r.protocol();
+      String name = r.plan().identity().scenarioName();
+      String why = protocol.scenarios().get(r.plan().identity().scenario()).justification();
       String justification = why == null || why.isEmpty() ? null : why;
       for (int p = 0; p < protocol.parameters().size(); p++) {
         rows.add(
@@ -105,7 +105,7 @@ public final class ResultTables {
               "parameter",
               protocol.parameters().get(p).name(),
               protocol.parameters().get(p).label(),
-              r.plan().parameters()[p],
+              r.plan().identity().parameters()[p],
               Double.NaN,
               "assigned"
             });

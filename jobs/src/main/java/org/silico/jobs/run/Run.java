@@ -174,7 +174,7 @@ final class Run {
       if (extent.onError() == OnError.STOP) {
         throw new TrialFailure(scenario, e);
       }
-      outcome = TrialOutcome.failed(trial, spec.plan(scenario).analyses().size());
+      outcome = TrialOutcome.failed(trial, spec.plan(scenario).questions().analyses().size());
     }
     return new BlocksSimulation(spec, truth.get(scenario), outcome, extent.onError());
   }
@@ -233,6 +233,7 @@ final class Run {
   private ScenarioResult result(int scenario) {
     Tally tally = tallies.get(scenario);
     return new ScenarioResult(
+        spec.protocol(),
         spec.plan(scenario),
         Metrics.trials(tally),
         Metrics.failures(tally),

@@ -93,7 +93,7 @@ public final class RunManifest {
 
   private Map<String, Object> scenario(ScenarioResult result) {
     Map<String, Object> scenario = new LinkedHashMap<>();
-    scenario.put("name", result.plan().scenarioName());
+    scenario.put("name", result.plan().identity().scenarioName());
     scenario.put("replicates", result.trials());
     if (extent.first() > 0) {
       scenario.put("firstReplicate", extent.first() + 1);

@@ -57,20 +57,31 @@ public record RunSpec(
     return new RunSpec(file, text, overrides, seed, kept);
   }
 
+  public Protocol protocol() {
+    return compiled().protocol;
+  }
+
   public TrialPlan plan(int scenario) {
-    Compiled compiled = compiled(() -> ProtocolReader.read(file, text));
+    Compiled compiled = compiled();
     return compiled.plans.computeIfAbsent(scenario, compiled.compiler::compile);
   }
 
-  private Compiled compiled(Supplier<Protocol> protocol) {
+  private Compiled compiled() {
+    return compiled(() -> ProtocolReader.read(file, text));
+  }
+
+  private Compiled compiled(Supplier<Protocol> source) {
     return COMPILED.computeIfAbsent(
         new Source(file, text, overrides, seed),
-        source ->
-            new Compiled(
-                new PlanCompiler(protocol.get(), overrides, seed), new ConcurrentHashMap<>()));
+        key -> {
+          Protocol protocol = source.get();
+          return new Compiled(
+              protocol, new PlanCompiler(protocol, overrides, seed), new ConcurrentHashMap<>());
+        });
   }
 
   private record Source(String file, String text, Map<String, Double> overrides, long seed) {}
 
-  private record Compiled(PlanCompiler compiler, ConcurrentHashMap<Integer, TrialPlan> plans) {}
+  private record Compiled(
+      Protocol protocol, PlanCompiler compiler, ConcurrentHashMap<Integer, TrialPlan> plans) {}
 }

@@ -59,8 +59,8 @@ final class RunTruth {
       truth.put(
           s,
           new ScenarioTruth(
-              Collections.nCopies(plan.analyses().size(), unknown),
-              Collections.nCopies(plan.estimands().size(), unknown),
+              Collections.nCopies(plan.questions().analyses().size(), unknown),
+              Collections.nCopies(plan.questions().estimands().size(), unknown),
               null));
     }
     return truth;
@@ -76,9 +76,10 @@ final class RunTruth {
     if (Workload.byBlocks(plan)) {
       return;
     }
-    long end = Math.min(extent.end(), extent.first() + 1 + PATIENTS_SEARCHED / plan.patients());
+    long end =
+        Math.min(extent.end(), extent.first() + 1 + PATIENTS_SEARCHED / plan.conduct().patients());
     SimulationException failure =
-        FailureSearch.among(plan, extent.first(), end, spec.tables()).orElse(null);
+        FailureSearch.among(spec.protocol(), plan, extent.first(), end, spec.tables()).orElse(null);
     if (failure != null) {
       throw new TrialFailure(scenario, failure);
     }

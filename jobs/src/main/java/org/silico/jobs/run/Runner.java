@@ -103,7 +103,7 @@ public final class Runner implements AutoCloseable {
             : CheckedProtocol.compiled(protocol, options.settings(), scenarios);
     Set<String> tables =
         options.output() instanceof Output.Folder folder
-            ? KeptTables.named(folder.tables(), checked.plans().get(0))
+            ? KeptTables.named(folder.tables(), checked.protocol(), checked.plans().get(0))
             : Set.of();
     listener.checked(checked);
     RunSpec spec = checked.spec().keeping(tables);

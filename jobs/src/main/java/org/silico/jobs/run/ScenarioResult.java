@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.silico.engine.evaluation.Characteristic;
 import org.silico.engine.evaluation.Metrics;
 import org.silico.engine.plan.TrialPlan;
+import org.silico.engine.protocol.Protocol;
 import org.silico.engine.trial.SimulationException;
 import org.silico.engine.truth.ScenarioTruth;
 
@@ -18,6 +19,7 @@ import org.silico.engine.truth.ScenarioTruth;
  * @param truth what analyses and estimands are worth, in the order of the protocol
  */
 public record ScenarioResult(
+    Protocol protocol,
     TrialPlan plan,
     long trials,
     long failed,
@@ -26,7 +28,7 @@ public record ScenarioResult(
     List<Characteristic> characteristics) {
 
   public String name() {
-    return plan.scenarioName();
+    return plan.identity().scenarioName();
   }
 
   /**

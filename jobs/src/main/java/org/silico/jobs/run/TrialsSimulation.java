@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import org.silico.engine.dataset.Datasets;
 import org.silico.engine.dataset.PatientTables;
 import org.silico.engine.dataset.TrialTables;
 import org.silico.engine.evaluation.Metrics;
@@ -48,7 +49,11 @@ final class TrialsSimulation implements Simulation {
     TrialPlan plan = spec.plan(range.scenario());
     Metrics metrics = metrics(plan, truth.get(range.scenario()));
     try {
-      return new TrialRunner(plan, metrics, spec.tables(), sink, onError)
+      return new TrialRunner(
+              plan,
+              metrics,
+              Datasets.of(spec.protocol(), plan, spec.tables(), sink, onError),
+              onError)
           .run(range.first(), range.end());
     } catch (SimulationException e) {
       return failed(metrics);
@@ -69,23 +74,24 @@ final class TrialsSimulation implements Simulation {
   static List<Table> tables(RunSpec spec) {
     // columns are the same in every scenario
     TrialPlan plan = spec.plan(0);
-    List<Table> all = new ArrayList<>(PatientTables.tables(plan));
-    all.addAll(new TrialTables(plan, spec.tables()).tables());
+    List<Table> all = new ArrayList<>(PatientTables.tables(spec.protocol(), plan));
+    all.addAll(new TrialTables(spec.protocol(), plan, spec.tables()).tables());
     return all.stream().filter(t -> spec.tables().contains(t.name())).toList();
   }
 
   static Metrics metrics(TrialPlan plan, ScenarioTruth truth) {
     return new Metrics(
-        plan.protocol().analyses().stream().map(a -> a.name()).toList(),
+        plan.questions().analyses().stream().map(a -> a.analysis().name()).toList(),
         truth.analyses().stream().mapToDouble(TrueValue::value).toArray(),
         truth.analyses().stream().mapToDouble(TrueValue::mcse).toArray(),
-        IntStream.range(0, plan.endpoints().size())
-            .mapToObj(e -> plan.endpoints().get(e).hasEvents() ? endpointName(plan, e) : null)
+        IntStream.range(0, plan.questions().endpoints().size())
+            .mapToObj(
+                e -> plan.questions().endpoints().get(e).hasEvents() ? endpointName(plan, e) : null)
             .toList(),
-        plan.looks().get(plan.looks().size() - 1) instanceof CutPlan.Events);
+        plan.conduct().looks().get(plan.conduct().looks().size() - 1) instanceof CutPlan.Events);
   }
 
   private static String endpointName(TrialPlan plan, int endpoint) {
-    return plan.protocol().endpoints().get(endpoint).name();
+    return plan.questions().endpoints().get(endpoint).source().name();
   }
 }

@@ -126,7 +126,7 @@ class ModelsCommandTest {
     TrialPlan plan =
         new PlanCompiler(ProtocolReader.read(model.info().name() + ".yaml", protocol)).compile(0);
     History history = new TrialSimulator(plan, 6).simulate(0).history();
-    return history.values(0, plan.course(0).visits() - 1);
+    return history.values(0, plan.questions().course(0).visits() - 1);
   }
 
   @Test

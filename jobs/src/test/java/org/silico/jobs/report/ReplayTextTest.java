@@ -47,11 +47,15 @@ class ReplayTextTest {
   private static final double SHOWN = 1e-4;
 
   private static ReplayText replay() throws IOException {
-    return new ReplayText(plan(), 6);
+    return new ReplayText(spec().protocol(), plan(), 6);
   }
 
   private static TrialPlan plan() {
-    return new RunSpec("replay.yaml", PROTOCOL, Map.of(), 5, Set.of()).plan(0);
+    return spec().plan(0);
+  }
+
+  private static RunSpec spec() {
+    return new RunSpec("replay.yaml", PROTOCOL, Map.of(), 5, Set.of());
   }
 
   @Test

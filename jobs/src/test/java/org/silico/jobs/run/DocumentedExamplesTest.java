@@ -112,12 +112,13 @@ class DocumentedExamplesTest {
     RunSpec spec =
         new RunSpec("example.yaml", example.protocol(), Map.of(), seed(example), Set.of());
     List<ScenarioResult> results = new ArrayList<>();
-    for (int s = 0; s < spec.plan(0).protocol().scenarios().size(); s++) {
+    for (int s = 0; s < spec.protocol().scenarios().size(); s++) {
       ScenarioTruth truth = TrueValues.ofScenario(spec.plan(s));
       Metrics metrics = TrialsSimulation.metrics(spec.plan(s), truth);
-      Tally tally = new TrialRunner(spec.plan(s), metrics, Set.of(), rows -> {}).run(0, trials);
+      Tally tally = new TrialRunner(spec.plan(s), metrics).run(0, trials);
       results.add(
-          new ScenarioResult(spec.plan(s), trials, 0, null, truth, metrics.summarise(tally)));
+          new ScenarioResult(
+              spec.protocol(), spec.plan(s), trials, 0, null, truth, metrics.summarise(tally)));
     }
     return Summary.of(results);
   }

@@ -62,8 +62,10 @@ class EstimandsShownTest {
     for (int s = 0; s < 2; s++) {
       ScenarioTruth truth = TrueValues.ofScenario(spec.plan(s));
       Metrics metrics = TrialsSimulation.metrics(spec.plan(s), truth);
-      Tally tally = new TrialRunner(spec.plan(s), metrics, Set.of(), rows -> {}).run(0, 20);
-      results.add(new ScenarioResult(spec.plan(s), 20, 0, null, truth, metrics.summarise(tally)));
+      Tally tally = new TrialRunner(spec.plan(s), metrics).run(0, 20);
+      results.add(
+          new ScenarioResult(
+              spec.protocol(), spec.plan(s), 20, 0, null, truth, metrics.summarise(tally)));
     }
     return results;
   }
@@ -71,7 +73,7 @@ class EstimandsShownTest {
   @Test
   void anAnalysisHasTheValueOfItsEstimandAndItsError() throws Exception {
     for (ScenarioResult r : results()) {
-      double expected = r.plan().scenario() == 0 ? ON_DRUG : 0;
+      double expected = r.plan().identity().scenario() == 0 ? ON_DRUG : 0;
       TrueValue onDrug = r.truth().estimands().get(0);
       assertEquals(expected, onDrug.value(), 1e-9);
       assertEquals(onDrug, r.truth().analyses().get(0));

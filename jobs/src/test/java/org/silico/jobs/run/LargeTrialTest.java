@@ -77,10 +77,7 @@ class LargeTrialTest extends SharedJavaSparkContext {
     assertEquals(3, Workload.blocks(plan));
     TrialOutcome whole =
         new TrialRunner(
-                plan,
-                new Metrics(List.of("survival", "change", "score", "imputed"), new double[4]),
-                Set.of(),
-                rows -> {})
+                plan, new Metrics(List.of("survival", "change", "score", "imputed"), new double[4]))
             .run(0);
     TrialOutcome blocks = LargeTrial.run(jsc(), spec, 0, 0);
     assertEquals(whole, blocks);

@@ -1,11 +1,11 @@
-package org.silico.engine.trial;
+package org.silico.engine.plan;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.silico.engine.language.Location;
-import org.silico.engine.plan.TrialPlan;
 import org.silico.engine.protocol.Endpoint;
+import org.silico.engine.protocol.Protocol;
 
 /**
  * A condition on who enters a trial.
@@ -15,21 +15,21 @@ import org.silico.engine.protocol.Endpoint;
  */
 public record Criterion(String key, int endpoint, Location location) {
 
-  /** The criteria of a trial, that of the population first. */
-  public static List<Criterion> of(TrialPlan plan) {
+  /** The criteria of a protocol, that of the population first. */
+  static List<Criterion> of(Protocol protocol) {
     List<Criterion> criteria = new ArrayList<>();
-    plan.protocol()
+    protocol
         .population()
         .eligibility()
         .ifPresent(q -> criteria.add(new Criterion("'eligibility'", -1, q.location())));
-    for (int e = 0; e < plan.protocol().endpoints().size(); e++) {
-      if (plan.protocol().endpoints().get(e) instanceof Endpoint.Longitudinal endpoint
+    for (int e = 0; e < protocol.endpoints().size(); e++) {
+      if (protocol.endpoints().get(e) instanceof Endpoint.Longitudinal endpoint
           && endpoint.entry().isPresent()) {
         String key = "'entry' of " + endpoint.name();
         criteria.add(new Criterion(key, e, endpoint.entry().get().location()));
       }
     }
-    return criteria;
+    return List.copyOf(criteria);
   }
 
   /** {@code 'eligibility' and 'entry' of HAMD}. */

@@ -1,0 +1,87 @@
+package org.silico.engine.plan;
+
+import java.util.List;
+import java.util.Optional;
+import org.silico.engine.protocol.Cut;
+import org.silico.engine.protocol.Protocol;
+import org.silico.engine.protocol.Quantity;
+
+/** When data are cut, and for how long patients are followed, in one scenario. */
+final class CutCompiler {
+  private CutCompiler() {}
+
+  static List<CutPlan> compile(Protocol protocol, int patients, PlanCompiler.Scope scope) {
+    List<String> endpointNames = protocol.endpoints().stream().map(e -> e.name()).toList();
+    return protocol.looks().stream()
+        .map(look -> cut(look, endpointNames, patients, scope))
+        .toList();
+  }
+
+  private static CutPlan cut(
+      Protocol.Look look, List<String> endpointNames, int patients, PlanCompiler.Scope scope) {
+    Cut cut = look.cut();
+    if (cut instanceof Cut.Calendar c) {
+      return new CutPlan.Calendar(
+          scope.number(c.time(), Range.positive("calendar time of the cut", c.time())));
+    }
+    if (cut instanceof Cut.Events e) {
+      Range range = new Range("events", e.number(), 1, PlanCompiler.MAX_PATIENTS);
+      double number = scope.number(e.number(), range);
+      if (number > patients) {
+        throw new PlanException(
+            e.number().location(),
+            "the cut waits for "
+                + Math.round(number)
+                + " events, but there are "
+                + patients
+                + " patients; it can be "
+                + patients
+                + " at most");
+      }
+      double latest =
+          e.latest()
+              .map(q -> scope.number(q, Range.positive("at most of the cut", q)))
+              .orElse(Double.POSITIVE_INFINITY);
+      return new CutPlan.Events(
+          endpointNames.indexOf(e.endpoint()),
+          (int) Math.ceil(number - 1e-9),
+          latest,
+          e.number().location());
+    }
+    return new CutPlan.FullFollowUp();
+  }
+
+  /** Without a duration, up to the last visit when that is when the data are cut. */
+  static double followUp(
+      Protocol protocol, List<EndpointPlan> endpoints, PlanCompiler.Scope scope) {
+    Optional<Quantity> duration = protocol.followUp().duration();
+    if (duration.isPresent()) {
+      Quantity q = duration.get();
+      double days = scope.number(q, Range.positive("duration of the follow-up", q));
+      // a visit at the very end may be late by its window
+      return endpoints.stream()
+          .filter(EndpointPlan.Longitudinal.class::isInstance)
+          .mapToDouble(CutCompiler::lastVisit)
+          .reduce(days, Math::max);
+    }
+    return protocol.looks().stream().allMatch(look -> look.cut() instanceof Cut.FullFollowUp)
+        ? endpoints.stream().mapToDouble(CutCompiler::lastVisit).max().orElse(0)
+        : Double.POSITIVE_INFINITY;
+  }
+
+  private static double lastVisit(EndpointPlan endpoint) {
+    if (endpoint instanceof EndpointPlan.Continuous c) {
+      return c.visit();
+    }
+    if (endpoint instanceof EndpointPlan.Binary b) {
+      return b.visit();
+    }
+    if (endpoint instanceof EndpointPlan.Ordinal o) {
+      return o.visit();
+    }
+    if (endpoint instanceof EndpointPlan.Longitudinal l) {
+      return l.day() + l.course().window();
+    }
+    return endpoint instanceof EndpointPlan.Count c ? c.period() : Double.POSITIVE_INFINITY;
+  }
+}
