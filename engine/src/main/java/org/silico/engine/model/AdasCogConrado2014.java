@@ -9,6 +9,7 @@ import org.silico.engine.model.ModelInfo.Covariance;
 import org.silico.engine.model.ModelInfo.CovariateUse;
 import org.silico.engine.model.ModelInfo.Kind;
 import org.silico.engine.model.ModelInfo.Source;
+import org.silico.engine.model.ModelInfo.Values;
 
 /** ADAS-cog in Alzheimer's disease: Richards' course and beta regression, no placebo term. */
 final class AdasCogConrado2014 implements LongitudinalModel {
@@ -30,7 +31,7 @@ final class AdasCogConrado2014 implements LongitudinalModel {
                × (1 + NO_COMED × [no AD comedication]) + η + study
           Y = 70 × Beta(μ × TAU, (1 − μ) × TAU),  μ = ADAS/70
           terms: ADAS(t), 0, 0""",
-          new Outcome("ADAS-cog 11", "points", 0, RANGE, false, Link.IDENTITY),
+          new Outcome("ADAS-cog 11", "points", 0, RANGE, false, false, Link.IDENTITY),
           TimeUnit.YEAR,
           List.of(
               Parameter.positive("BASE", 22.2, "points", "baseline of women"),
@@ -51,10 +52,10 @@ final class AdasCogConrado2014 implements LongitudinalModel {
               new Covariance("BASE", "SLOPE", 0.0224),
               new Covariance("study BASE", "study SLOPE", 0.00211)),
           List.of(
-              new CovariateUse("MALE", 0, "0/1", "male"),
-              new CovariateUse("APOE4", 0.72, "0/1/2", "number of ApoE ε4 alleles, mean 0.72"),
-              new CovariateUse("AGE", 75, "year", "age"),
-              new CovariateUse("NO COMED", 0, "0/1", "takes no other drug for Alzheimer's")),
+              CovariateUse.coded("MALE", 0, "0/1", "male"),
+              CovariateUse.coded("APOE4", 0.72, "0/1/2", "number of ApoE ε4 alleles, mean 0.72"),
+              CovariateUse.measured("AGE", 75, "year", "age"),
+              CovariateUse.coded("NO COMED", 0, "0/1", "takes no other drug for Alzheimer's")),
           Optional.empty(),
           List.of("baseline", "baseline^S", "slope"),
           List.of(),
@@ -77,16 +78,30 @@ final class AdasCogConrado2014 implements LongitudinalModel {
 
   @Override
   public BoundModel bind(double[] theta) {
-    return new Bound(INFO.checked(theta));
+    return new Bound(INFO.values(theta));
   }
 
   private static final class Bound implements BoundModel {
-    private final double[] theta;
+    private final double base;
+    private final double male;
+    private final double baseApoe;
+    private final double slope;
+    private final double slopeAge;
+    private final double slopeApoe;
+    private final double noComed;
+    private final double shape;
     private final BetaOnRange residual;
 
-    Bound(double[] theta) {
-      this.theta = theta;
-      residual = new BetaOnRange(theta[8], RANGE);
+    Bound(Values p) {
+      base = p.of("BASE");
+      male = p.of("MALE");
+      baseApoe = p.of("BASE_APOE");
+      slope = p.of("SLOPE");
+      slopeAge = p.of("SLOPE_AGE");
+      slopeApoe = p.of("SLOPE_APOE");
+      noComed = p.of("NO_COMED");
+      shape = p.of("S");
+      residual = new BetaOnRange(p.of("TAU"), RANGE);
     }
 
     @Override
@@ -95,18 +110,18 @@ final class AdasCogConrado2014 implements LongitudinalModel {
       for (int i = 0; i < n; i++) {
         double alleles = covariates[1][i] - 0.72;
         double baseline =
-            theta[0]
-                * (1 + covariates[0][i] * (theta[1] - 1))
-                * (1 + theta[2] * alleles)
+            base
+                * (1 + covariates[0][i] * (male - 1))
+                * (1 + baseApoe * alleles)
                 * Math.exp(eta[0][i] + eta[2][i]);
         double fraction = Math.min(baseline / RANGE, LARGEST_FRACTION);
         individual[0][i] = fraction * RANGE;
-        individual[1][i] = Math.pow(fraction, theta[7]);
+        individual[1][i] = Math.pow(fraction, shape);
         individual[2][i] =
-            theta[3]
-                    * (1 + theta[4] * (covariates[2][i] - 75))
-                    * (1 + theta[5] * alleles)
-                    * (1 + theta[6] * covariates[3][i])
+            slope
+                    * (1 + slopeAge * (covariates[2][i] - 75))
+                    * (1 + slopeApoe * alleles)
+                    * (1 + noComed * covariates[3][i])
                 + eta[1][i]
                 + eta[3][i];
       }
@@ -120,11 +135,10 @@ final class AdasCogConrado2014 implements LongitudinalModel {
         double[] previous,
         int n,
         double[][] terms) {
-      double s = theta[7];
       double t = day / TimeUnit.YEAR.days();
       for (int i = 0; i < n; i++) {
         terms[0][i] =
-            RichardsCourse.value(individual[0][i], individual[1][i], individual[2][i], s, t);
+            RichardsCourse.value(individual[0][i], individual[1][i], individual[2][i], shape, t);
         terms[1][i] = 0;
         terms[2][i] = 0;
       }

@@ -10,6 +10,7 @@ import org.silico.engine.model.ModelInfo.Exposure;
 import org.silico.engine.model.ModelInfo.Kind;
 import org.silico.engine.model.ModelInfo.ParameterSet;
 import org.silico.engine.model.ModelInfo.Source;
+import org.silico.engine.model.ModelInfo.Values;
 
 /** ADAS-cog in mild to moderate Alzheimer's disease: linear on the logit, beta regression. */
 final class AdasCogRogers2012 implements LongitudinalModel {
@@ -30,7 +31,7 @@ final class AdasCogRogers2012 implements LongitudinalModel {
           E_drug(t) = −(1 + b) × ESTAR/b × t/(ET50 + t) × (DOSE/10)^GAMMA,  b = 12/ET50
           Y = 70 × Beta(θ × τ, (1 − θ) × τ),  τ = 1/PHI²
           terms on the logit: η0 + α × t;  E_pbo;  E_drug + α × t × (1/DELTA − 1) where treated""",
-          new Outcome("ADAS-cog 11", "points", 0, RANGE, false, Link.LOGIT),
+          new Outcome("ADAS-cog 11", "points", 0, RANGE, false, false, Link.LOGIT),
           TimeUnit.WEEK,
           List.of(
               Parameter.real("ETA", -0.7952, "logit", "baseline at MMSE 21"),
@@ -57,11 +58,11 @@ final class AdasCogRogers2012 implements LongitudinalModel {
               RandomEffect.study("study ALPHA", NORMAL, 0.001637 * 0.001637, "slope of a trial")),
           List.of(),
           List.of(
-              new CovariateUse("MMSE", 21, "points", "MMSE at baseline"),
-              new CovariateUse("AGE", 75, "year", "age"),
-              new CovariateUse("APOE4", 0, "0/1/2", "number of ApoE ε4 alleles"),
-              new CovariateUse("SEX", 0, "0/1", "sex as coded by the source, 1 in 54.54%")),
-          Optional.of(new Exposure("DOSE", 10, "mg/day", "donepezil dose")),
+              CovariateUse.measured("MMSE", 21, "points", "MMSE at baseline"),
+              CovariateUse.measured("AGE", 75, "year", "age"),
+              CovariateUse.coded("APOE4", 0, "0/1/2", "number of ApoE ε4 alleles"),
+              CovariateUse.coded("SEX", 0, "0/1", "sex as coded by the source, 1 in 54.54%")),
+          Optional.of(Exposure.amount("DOSE", 10, "mg/day", "donepezil dose")),
           List.of("baseline", "slope"),
           List.of(new ParameterSet("slows progression by half", Map.of("DELTA", 2.0))),
           new Source(
@@ -90,24 +91,49 @@ final class AdasCogRogers2012 implements LongitudinalModel {
 
   @Override
   public BoundModel bind(double[] theta) {
-    return new Bound(INFO.checked(theta));
+    return new Bound(INFO.values(theta));
   }
 
   private static final class Bound implements BoundModel {
-    private final double[] theta;
+    private final double level;
+    private final double levelMmse;
+    private final double alpha;
+    private final double alphaMmse;
+    private final double alphaAge;
+    private final double alphaApoe1;
+    private final double alphaApoe2;
+    private final double alphaSex;
+    private final double kel;
+    private final double et50;
+    private final double gamma;
+    private final double delta;
     private final double keq;
     private final double beta;
     private final double drugMaximum;
     private final BetaOnRange residual;
 
-    Bound(double[] theta) {
-      this.theta = theta;
-      double kel = theta[8];
-      keq = kel + theta[9];
-      beta = -theta[10] / (1 / kel - 1 / keq);
-      double b = 12 / theta[12];
-      drugMaximum = -(1 + b) * theta[11] / b;
-      residual = new BetaOnRange(1 / (theta[15] * theta[15]), RANGE);
+    Bound(Values p) {
+      level = p.of("ETA");
+      levelMmse = p.of("ETA_MMSE");
+      alpha = p.of("ALPHA");
+      alphaMmse = p.of("ALPHA_MMSE");
+      alphaAge = p.of("ALPHA_AGE");
+      alphaApoe1 = p.of("ALPHA_APOE1");
+      alphaApoe2 = p.of("ALPHA_APOE2");
+      alphaSex = p.of("ALPHA_SEX");
+      kel = p.of("KEL");
+      double kdif = p.of("KDIF");
+      double auc = p.of("AUC");
+      double estar = p.of("ESTAR");
+      et50 = p.of("ET50");
+      gamma = p.of("GAMMA");
+      delta = p.of("DELTA");
+      double phi = p.of("PHI");
+      keq = kel + kdif;
+      beta = -auc / (1 / kel - 1 / keq);
+      double b = 12 / et50;
+      drugMaximum = -(1 + b) * estar / b;
+      residual = new BetaOnRange(1 / (phi * phi), RANGE);
     }
 
     @Override
@@ -116,13 +142,13 @@ final class AdasCogRogers2012 implements LongitudinalModel {
       for (int i = 0; i < n; i++) {
         double mmse = covariates[0][i] - 21;
         double alleles = covariates[2][i];
-        individual[0][i] = theta[0] + theta[1] * mmse + eta[0][i] + eta[2][i];
+        individual[0][i] = level + levelMmse * mmse + eta[0][i] + eta[2][i];
         individual[1][i] =
-            theta[2]
-                + theta[3] * mmse
-                + theta[4] * (covariates[1][i] - 75)
-                + (alleles == 1 ? theta[5] : alleles == 2 ? theta[6] : 0)
-                + theta[7] * covariates[3][i]
+            alpha
+                + alphaMmse * mmse
+                + alphaAge * (covariates[1][i] - 75)
+                + (alleles == 1 ? alphaApoe1 : alleles == 2 ? alphaApoe2 : 0)
+                + alphaSex * covariates[3][i]
                 + eta[1][i]
                 + eta[3][i];
       }
@@ -138,16 +164,16 @@ final class AdasCogRogers2012 implements LongitudinalModel {
         double[][] terms) {
       double t = day / TimeUnit.WEEK.days();
       double since = Math.max(t, 0);
-      double placebo = beta * (Math.exp(-theta[8] * since) - Math.exp(-keq * since));
-      double drug = drugMaximum * since / (theta[12] + since);
-      double slowed = since * (1 / theta[14] - 1);
+      double placebo = beta * (Math.exp(-kel * since) - Math.exp(-keq * since));
+      double drug = drugMaximum * since / (et50 + since);
+      double slowed = since * (1 / delta - 1);
       double lastDose = 0;
       double atDose = 0;
       for (int i = 0; i < n; i++) {
         double dose = exposure == null ? 0 : exposure[i];
         if (dose != lastDose) {
           lastDose = dose;
-          atDose = drug * Math.pow(dose / 10, theta[13]);
+          atDose = drug * Math.pow(dose / 10, gamma);
         }
         terms[0][i] = individual[0][i] + individual[1][i] * t;
         terms[1][i] = placebo;

@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.silico.engine.model.ModelInfo.CovariateUse;
 import org.silico.engine.model.ModelInfo.Kind;
 import org.silico.engine.model.ModelInfo.Source;
+import org.silico.engine.model.ModelInfo.Values;
 
 /** EASI-75 responders in atopic dermatitis on placebo. */
 final class EasiSerrano2026 implements LongitudinalModel {
@@ -23,7 +24,7 @@ final class EasiSerrano2026 implements LongitudinalModel {
           k = K × exp(study)
           Y = 1 with probability P(t)
           terms on the logit: E0, Em × (1 − exp(−k × t)), 0""",
-          new Outcome("EASI-75 response", "", 0, 1, true, Link.LOGIT),
+          new Outcome("EASI-75 response", "", 0, 1, true, false, Link.LOGIT),
           TimeUnit.WEEK,
           List.of(
               Parameter.real("E0", -4.97, "logit", "at baseline"),
@@ -36,8 +37,8 @@ final class EasiSerrano2026 implements LongitudinalModel {
               RandomEffect.study("study K", LOG_NORMAL, 0.138, "onset in a trial")),
           List.of(),
           List.of(
-              new CovariateUse("TCS", 0, "0/1", "topical corticosteroids are allowed"),
-              new CovariateUse("EASI0", 29, "points", "EASI at baseline")),
+              CovariateUse.coded("TCS", 0, "0/1", "topical corticosteroids are allowed"),
+              CovariateUse.measured("EASI0", 29, "points", "EASI at baseline")),
           Optional.empty(),
           List.of("Em", "k"),
           List.of(),
@@ -60,14 +61,22 @@ final class EasiSerrano2026 implements LongitudinalModel {
 
   @Override
   public BoundModel bind(double[] theta) {
-    return new Bound(INFO.checked(theta));
+    return new Bound(INFO.values(theta));
   }
 
   private static final class Bound implements BoundModel {
-    private final double[] theta;
+    private final double e0;
+    private final double emax;
+    private final double topical;
+    private final double easi;
+    private final double onset;
 
-    Bound(double[] theta) {
-      this.theta = theta;
+    Bound(Values p) {
+      e0 = p.of("E0");
+      emax = p.of("EMAX");
+      topical = p.of("TCS");
+      easi = p.of("EASI");
+      onset = p.of("K");
     }
 
     @Override
@@ -75,8 +84,8 @@ final class EasiSerrano2026 implements LongitudinalModel {
         double[][] eta, double[][] covariates, int n, double[][] individual) {
       for (int i = 0; i < n; i++) {
         individual[0][i] =
-            theta[1] + theta[2] * covariates[0][i] + theta[3] * (covariates[1][i] - 29) + eta[0][i];
-        individual[1][i] = theta[4] * Math.exp(eta[1][i]);
+            emax + topical * covariates[0][i] + easi * (covariates[1][i] - 29) + eta[0][i];
+        individual[1][i] = onset * Math.exp(eta[1][i]);
       }
     }
 
@@ -90,7 +99,7 @@ final class EasiSerrano2026 implements LongitudinalModel {
         double[][] terms) {
       double t = Math.max(day, 0) / TimeUnit.WEEK.days();
       for (int i = 0; i < n; i++) {
-        terms[0][i] = theta[0];
+        terms[0][i] = e0;
         terms[1][i] = -individual[0][i] * Math.expm1(-individual[1][i] * t);
         terms[2][i] = 0;
       }

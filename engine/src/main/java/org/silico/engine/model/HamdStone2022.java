@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.silico.engine.model.ModelInfo.Exposure;
 import org.silico.engine.model.ModelInfo.Kind;
 import org.silico.engine.model.ModelInfo.Source;
+import org.silico.engine.model.ModelInfo.Values;
 
 /** HAMD-17 in major depression: three latent classes of response, on placebo and on drug. */
 final class HamdStone2022 implements LongitudinalModel {
@@ -23,16 +24,16 @@ final class HamdStone2022 implements LongitudinalModel {
           both from one score, so that nobody is of a lesser class on drug than on placebo
           before the end: change × (1 − exp(−K × t))/(1 − exp(−K × END)), and t/END if K = 0
           terms: 0; change on placebo; change on drug − change on placebo""",
-          new Outcome("change of HAMD-17", "points", -52, 52, true, Link.IDENTITY),
+          new Outcome("change of HAMD-17", "points", -52, 52, true, true, Link.IDENTITY),
           TimeUnit.DAY,
           List.of(
               Parameter.real("LARGE", 16.0, "points", "mean improvement of large responders"),
               Parameter.real("NONSPECIFIC", 8.9, "points", "of non-specific responders"),
               Parameter.real("MINIMAL", 1.7, "points", "of minimal responders"),
-              new Parameter("P_LARGE", 0.096, "", 0, 1, "share of large responders on placebo"),
-              new Parameter("P_MINIMAL", 0.215, "", 0, 1, "share of minimal responders on placebo"),
-              new Parameter("D_LARGE", 0.245, "", 0, 1, "share of large responders on drug"),
-              new Parameter("D_MINIMAL", 0.122, "", 0, 1, "share of minimal responders on drug"),
+              Parameter.share("P_LARGE", 0.096, "share of large responders on placebo"),
+              Parameter.share("P_MINIMAL", 0.215, "share of minimal responders on placebo"),
+              Parameter.share("D_LARGE", 0.245, "share of large responders on drug"),
+              Parameter.share("D_MINIMAL", 0.122, "share of minimal responders on drug"),
               Parameter.positive("END", 56, "day", "end of treatment (not in the abstract)"),
               Parameter.notNegative("K", 0, "1/day", "onset (not in the paper); 0 is linear")),
           List.of(
@@ -40,7 +41,7 @@ final class HamdStone2022 implements LongitudinalModel {
               RandomEffect.patient("within class", NORMAL, 0, "improvement within a class")),
           List.of(),
           List.of(),
-          Optional.of(new Exposure("TREATED", 1, "0/1", "on an antidepressant")),
+          Optional.of(Exposure.onOff("TREATED", "on an antidepressant")),
           List.of("improvement on placebo", "improvement on drug"),
           List.of(),
           new Source(
@@ -74,19 +75,33 @@ final class HamdStone2022 implements LongitudinalModel {
    */
   @Override
   public BoundModel bind(double[] theta) {
-    double[] values = INFO.checked(theta);
-    if (values[3] + values[4] > 1 || values[5] + values[6] > 1) {
+    Values p = INFO.values(theta);
+    if (p.of("P_LARGE") + p.of("P_MINIMAL") > 1 || p.of("D_LARGE") + p.of("D_MINIMAL") > 1) {
       throw new IllegalArgumentException(
           INFO.name() + ": the shares of large and of minimal responders add up to more than 1");
     }
-    return new Bound(values);
+    return new Bound(p);
   }
 
   private static final class Bound implements BoundModel {
-    private final double[] theta;
+    /** Mean improvement of large, non-specific and minimal responders. */
+    private final double[] improvement;
 
-    Bound(double[] theta) {
-      this.theta = theta;
+    private final double placeboLarge;
+    private final double placeboMinimal;
+    private final double drugLarge;
+    private final double drugMinimal;
+    private final double end;
+    private final double onset;
+
+    Bound(Values p) {
+      improvement = new double[] {p.of("LARGE"), p.of("NONSPECIFIC"), p.of("MINIMAL")};
+      placeboLarge = p.of("P_LARGE");
+      placeboMinimal = p.of("P_MINIMAL");
+      drugLarge = p.of("D_LARGE");
+      drugMinimal = p.of("D_MINIMAL");
+      end = p.of("END");
+      onset = p.of("K");
     }
 
     @Override
@@ -94,13 +109,13 @@ final class HamdStone2022 implements LongitudinalModel {
         double[][] eta, double[][] covariates, int n, double[][] individual) {
       for (int i = 0; i < n; i++) {
         double score = eta[0][i];
-        individual[0][i] = mean(score, theta[3], theta[4]) + eta[1][i];
-        individual[1][i] = mean(score, theta[5], theta[6]) + eta[1][i];
+        individual[0][i] = mean(score, placeboLarge, placeboMinimal) + eta[1][i];
+        individual[1][i] = mean(score, drugLarge, drugMinimal) + eta[1][i];
       }
     }
 
     private double mean(double score, double large, double minimal) {
-      return theta[LatentClass.of(score, large, 1 - minimal)];
+      return improvement[LatentClass.of(score, large, 1 - minimal)];
     }
 
     @Override
@@ -111,7 +126,7 @@ final class HamdStone2022 implements LongitudinalModel {
         double[] previous,
         int n,
         double[][] terms) {
-      double reached = reached(Math.min(Math.max(day, 0), theta[7]));
+      double reached = reached(Math.min(Math.max(day, 0), end));
       for (int i = 0; i < n; i++) {
         boolean treated = exposure != null && exposure[i] > 0;
         terms[0][i] = 0;
@@ -121,8 +136,7 @@ final class HamdStone2022 implements LongitudinalModel {
     }
 
     private double reached(double t) {
-      double k = theta[8];
-      return k == 0 ? t / theta[7] : Math.expm1(-k * t) / Math.expm1(-k * theta[7]);
+      return onset == 0 ? t / end : Math.expm1(-onset * t) / Math.expm1(-onset * end);
     }
 
     @Override

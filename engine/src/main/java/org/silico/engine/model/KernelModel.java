@@ -26,12 +26,13 @@ record KernelModel(Kernel kernel, double[] theta) implements BoundModel {
         title,
         equation,
         link == Link.LOGIT
-            ? new Outcome("response", "", 0, 1, true, link)
+            ? new Outcome("response", "", 0, 1, true, false, link)
             : new Outcome(
                 "score",
                 "its unit",
                 Double.NEGATIVE_INFINITY,
                 Double.POSITIVE_INFINITY,
+                false,
                 false,
                 link),
         TimeUnit.DAY,

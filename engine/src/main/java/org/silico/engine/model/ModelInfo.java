@@ -1,5 +1,6 @@
 package org.silico.engine.model;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -68,15 +69,39 @@ public record ModelInfo(
    * A covariate that a model reads.
    *
    * @param typical the value of the typical patient, at which the published typical course holds
+   * @param unit the codes of one that is coded
    */
-  public record CovariateUse(String name, double typical, String unit, String meaning) {}
+  public record CovariateUse(
+      String name, double typical, String unit, boolean coded, String meaning) {
+
+    static CovariateUse measured(String name, double typical, String unit, String meaning) {
+      return new CovariateUse(name, typical, unit, false, meaning);
+    }
+
+    /**
+     * @param codes such as {@code 0/1}
+     */
+    static CovariateUse coded(String name, double typical, String codes, String meaning) {
+      return new CovariateUse(name, typical, codes, true, meaning);
+    }
+  }
 
   /**
    * What the drug term depends on: a dose, a concentration, or 1 for treated; 0 is placebo.
    *
    * @param typical the value that plots use
+   * @param onOff whether it tells no more than that there is treatment
    */
-  public record Exposure(String name, double typical, String unit, String meaning) {}
+  public record Exposure(String name, double typical, String unit, boolean onOff, String meaning) {
+
+    static Exposure onOff(String name, String meaning) {
+      return new Exposure(name, 1, "0/1", true, meaning);
+    }
+
+    static Exposure amount(String name, double typical, String unit, String meaning) {
+      return new Exposure(name, typical, unit, false, meaning);
+    }
+  }
 
   /** Values for some of the parameters. */
   public record ParameterSet(String name, Map<String, Double> values) {}
@@ -105,6 +130,27 @@ public record ModelInfo(
     double[] theta = theta();
     overrides.forEach((name, value) -> theta[index(name, names, "parameter")] = value);
     return checked(theta);
+  }
+
+  /**
+   * The values of the parameters, by name.
+   *
+   * @throws IllegalArgumentException naming a value outside its range
+   */
+  Values values(double[] theta) {
+    double[] checked = checked(theta);
+    Map<String, Double> values = new HashMap<>();
+    for (int p = 0; p < checked.length; p++) {
+      values.put(parameters.get(p).name(), checked[p]);
+    }
+    return new Values(values);
+  }
+
+  /** Values of the parameters, read by name when a model is made ready. */
+  record Values(Map<String, Double> byName) {
+    double of(String parameter) {
+      return byName.get(parameter);
+    }
   }
 
   /** A copy of the values, each seen to be in its parameter's range. */

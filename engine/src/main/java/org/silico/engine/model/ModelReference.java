@@ -83,7 +83,7 @@ public final class ModelReference {
                     .append("`, ")
                     .append(exposure.meaning())
                     .append(", ")
-                    .append(withUnit(exposure.typical(), exposure.unit()))
+                    .append(withUnit(exposure.typical(), exposure.onOff() ? "" : exposure.unit()))
                     .append(" in plots\n"));
     page.append("\n");
     for (List<String> line : parameters(info)) {
@@ -256,7 +256,7 @@ public final class ModelReference {
   }
 
   private static String withUnit(double value, String unit) {
-    return Numbers.text(value) + (unit.isEmpty() || unit.equals("0/1") ? "" : " " + unit);
+    return Numbers.text(value) + (unit.isEmpty() ? "" : " " + unit);
   }
 
   private static String sentence(String title) {

@@ -8,10 +8,17 @@ package org.silico.engine.model;
  * @param low least possible value, possibly infinite
  * @param high largest possible value, possibly infinite
  * @param wholeNumbers whether what is measured is whole numbers (the model may predict others)
+ * @param ofChange whether it is the change of a score from its level before treatment
  * @param link from the sum of the terms to the prediction
  */
 public record Outcome(
-    String name, String unit, double low, double high, boolean wholeNumbers, Link link) {
+    String name,
+    String unit,
+    double low,
+    double high,
+    boolean wholeNumbers,
+    boolean ofChange,
+    Link link) {
 
   /**
    * The predictions: the link of the sum of the columns.
@@ -63,11 +70,6 @@ public record Outcome(
         values[i] = Math.rint(values[i]);
       }
     }
-  }
-
-  /** Whether it is the change of a score from its level before treatment. */
-  public boolean ofChange() {
-    return name.startsWith("change of ");
   }
 
   /** The range in words, such as {@code 0 to 70}. */

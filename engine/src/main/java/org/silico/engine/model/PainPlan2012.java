@@ -9,6 +9,7 @@ import org.silico.engine.model.ModelInfo.Covariance;
 import org.silico.engine.model.ModelInfo.CovariateUse;
 import org.silico.engine.model.ModelInfo.Kind;
 import org.silico.engine.model.ModelInfo.Source;
+import org.silico.engine.model.ModelInfo.Values;
 
 /** Daily pain on an 11-point Likert scale: truncated generalised Poisson with Markov inflation. */
 final class PainPlan2012 implements LongitudinalModel {
@@ -34,7 +35,7 @@ final class PainPlan2012 implements LongitudinalModel {
           logit π0 = logit(STAY0 … STAY9, linear in p between; STAY10 at 10) + η + TE × t
           the first rating has no inflation
           terms: BAS and λ(t) − BAS, after paracetamol""",
-          new Outcome("pain score", "points", 0, RANGE, true, Link.IDENTITY),
+          new Outcome("pain score", "points", 0, RANGE, true, false, Link.IDENTITY),
           TimeUnit.DAY,
           List.of(
               Parameter.fraction("BAS", 0.620667, "baseline as a fraction of 10"),
@@ -62,7 +63,7 @@ final class PainPlan2012 implements LongitudinalModel {
               new Covariance("STAY", "STEP1", 2.45376),
               new Covariance("STAY", "STEP2", -0.755447),
               new Covariance("STEP1", "STEP2", 0.805685)),
-          List.of(new CovariateUse("PARACETAMOL", 0, "0/1", "takes paracetamol")),
+          List.of(CovariateUse.coded("PARACETAMOL", 0, "0/1", "takes paracetamol")),
           Optional.empty(),
           List.of("BAS", "PEF", "PHA", "PCM", "TH", "η STAY", "STEP1", "STEP2", "TE"),
           List.of(),
@@ -86,35 +87,51 @@ final class PainPlan2012 implements LongitudinalModel {
 
   @Override
   public BoundModel bind(double[] theta) {
-    return new Bound(INFO.checked(theta));
+    return new Bound(INFO.values(theta));
   }
 
   private static final class Bound implements BoundModel {
-    private final double[] theta;
+    private final double baseline;
+    private final double effect;
+    private final double halfTime;
+    private final double step1;
+    private final double step2;
+    private final double step3;
+    private final double underdispersion;
+    private final double growth;
+    private final double paracetamol;
     private final double stay0;
     private final double stay9;
     private final double stay10;
 
-    Bound(double[] theta) {
-      this.theta = theta;
-      stay0 = Logistic.logit(theta[3]);
-      stay9 = Logistic.logit(theta[4]);
-      stay10 = Logistic.logit(theta[5]);
+    Bound(Values p) {
+      baseline = p.of("BAS");
+      effect = p.of("PEF");
+      halfTime = p.of("PHA");
+      stay0 = Logistic.logit(p.of("STAY0"));
+      stay9 = Logistic.logit(p.of("STAY9"));
+      stay10 = Logistic.logit(p.of("STAY10"));
+      step1 = p.of("STEP1");
+      step2 = p.of("STEP2");
+      step3 = p.of("STEP3");
+      underdispersion = p.of("TH");
+      growth = p.of("TE");
+      paracetamol = p.of("PCM");
     }
 
     @Override
     public void individualParameters(
         double[][] eta, double[][] covariates, int n, double[][] individual) {
       for (int i = 0; i < n; i++) {
-        individual[0][i] = RANGE * LOGIT_NORMAL.apply(theta[0], eta[0][i]);
-        individual[1][i] = LOGIT_NORMAL.apply(theta[1], eta[1][i]);
-        individual[2][i] = LOG_NORMAL.apply(theta[2], eta[2][i]);
-        individual[3][i] = theta[11] * covariates[0][i];
-        individual[4][i] = Math.min(LOGIT_NORMAL.apply(theta[9], eta[6][i]), LARGEST_TH);
+        individual[0][i] = RANGE * LOGIT_NORMAL.apply(baseline, eta[0][i]);
+        individual[1][i] = LOGIT_NORMAL.apply(effect, eta[1][i]);
+        individual[2][i] = LOG_NORMAL.apply(halfTime, eta[2][i]);
+        individual[3][i] = paracetamol * covariates[0][i];
+        individual[4][i] = Math.min(LOGIT_NORMAL.apply(underdispersion, eta[6][i]), LARGEST_TH);
         individual[5][i] = eta[3][i];
-        individual[6][i] = LOGIT_NORMAL.apply(theta[6], eta[4][i]);
-        individual[7][i] = LOGIT_NORMAL.apply(theta[7], eta[5][i]);
-        individual[8][i] = LOG_NORMAL.apply(theta[10], eta[7][i]);
+        individual[6][i] = LOGIT_NORMAL.apply(step1, eta[4][i]);
+        individual[7][i] = LOGIT_NORMAL.apply(step2, eta[5][i]);
+        individual[8][i] = LOG_NORMAL.apply(growth, eta[7][i]);
       }
     }
 
@@ -163,7 +180,7 @@ final class PainPlan2012 implements LongitudinalModel {
               stay(before, individual[5][i] + individual[8][i] * t),
               individual[6][i],
               individual[7][i],
-              theta[8],
+              step3,
               rating);
         }
         int k = 0;

@@ -10,6 +10,7 @@ import org.silico.engine.model.ModelInfo.CovariateUse;
 import org.silico.engine.model.ModelInfo.Exposure;
 import org.silico.engine.model.ModelInfo.Kind;
 import org.silico.engine.model.ModelInfo.Source;
+import org.silico.engine.model.ModelInfo.Values;
 
 /** PANSS in acute schizophrenia: Weibull onset of placebo, Emax of drug exposure. */
 final class PanssFriberg2009 implements LongitudinalModel {
@@ -28,7 +29,7 @@ final class PanssFriberg2009 implements LongitudinalModel {
           AUC50 = AUC50 × exp(η)
           Y = PANSS + W × ε,  W = SIGMA × (1 + OUTPATIENT × [not hospitalised]) × (1 + US × [US site]) × exp(η)
           terms: PAN0, −PAN0 × PMOD, −PAN0 × (1 − PMOD) × EFF""",
-          new Outcome("PANSS total score", "points", 30, 210, true, Link.IDENTITY),
+          new Outcome("PANSS total score", "points", 30, 210, true, false, Link.IDENTITY),
           TimeUnit.DAY,
           List.of(
               Parameter.positive("BASE2", 94.0, "points", "baseline in phase II"),
@@ -51,11 +52,11 @@ final class PanssFriberg2009 implements LongitudinalModel {
               RandomEffect.patient("W", LOG_NORMAL, 0.196, "residual standard deviation")),
           List.of(new Covariance("PAN0", "PMAX", -0.395)),
           List.of(
-              new CovariateUse("PHASE3", 1, "0/1", "phase III trial"),
-              new CovariateUse("LONG EPISODE", 0, "0/1", "episode duration code above 2"),
-              new CovariateUse("OUTPATIENT", 0, "0/1", "not hospitalised"),
-              new CovariateUse("US SITE", 0, "0/1", "site in the USA")),
-          Optional.of(new Exposure("AUC", 40, "µg·h/L", "asenapine AUC over a dosing interval")),
+              CovariateUse.coded("PHASE3", 1, "0/1", "phase III trial"),
+              CovariateUse.coded("LONG EPISODE", 0, "0/1", "episode duration code above 2"),
+              CovariateUse.coded("OUTPATIENT", 0, "0/1", "not hospitalised"),
+              CovariateUse.coded("US SITE", 0, "0/1", "site in the USA")),
+          Optional.of(Exposure.amount("AUC", 40, "µg·h/L", "asenapine AUC over a dosing interval")),
           List.of("PAN0", "PMAX", "AUC50", "W"),
           List.of(),
           new Source(
@@ -78,14 +79,38 @@ final class PanssFriberg2009 implements LongitudinalModel {
 
   @Override
   public BoundModel bind(double[] theta) {
-    return new Bound(INFO.checked(theta));
+    return new Bound(INFO.values(theta));
   }
 
   private static final class Bound implements BoundModel {
-    private final double[] theta;
+    private final double base2;
+    private final double base3;
+    private final double episode;
+    private final double pmax;
+    private final double pmaxPhase3;
+    private final double tp;
+    private final double power;
+    private final double emax;
+    private final double auc50;
+    private final double fullDrug;
+    private final double sigma;
+    private final double outpatient;
+    private final double usSite;
 
-    Bound(double[] theta) {
-      this.theta = theta;
+    Bound(Values p) {
+      base2 = p.of("BASE2");
+      base3 = p.of("BASE3");
+      episode = p.of("EPISODE");
+      pmax = p.of("PMAX2");
+      pmaxPhase3 = p.of("PHASE3PMAX");
+      tp = p.of("TP");
+      power = p.of("POW");
+      emax = p.of("EMAX");
+      auc50 = p.of("AUC50");
+      fullDrug = p.of("TFULL");
+      sigma = p.of("SIGMA");
+      outpatient = p.of("OUTPATIENT");
+      usSite = p.of("US");
     }
 
     @Override
@@ -94,14 +119,13 @@ final class PanssFriberg2009 implements LongitudinalModel {
       for (int i = 0; i < n; i++) {
         double phase3 = covariates[0][i];
         individual[0][i] =
-            (theta[0] + phase3 * (theta[1] - theta[0])) * (1 + theta[2] * covariates[1][i])
-                + eta[0][i];
-        individual[1][i] = theta[3] * (1 + theta[4] * phase3) + eta[1][i];
-        individual[2][i] = theta[8] * Math.exp(eta[2][i]);
+            (base2 + phase3 * (base3 - base2)) * (1 + episode * covariates[1][i]) + eta[0][i];
+        individual[1][i] = pmax * (1 + pmaxPhase3 * phase3) + eta[1][i];
+        individual[2][i] = auc50 * Math.exp(eta[2][i]);
         individual[3][i] =
-            theta[10]
-                * (1 + theta[11] * covariates[2][i])
-                * (1 + theta[12] * covariates[3][i])
+            sigma
+                * (1 + outpatient * covariates[2][i])
+                * (1 + usSite * covariates[3][i])
                 * Math.exp(eta[3][i]);
       }
     }
@@ -115,8 +139,8 @@ final class PanssFriberg2009 implements LongitudinalModel {
         int n,
         double[][] terms) {
       double t = Math.max(day, 0);
-      double placebo = -Math.expm1(-Math.pow(t / theta[5], theta[6]));
-      double drug = theta[7] * Math.min(t / theta[9], 1);
+      double placebo = -Math.expm1(-Math.pow(t / tp, power));
+      double drug = emax * Math.min(t / fullDrug, 1);
       for (int i = 0; i < n; i++) {
         double baseline = individual[0][i];
         double modified = individual[1][i] * placebo;

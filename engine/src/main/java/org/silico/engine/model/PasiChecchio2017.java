@@ -10,6 +10,7 @@ import org.silico.engine.model.ModelInfo.Exposure;
 import org.silico.engine.model.ModelInfo.Kind;
 import org.silico.engine.model.ModelInfo.ParameterSet;
 import org.silico.engine.model.ModelInfo.Source;
+import org.silico.engine.model.ModelInfo.Values;
 
 /** PASI75 or PASI90 responders in psoriasis, on placebo and ten drugs. */
 final class PasiChecchio2017 implements LongitudinalModel {
@@ -24,7 +25,7 @@ final class PasiChecchio2017 implements LongitudinalModel {
               + FACTOR × EMAX × (1 − exp(−KDRUG × (WEIGHT/90)^K_WEIGHT × t)) × DOSE/(ED50 + DOSE)
           Y = 1 with probability P(t)
           terms on the logit: A + SHIFT; the rest of the first line; the second line""",
-          new Outcome("PASI75 response", "", 0, 1, true, Link.LOGIT),
+          new Outcome("PASI75 response", "", 0, 1, true, false, Link.LOGIT),
           TimeUnit.WEEK,
           List.of(
               Parameter.real("A", -7.61, "logit", "at baseline"),
@@ -39,8 +40,8 @@ final class PasiChecchio2017 implements LongitudinalModel {
               Parameter.real("FACTOR", 1, "", "on the drug part, from PASI75")),
           List.of(RandomEffect.study("study B", LOG_NORMAL, 0.0594, "placebo effect in a trial")),
           List.of(),
-          List.of(new CovariateUse("WEIGHT", 90, "kg", "body weight")),
-          Optional.of(new Exposure("DOSE", 40, "mg", "dose per administration of the drug")),
+          List.of(CovariateUse.measured("WEIGHT", 90, "kg", "body weight")),
+          Optional.of(Exposure.amount("DOSE", 40, "mg", "dose per administration of the drug")),
           List.of("placebo maximum", "KDRUG"),
           List.of(
               new ParameterSet("PASI90", Map.of("SHIFT", -1.211, "FACTOR", 1.026)),
@@ -79,14 +80,32 @@ final class PasiChecchio2017 implements LongitudinalModel {
 
   @Override
   public BoundModel bind(double[] theta) {
-    return new Bound(INFO.checked(theta));
+    return new Bound(INFO.values(theta));
   }
 
   private static final class Bound implements BoundModel {
-    private final double[] theta;
+    private final double a;
+    private final double b;
+    private final double weightPower;
+    private final double onsetPlacebo;
+    private final double emax;
+    private final double ed50;
+    private final double onsetDrug;
+    private final double onsetPower;
+    private final double shift;
+    private final double factor;
 
-    Bound(double[] theta) {
-      this.theta = theta;
+    Bound(Values p) {
+      a = p.of("A");
+      b = p.of("B");
+      weightPower = p.of("B_WEIGHT");
+      onsetPlacebo = p.of("KPLACEBO");
+      emax = p.of("EMAX");
+      ed50 = p.of("ED50");
+      onsetDrug = p.of("KDRUG");
+      onsetPower = p.of("K_WEIGHT");
+      shift = p.of("SHIFT");
+      factor = p.of("FACTOR");
     }
 
     @Override
@@ -94,8 +113,8 @@ final class PasiChecchio2017 implements LongitudinalModel {
         double[][] eta, double[][] covariates, int n, double[][] individual) {
       for (int i = 0; i < n; i++) {
         double weight = covariates[0][i] / 90;
-        individual[0][i] = theta[1] * Math.pow(weight, theta[2]) * Math.exp(eta[0][i]);
-        individual[1][i] = theta[6] * Math.pow(weight, theta[7]);
+        individual[0][i] = b * Math.pow(weight, weightPower) * Math.exp(eta[0][i]);
+        individual[1][i] = onsetDrug * Math.pow(weight, onsetPower);
       }
     }
 
@@ -108,14 +127,14 @@ final class PasiChecchio2017 implements LongitudinalModel {
         int n,
         double[][] terms) {
       double t = Math.max(day, 0) / TimeUnit.WEEK.days();
-      double placebo = -Math.expm1(-theta[3] * t);
-      double drug = -theta[9] * theta[4];
+      double placebo = -Math.expm1(-onsetPlacebo * t);
+      double drug = -factor * emax;
       for (int i = 0; i < n; i++) {
         double dose = exposure == null ? 0 : exposure[i];
-        terms[0][i] = theta[0] + theta[8];
+        terms[0][i] = a + shift;
         terms[1][i] = individual[0][i] * placebo;
         terms[2][i] =
-            dose > 0 ? drug * Math.expm1(-individual[1][i] * t) * dose / (theta[5] + dose) : 0;
+            dose > 0 ? drug * Math.expm1(-individual[1][i] * t) * dose / (ed50 + dose) : 0;
       }
     }
 

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import org.silico.engine.model.ModelInfo.Kind;
 import org.silico.engine.model.ModelInfo.Source;
+import org.silico.engine.model.ModelInfo.Values;
 
 /** Placebo effect of three latent classes of responders, each with its own plateau. */
 final class ResponderClasses implements LongitudinalModel {
@@ -25,14 +26,15 @@ final class ResponderClasses implements LongitudinalModel {
               Double.NEGATIVE_INFINITY,
               Double.POSITIVE_INFINITY,
               false,
+              false,
               Link.IDENTITY),
           TimeUnit.DAY,
           List.of(
               Parameter.real("P1", -15, "points", "plateau of class 1"),
               Parameter.real("P2", -8, "points", "plateau of class 2"),
               Parameter.real("P3", -1, "points", "plateau of class 3"),
-              new Parameter("W1", 0.2, "", 0, 1, "share of class 1"),
-              new Parameter("W2", 0.5, "", 0, 1, "share of class 2"),
+              Parameter.share("W1", 0.2, "share of class 1"),
+              Parameter.share("W2", 0.5, "share of class 2"),
               Parameter.positive("k", 0.05, "1/day", "rate of onset")),
           List.of(
               RandomEffect.latentClass("class", "class of response"),
@@ -57,22 +59,32 @@ final class ResponderClasses implements LongitudinalModel {
    */
   @Override
   public BoundModel bind(double[] theta) {
-    double[] values = INFO.checked(theta);
-    if (values[3] + values[4] > 1 + 1e-12) {
+    Values p = INFO.values(theta);
+    if (p.of("W1") + p.of("W2") > 1 + 1e-12) {
       throw new IllegalArgumentException(INFO.name() + ": W1 + W2 is more than 1");
     }
-    return new Bound(values);
+    return new Bound(p);
   }
 
-  private record Bound(double[] theta) implements BoundModel {
+  private static final class Bound implements BoundModel {
+    private final double[] plateaus;
+    private final double share1;
+    private final double share2;
+    private final double onset;
+
+    Bound(Values p) {
+      plateaus = new double[] {p.of("P1"), p.of("P2"), p.of("P3")};
+      share1 = p.of("W1");
+      share2 = p.of("W2");
+      onset = p.of("k");
+    }
 
     @Override
     public void individualParameters(
         double[][] eta, double[][] covariates, int n, double[][] individual) {
       for (int i = 0; i < n; i++) {
-        individual[0][i] =
-            theta[LatentClass.of(eta[0][i], theta[3], theta[3] + theta[4])] + eta[1][i];
-        individual[1][i] = theta[5] * Math.exp(eta[2][i]);
+        individual[0][i] = plateaus[LatentClass.of(eta[0][i], share1, share1 + share2)] + eta[1][i];
+        individual[1][i] = onset * Math.exp(eta[2][i]);
       }
     }
 

@@ -10,6 +10,7 @@ import org.silico.engine.model.ModelInfo.CovariateUse;
 import org.silico.engine.model.ModelInfo.Exposure;
 import org.silico.engine.model.ModelInfo.Kind;
 import org.silico.engine.model.ModelInfo.Source;
+import org.silico.engine.model.ModelInfo.Values;
 
 /** Seizure counts in partial epilepsy: negative binomial, levetiracetam in responders. */
 final class SeizuresSchoemaker2018 implements LongitudinalModel {
@@ -31,7 +32,13 @@ final class SeizuresSchoemaker2018 implements LongitudinalModel {
           d = exp(LOGDISPERSION + [child] × η)
           terms on the log: the first two lines; PLACEBO + η; the drug's""",
           new Outcome(
-              "seizure count", "per period of DAYS", 0, Double.POSITIVE_INFINITY, true, Link.LOG),
+              "seizure count",
+              "per period of DAYS",
+              0,
+              Double.POSITIVE_INFINITY,
+              true,
+              false,
+              Link.LOG),
           TimeUnit.DAY,
           List.of(
               Parameter.real("LOGE0", -1.09, "log 1/day", "rate of adults"),
@@ -43,7 +50,7 @@ final class SeizuresSchoemaker2018 implements LongitudinalModel {
               Parameter.real("PLACEBO", -0.16, "log", "placebo effect"),
               Parameter.real("EMAX", -3.13, "log", "largest drug effect in a responder"),
               Parameter.real("LOGEC50", 3.45, "log mg/L", "concentration of half of it"),
-              new Parameter("RESPONDERS", 0.335, "", 0, 1, "share of responders to the drug"),
+              Parameter.share("RESPONDERS", 0.335, "share of responders to the drug"),
               Parameter.real("LOGDISPERSION", -2.24, "log", "dispersion"),
               Parameter.positive("DAYS", 1, "day", "days that one count covers")),
           List.of(
@@ -54,8 +61,8 @@ final class SeizuresSchoemaker2018 implements LongitudinalModel {
               RandomEffect.patient("LOGDISPERSION", NORMAL, 8.47, "dispersion, children"),
               RandomEffect.latentClass("responder", "response to the drug")),
           List.of(),
-          List.of(new CovariateUse("CHILD", 0, "0/1", "paediatric patient")),
-          Optional.of(new Exposure("C", 20, "mg/L", "average levetiracetam concentration")),
+          List.of(CovariateUse.coded("CHILD", 0, "0/1", "paediatric patient")),
+          Optional.of(Exposure.amount("C", 20, "mg/L", "average levetiracetam concentration")),
           List.of("log rate", "SMAX", "placebo effect", "EMAX", "dispersion"),
           List.of(),
           new Source(
@@ -80,14 +87,34 @@ final class SeizuresSchoemaker2018 implements LongitudinalModel {
 
   @Override
   public BoundModel bind(double[] theta) {
-    return new Bound(INFO.checked(theta));
+    return new Bound(INFO.values(theta));
   }
 
   private static final class Bound implements BoundModel {
-    private final double[] theta;
+    private final double logE0;
+    private final double shape;
+    private final double childE0;
+    private final double smax;
+    private final double es50;
+    private final double placeboEffect;
+    private final double emax;
+    private final double logEc50;
+    private final double responders;
+    private final double logDispersion;
+    private final double countDays;
 
-    Bound(double[] theta) {
-      this.theta = theta;
+    Bound(Values p) {
+      logE0 = p.of("LOGE0");
+      shape = p.of("SHAPE");
+      childE0 = p.of("CHILD_E0");
+      smax = p.of("SMAX");
+      es50 = p.of("ES50");
+      placeboEffect = p.of("PLACEBO");
+      emax = p.of("EMAX");
+      logEc50 = p.of("LOGEC50");
+      responders = p.of("RESPONDERS");
+      logDispersion = p.of("LOGDISPERSION");
+      countDays = p.of("DAYS");
     }
 
     @Override
@@ -95,12 +122,12 @@ final class SeizuresSchoemaker2018 implements LongitudinalModel {
         double[][] eta, double[][] covariates, int n, double[][] individual) {
       for (int i = 0; i < n; i++) {
         double child = covariates[0][i];
-        boolean responder = LatentClass.of(eta[5][i], theta[8]) == 0;
-        individual[0][i] = theta[0] + EffectScale.boxCox(eta[0][i], theta[1]) + theta[2] * child;
-        individual[1][i] = child * (theta[3] + eta[1][i]);
-        individual[2][i] = theta[5] + eta[2][i];
-        individual[3][i] = responder ? theta[6] * Math.exp(eta[3][i]) : 0;
-        individual[4][i] = Math.max(Math.exp(theta[9] + child * eta[4][i]), LEAST_DISPERSION);
+        boolean responder = LatentClass.of(eta[5][i], responders) == 0;
+        individual[0][i] = logE0 + EffectScale.boxCox(eta[0][i], shape) + childE0 * child;
+        individual[1][i] = child * (smax + eta[1][i]);
+        individual[2][i] = placeboEffect + eta[2][i];
+        individual[3][i] = responder ? emax * Math.exp(eta[3][i]) : 0;
+        individual[4][i] = Math.max(Math.exp(logDispersion + child * eta[4][i]), LEAST_DISPERSION);
       }
     }
 
@@ -113,12 +140,12 @@ final class SeizuresSchoemaker2018 implements LongitudinalModel {
         int n,
         double[][] terms) {
       double on = day > 0 ? 1 : 0;
-      double ec50 = Math.exp(theta[7]);
-      double days = Math.log(theta[10]);
+      double ec50 = Math.exp(logEc50);
+      double days = Math.log(countDays);
       for (int i = 0; i < n; i++) {
         double before = previous != null && previous[i] > 0 ? previous[i] : 0;
         double concentration = exposure == null ? 0 : exposure[i];
-        terms[0][i] = individual[0][i] + individual[1][i] * before / (theta[4] + before) + days;
+        terms[0][i] = individual[0][i] + individual[1][i] * before / (es50 + before) + days;
         terms[1][i] = on * individual[2][i];
         terms[2][i] = on * individual[3][i] * concentration / (ec50 + concentration);
       }

@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.silico.engine.model.ModelInfo.Exposure;
 import org.silico.engine.model.ModelInfo.Kind;
 import org.silico.engine.model.ModelInfo.Source;
+import org.silico.engine.model.ModelInfo.Values;
 
 /** UPDRS in early Parkinson's disease: a slope and a symptomatic effect, each changed by drug. */
 final class UpdrsLee2011 implements LongitudinalModel {
@@ -22,7 +23,7 @@ final class UpdrsLee2011 implements LongitudinalModel {
           Y = ΔUPDRS + ε,  variance SIGMA2
           terms: (B0 + η1) × t; −(G0 + η2) × (1 − exp(−KE0 × t));
               B1 × t − G1 × (1 − exp(−KE0 × t)) where treated""",
-          new Outcome("change of total UPDRS", "points", -176, 176, true, Link.IDENTITY),
+          new Outcome("change of total UPDRS", "points", -176, 176, true, true, Link.IDENTITY),
           TimeUnit.MONTH,
           List.of(
               Parameter.real("B0", 0.73, "points/month", "natural slope"),
@@ -36,7 +37,7 @@ final class UpdrsLee2011 implements LongitudinalModel {
               RandomEffect.patient("symptomatic effect", NORMAL, 18.61, "symptomatic effect")),
           List.of(),
           List.of(),
-          Optional.of(new Exposure("TREATED", 1, "0/1", "on rasagiline")),
+          Optional.of(Exposure.onOff("TREATED", "on rasagiline")),
           List.of("slope", "symptomatic effect"),
           List.of(),
           new Source(
@@ -57,22 +58,32 @@ final class UpdrsLee2011 implements LongitudinalModel {
 
   @Override
   public BoundModel bind(double[] theta) {
-    return new Bound(INFO.checked(theta));
+    return new Bound(INFO.values(theta));
   }
 
   private static final class Bound implements BoundModel {
-    private final double[] theta;
+    private final double slope;
+    private final double slopeOnDrug;
+    private final double placeboEffect;
+    private final double drugEffect;
+    private final double ke0;
+    private final double sigma2;
 
-    Bound(double[] theta) {
-      this.theta = theta;
+    Bound(Values p) {
+      slope = p.of("B0");
+      slopeOnDrug = p.of("B1");
+      placeboEffect = p.of("G0");
+      drugEffect = p.of("G1");
+      ke0 = p.of("KE0");
+      sigma2 = p.of("SIGMA2");
     }
 
     @Override
     public void individualParameters(
         double[][] eta, double[][] covariates, int n, double[][] individual) {
       for (int i = 0; i < n; i++) {
-        individual[0][i] = theta[0] + eta[0][i];
-        individual[1][i] = theta[2] + eta[1][i];
+        individual[0][i] = slope + eta[0][i];
+        individual[1][i] = placeboEffect + eta[1][i];
       }
     }
 
@@ -86,8 +97,8 @@ final class UpdrsLee2011 implements LongitudinalModel {
         double[][] terms) {
       double t = day / TimeUnit.MONTH.days();
       double since = Math.max(t, 0);
-      double reached = -Math.expm1(-theta[4] * since);
-      double drug = theta[1] * since - theta[3] * reached;
+      double reached = -Math.expm1(-ke0 * since);
+      double drug = slopeOnDrug * since - drugEffect * reached;
       for (int i = 0; i < n; i++) {
         boolean treated = exposure != null && exposure[i] > 0;
         terms[0][i] = individual[0][i] * t;
@@ -105,7 +116,7 @@ final class UpdrsLee2011 implements LongitudinalModel {
         double[] u,
         int n,
         double[] observed) {
-      NormalResidual.observe(prediction, Math.sqrt(theta[5]), u, n, observed);
+      NormalResidual.observe(prediction, Math.sqrt(sigma2), u, n, observed);
       return INFO.outcome().restrict(observed, n);
     }
   }

@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.silico.engine.model.ModelInfo.CovariateUse;
 import org.silico.engine.model.ModelInfo.Kind;
 import org.silico.engine.model.ModelInfo.Source;
+import org.silico.engine.model.ModelInfo.Values;
 
 /** WOMAC pain in osteoarthritis on placebo: exponential plateau, from a meta-analysis. */
 final class WomacWen2022 implements LongitudinalModel {
@@ -22,7 +23,7 @@ final class WomacWen2022 implements LongitudinalModel {
           Emax = EMAX × (1 + EMAX_BASE × (BASE − 25)) + study,  k = K × exp(study)
           Y = pain + SIGMA × ε
           terms: BASE, −Emax × (1 − exp(−k × t)), 0""",
-          new Outcome("WOMAC pain", "points", 0, 50, false, Link.IDENTITY),
+          new Outcome("WOMAC pain", "points", 0, 50, false, false, Link.IDENTITY),
           TimeUnit.WEEK,
           List.of(
               Parameter.real("EMAX", 4.73, "points", "largest improvement at a baseline of 25"),
@@ -34,7 +35,7 @@ final class WomacWen2022 implements LongitudinalModel {
               RandomEffect.study("study EMAX", NORMAL, 3.56 * 3.56, "largest improvement"),
               RandomEffect.study("study K", LOG_NORMAL, 0.832 * 0.832, "onset")),
           List.of(),
-          List.of(new CovariateUse("BASE", 25, "points", "WOMAC pain at baseline, 0 to 50")),
+          List.of(CovariateUse.measured("BASE", 25, "points", "WOMAC pain at baseline, 0 to 50")),
           Optional.empty(),
           List.of("BASE", "Emax", "k"),
           List.of(),
@@ -59,14 +60,20 @@ final class WomacWen2022 implements LongitudinalModel {
 
   @Override
   public BoundModel bind(double[] theta) {
-    return new Bound(INFO.checked(theta));
+    return new Bound(INFO.values(theta));
   }
 
   private static final class Bound implements BoundModel {
-    private final double[] theta;
+    private final double emax;
+    private final double emaxBase;
+    private final double onset;
+    private final double sigma;
 
-    Bound(double[] theta) {
-      this.theta = theta;
+    Bound(Values p) {
+      emax = p.of("EMAX");
+      emaxBase = p.of("EMAX_BASE");
+      onset = p.of("K");
+      sigma = p.of("SIGMA");
     }
 
     @Override
@@ -75,8 +82,8 @@ final class WomacWen2022 implements LongitudinalModel {
       for (int i = 0; i < n; i++) {
         double baseline = covariates[0][i];
         individual[0][i] = baseline;
-        individual[1][i] = theta[0] * (1 + theta[1] * (baseline - 25)) + eta[0][i];
-        individual[2][i] = theta[2] * Math.exp(eta[1][i]);
+        individual[1][i] = emax * (1 + emaxBase * (baseline - 25)) + eta[0][i];
+        individual[2][i] = onset * Math.exp(eta[1][i]);
       }
     }
 
@@ -105,7 +112,7 @@ final class WomacWen2022 implements LongitudinalModel {
         double[] u,
         int n,
         double[] observed) {
-      NormalResidual.observe(prediction, theta[3], u, n, observed);
+      NormalResidual.observe(prediction, sigma, u, n, observed);
       return INFO.outcome().restrict(observed, n);
     }
   }

@@ -95,9 +95,7 @@ final class CovariateCompiler {
   }
 
   private static Range range(DistributionFamily.Parameter p, String what, Quantity q) {
-    double low = p.lowIncluded() ? p.low() : Math.nextUp(p.low());
-    double high = p.highIncluded() ? p.high() : Math.nextDown(p.high());
-    return new Range(what, q, Math.max(low, -Double.MAX_VALUE), Math.min(high, Double.MAX_VALUE));
+    return Range.of(what, q, p.low(), p.lowIncluded(), p.high(), p.highIncluded());
   }
 
   private static Value bound(Quantity q, String what, PlanCompiler.Scope scope) {

@@ -154,11 +154,13 @@ final class LongitudinalCompiler {
   private Function<Quantity, Range> within(
       String what, org.silico.engine.model.Parameter parameter) {
     return q ->
-        new Range(
+        Range.of(
             scope.of(what),
             q,
-            Math.max(parameter.low(), -Double.MAX_VALUE),
-            Math.min(parameter.high(), Double.MAX_VALUE));
+            parameter.low(),
+            parameter.lowIncluded(),
+            parameter.high(),
+            parameter.highIncluded());
   }
 
   private ModelPlan model(Course.Model use) {

@@ -27,6 +27,21 @@ public record Range(String what, Quantity quantity, double low, double high) {
     return new Range(what, quantity, -Double.MAX_VALUE, Double.MAX_VALUE);
   }
 
+  /** Finite numbers between bounds; one that is not included is left out by the next number. */
+  static Range of(
+      String what,
+      Quantity quantity,
+      double low,
+      boolean lowIncluded,
+      double high,
+      boolean highIncluded) {
+    return new Range(
+        what,
+        quantity,
+        Math.max(lowIncluded ? low : Math.nextUp(low), -Double.MAX_VALUE),
+        Math.min(highIncluded ? high : Math.nextDown(high), Double.MAX_VALUE));
+  }
+
   public Location location() {
     return quantity.location();
   }

@@ -81,7 +81,7 @@ final class CourseTermsReader {
                 Models.byName(model)
                     .info()
                     .exposure()
-                    .map(own -> usual(own.unit().equals("0/1") ? "ACTIVE" : "DOSE", map)));
+                    .map(own -> usual(own.onOff() ? "ACTIVE" : "DOSE", map)));
   }
 
   private ByArm usual(String name, Written.Entries map) {
@@ -118,7 +118,7 @@ final class CourseTermsReader {
 
   private static String covariates(ModelInfo info) {
     return info.covariates().stream()
-        .filter(c -> !c.unit().startsWith("0/1"))
+        .filter(c -> !c.coded())
         .findFirst()
         .map(
             c ->

@@ -134,13 +134,7 @@ final class ModelShapes {
     return parameter.meaning() + (parameter.unit().isEmpty() ? "" : ", " + parameter.unit());
   }
 
-  /** The least number above 0 and the fractions' ends stand for bounds that are not included. */
-  private static Range range(Parameter parameter) {
-    if (parameter.low() == Double.MIN_NORMAL) {
-      return Range.POSITIVE;
-    }
-    return parameter.low() == 1e-12
-        ? Range.open(0, 1)
-        : new Range(parameter.low(), true, parameter.high(), true, false);
+  private static Range range(Parameter p) {
+    return new Range(p.low(), p.lowIncluded(), p.high(), p.highIncluded(), false);
   }
 }

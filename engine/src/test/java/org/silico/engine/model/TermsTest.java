@@ -176,7 +176,7 @@ class TermsTest {
   }
 
   private static Outcome outcome(Link link) {
-    return new Outcome("", "", 0, 10, true, link);
+    return new Outcome("", "", 0, 10, true, false, link);
   }
 
   private static double exposure(LongitudinalModel model) {

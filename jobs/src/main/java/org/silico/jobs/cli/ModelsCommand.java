@@ -241,7 +241,7 @@ final class ModelsCommand implements Callable<Integer> {
   }
 
   private static String active(ModelInfo.Exposure exposure) {
-    if (exposure.unit().equals("0/1")) {
+    if (exposure.onOff()) {
       return "active";
     }
     String value =

@@ -54,7 +54,7 @@ public final class ModelExample {
   }
 
   private void endpoint() {
-    boolean dose = info.exposure().isPresent() && !info.exposure().get().unit().equals("0/1");
+    boolean dose = info.exposure().isPresent() && !info.exposure().get().onOff();
     String active = dose ? "{dose: " + number(info.exposure().get().typical()) + "}" : "{}";
     line("arms: {placebo: {control: true}, active: " + active + "}");
     line("endpoints:");
@@ -100,8 +100,7 @@ public final class ModelExample {
     flow(
         "covariates",
         info.covariates().stream().map(c -> c.name() + ": " + number(c.typical())).toList());
-    info.exposure()
-        .ifPresent(e -> line("      exposure: " + (e.unit().equals("0/1") ? "ACTIVE" : "DOSE")));
+    info.exposure().ifPresent(e -> line("      exposure: " + (e.onOff() ? "ACTIVE" : "DOSE")));
   }
 
   /** A map on as many lines as it needs. */
