@@ -128,19 +128,12 @@ final class AdasCogConrado2014 implements LongitudinalModel {
     }
 
     @Override
-    public void terms(
-        double[][] individual,
-        double day,
-        double[] exposure,
-        double[] previous,
-        int n,
-        double[][] terms) {
+    public void naturalCourse(
+        double[][] individual, double day, double[] previous, int n, double[] out) {
       double t = day / TimeUnit.YEAR.days();
       for (int i = 0; i < n; i++) {
-        terms[0][i] =
+        out[i] =
             RichardsCourse.value(individual[0][i], individual[1][i], individual[2][i], shape, t);
-        terms[1][i] = 0;
-        terms[2][i] = 0;
       }
     }
 

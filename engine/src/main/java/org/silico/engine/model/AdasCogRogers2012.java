@@ -2,6 +2,7 @@ package org.silico.engine.model;
 
 import static org.silico.engine.model.EffectScale.NORMAL;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -155,16 +156,29 @@ final class AdasCogRogers2012 implements LongitudinalModel {
     }
 
     @Override
-    public void terms(
+    public void naturalCourse(
+        double[][] individual, double day, double[] previous, int n, double[] out) {
+      double t = day / TimeUnit.WEEK.days();
+      for (int i = 0; i < n; i++) {
+        out[i] = individual[0][i] + individual[1][i] * t;
+      }
+    }
+
+    @Override
+    public void placebo(double[][] individual, double day, double[] previous, int n, double[] out) {
+      double since = Math.max(day / TimeUnit.WEEK.days(), 0);
+      Arrays.fill(out, 0, n, beta * (Math.exp(-kel * since) - Math.exp(-keq * since)));
+    }
+
+    @Override
+    public void drug(
         double[][] individual,
         double day,
         double[] exposure,
         double[] previous,
         int n,
-        double[][] terms) {
-      double t = day / TimeUnit.WEEK.days();
-      double since = Math.max(t, 0);
-      double placebo = beta * (Math.exp(-kel * since) - Math.exp(-keq * since));
+        double[] out) {
+      double since = Math.max(day / TimeUnit.WEEK.days(), 0);
       double drug = drugMaximum * since / (et50 + since);
       double slowed = since * (1 / delta - 1);
       double lastDose = 0;
@@ -175,9 +189,7 @@ final class AdasCogRogers2012 implements LongitudinalModel {
           lastDose = dose;
           atDose = drug * Math.pow(dose / 10, gamma);
         }
-        terms[0][i] = individual[0][i] + individual[1][i] * t;
-        terms[1][i] = placebo;
-        terms[2][i] = dose > 0 ? atDose + individual[1][i] * slowed : 0;
+        out[i] = dose > 0 ? atDose + individual[1][i] * slowed : 0;
       }
     }
 

@@ -3,6 +3,7 @@ package org.silico.engine.model;
 import static org.silico.engine.model.EffectScale.LOG_NORMAL;
 import static org.silico.engine.model.EffectScale.NORMAL;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.silico.engine.model.ModelInfo.CovariateUse;
@@ -90,18 +91,16 @@ final class EasiSerrano2026 implements LongitudinalModel {
     }
 
     @Override
-    public void terms(
-        double[][] individual,
-        double day,
-        double[] exposure,
-        double[] previous,
-        int n,
-        double[][] terms) {
+    public void naturalCourse(
+        double[][] individual, double day, double[] previous, int n, double[] out) {
+      Arrays.fill(out, 0, n, e0);
+    }
+
+    @Override
+    public void placebo(double[][] individual, double day, double[] previous, int n, double[] out) {
       double t = Math.max(day, 0) / TimeUnit.WEEK.days();
       for (int i = 0; i < n; i++) {
-        terms[0][i] = e0;
-        terms[1][i] = -individual[0][i] * Math.expm1(-individual[1][i] * t);
-        terms[2][i] = 0;
+        out[i] = -individual[0][i] * Math.expm1(-individual[1][i] * t);
       }
     }
 

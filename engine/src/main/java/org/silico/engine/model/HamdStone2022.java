@@ -119,23 +119,30 @@ final class HamdStone2022 implements LongitudinalModel {
     }
 
     @Override
-    public void terms(
+    public void placebo(double[][] individual, double day, double[] previous, int n, double[] out) {
+      double reached = reached(day);
+      for (int i = 0; i < n; i++) {
+        out[i] = -individual[0][i] * reached;
+      }
+    }
+
+    @Override
+    public void drug(
         double[][] individual,
         double day,
         double[] exposure,
         double[] previous,
         int n,
-        double[][] terms) {
-      double reached = reached(Math.min(Math.max(day, 0), end));
+        double[] out) {
+      double reached = reached(day);
       for (int i = 0; i < n; i++) {
         boolean treated = exposure != null && exposure[i] > 0;
-        terms[0][i] = 0;
-        terms[1][i] = -individual[0][i] * reached;
-        terms[2][i] = treated ? (individual[0][i] - individual[1][i]) * reached : 0;
+        out[i] = treated ? (individual[0][i] - individual[1][i]) * reached : 0;
       }
     }
 
-    private double reached(double t) {
+    private double reached(double day) {
+      double t = Math.min(Math.max(day, 0), end);
       return onset == 0 ? t / end : Math.expm1(-onset * t) / Math.expm1(-onset * end);
     }
 

@@ -65,23 +65,22 @@ record KernelModel(Kernel kernel, double[] theta) implements BoundModel {
   }
 
   @Override
-  public void terms(
-      double[][] individual,
-      double day,
-      double[] exposure,
-      double[] previous,
-      int n,
-      double[][] terms) {
-    Arrays.fill(terms[2], 0, n, 0);
+  public void naturalCourse(
+      double[][] individual, double day, double[] previous, int n, double[] out) {
+    kernel.course(kernel.term() == Term.NATURAL_COURSE ? day : 0, individual, n, out);
+  }
+
+  @Override
+  public void placebo(double[][] individual, double day, double[] previous, int n, double[] out) {
     if (kernel.term() == Term.NATURAL_COURSE) {
-      kernel.course(day, individual, n, terms[0]);
-      Arrays.fill(terms[1], 0, n, 0);
+      Arrays.fill(out, 0, n, 0);
       return;
     }
-    kernel.course(0, individual, n, terms[0]);
-    kernel.course(day, individual, n, terms[1]);
+    double[] start = new double[n];
+    kernel.course(0, individual, n, start);
+    kernel.course(day, individual, n, out);
     for (int i = 0; i < n; i++) {
-      terms[1][i] -= terms[0][i];
+      out[i] -= start[i];
     }
   }
 

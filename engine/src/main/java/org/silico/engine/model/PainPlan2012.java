@@ -136,21 +136,20 @@ final class PainPlan2012 implements LongitudinalModel {
     }
 
     @Override
-    public void terms(
-        double[][] individual,
-        double day,
-        double[] exposure,
-        double[] previous,
-        int n,
-        double[][] terms) {
+    public void naturalCourse(
+        double[][] individual, double day, double[] previous, int n, double[] out) {
+      for (int i = 0; i < n; i++) {
+        out[i] = shifted(individual[0][i], individual[3][i]);
+      }
+    }
+
+    @Override
+    public void placebo(double[][] individual, double day, double[] previous, int n, double[] out) {
       double t = Math.max(day, 0);
       for (int i = 0; i < n; i++) {
         double shift = individual[3][i];
         double factor = 1 + individual[1][i] * Math.expm1(-Math.log(2) * t / individual[2][i]);
-        double untreated = shifted(individual[0][i], shift);
-        terms[0][i] = untreated;
-        terms[1][i] = shifted(individual[0][i] * factor, shift) - untreated;
-        terms[2][i] = 0;
+        out[i] = shifted(individual[0][i] * factor, shift) - shifted(individual[0][i], shift);
       }
     }
 

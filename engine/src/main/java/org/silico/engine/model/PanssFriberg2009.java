@@ -131,25 +131,40 @@ final class PanssFriberg2009 implements LongitudinalModel {
     }
 
     @Override
-    public void terms(
+    public void naturalCourse(
+        double[][] individual, double day, double[] previous, int n, double[] out) {
+      System.arraycopy(individual[0], 0, out, 0, n);
+    }
+
+    @Override
+    public void placebo(double[][] individual, double day, double[] previous, int n, double[] out) {
+      double placebo = placeboAt(day);
+      for (int i = 0; i < n; i++) {
+        double modified = individual[1][i] * placebo;
+        out[i] = 0 - individual[0][i] * modified;
+      }
+    }
+
+    @Override
+    public void drug(
         double[][] individual,
         double day,
         double[] exposure,
         double[] previous,
         int n,
-        double[][] terms) {
-      double t = Math.max(day, 0);
-      double placebo = -Math.expm1(-Math.pow(t / tp, power));
-      double drug = emax * Math.min(t / fullDrug, 1);
+        double[] out) {
+      double placebo = placeboAt(day);
+      double drug = emax * Math.min(Math.max(day, 0) / fullDrug, 1);
       for (int i = 0; i < n; i++) {
         double baseline = individual[0][i];
         double modified = individual[1][i] * placebo;
         double auc = exposure == null ? 0 : exposure[i];
-        terms[0][i] = baseline;
-        terms[1][i] = 0 - baseline * modified;
-        terms[2][i] =
-            auc > 0 ? -baseline * (1 - modified) * drug * auc / (individual[2][i] + auc) : 0;
+        out[i] = auc > 0 ? -baseline * (1 - modified) * drug * auc / (individual[2][i] + auc) : 0;
       }
+    }
+
+    private double placeboAt(double day) {
+      return -Math.expm1(-Math.pow(Math.max(day, 0) / tp, power));
     }
 
     @Override

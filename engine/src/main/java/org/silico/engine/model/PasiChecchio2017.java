@@ -2,6 +2,7 @@ package org.silico.engine.model;
 
 import static org.silico.engine.model.EffectScale.LOG_NORMAL;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -119,22 +120,33 @@ final class PasiChecchio2017 implements LongitudinalModel {
     }
 
     @Override
-    public void terms(
+    public void naturalCourse(
+        double[][] individual, double day, double[] previous, int n, double[] out) {
+      Arrays.fill(out, 0, n, a + shift);
+    }
+
+    @Override
+    public void placebo(double[][] individual, double day, double[] previous, int n, double[] out) {
+      double t = Math.max(day, 0) / TimeUnit.WEEK.days();
+      double placebo = -Math.expm1(-onsetPlacebo * t);
+      for (int i = 0; i < n; i++) {
+        out[i] = individual[0][i] * placebo;
+      }
+    }
+
+    @Override
+    public void drug(
         double[][] individual,
         double day,
         double[] exposure,
         double[] previous,
         int n,
-        double[][] terms) {
+        double[] out) {
       double t = Math.max(day, 0) / TimeUnit.WEEK.days();
-      double placebo = -Math.expm1(-onsetPlacebo * t);
       double drug = -factor * emax;
       for (int i = 0; i < n; i++) {
         double dose = exposure == null ? 0 : exposure[i];
-        terms[0][i] = a + shift;
-        terms[1][i] = individual[0][i] * placebo;
-        terms[2][i] =
-            dose > 0 ? drug * Math.expm1(-individual[1][i] * t) * dose / (ed50 + dose) : 0;
+        out[i] = dose > 0 ? drug * Math.expm1(-individual[1][i] * t) * dose / (ed50 + dose) : 0;
       }
     }
 

@@ -89,18 +89,10 @@ final class ResponderClasses implements LongitudinalModel {
     }
 
     @Override
-    public void terms(
-        double[][] individual,
-        double day,
-        double[] exposure,
-        double[] previous,
-        int n,
-        double[][] terms) {
+    public void placebo(double[][] individual, double day, double[] previous, int n, double[] out) {
       double t = Math.max(day, 0);
       for (int i = 0; i < n; i++) {
-        terms[0][i] = 0;
-        terms[1][i] = -individual[0][i] * Math.expm1(-individual[1][i] * t);
-        terms[2][i] = 0;
+        out[i] = -individual[0][i] * Math.expm1(-individual[1][i] * t);
       }
     }
 

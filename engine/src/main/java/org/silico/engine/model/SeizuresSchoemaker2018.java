@@ -132,22 +132,36 @@ final class SeizuresSchoemaker2018 implements LongitudinalModel {
     }
 
     @Override
-    public void terms(
+    public void naturalCourse(
+        double[][] individual, double day, double[] previous, int n, double[] out) {
+      double days = Math.log(countDays);
+      for (int i = 0; i < n; i++) {
+        double before = previous != null && previous[i] > 0 ? previous[i] : 0;
+        out[i] = individual[0][i] + individual[1][i] * before / (es50 + before) + days;
+      }
+    }
+
+    @Override
+    public void placebo(double[][] individual, double day, double[] previous, int n, double[] out) {
+      double on = day > 0 ? 1 : 0;
+      for (int i = 0; i < n; i++) {
+        out[i] = on * individual[2][i];
+      }
+    }
+
+    @Override
+    public void drug(
         double[][] individual,
         double day,
         double[] exposure,
         double[] previous,
         int n,
-        double[][] terms) {
+        double[] out) {
       double on = day > 0 ? 1 : 0;
       double ec50 = Math.exp(logEc50);
-      double days = Math.log(countDays);
       for (int i = 0; i < n; i++) {
-        double before = previous != null && previous[i] > 0 ? previous[i] : 0;
         double concentration = exposure == null ? 0 : exposure[i];
-        terms[0][i] = individual[0][i] + individual[1][i] * before / (es50 + before) + days;
-        terms[1][i] = on * individual[2][i];
-        terms[2][i] = on * individual[3][i] * concentration / (ec50 + concentration);
+        out[i] = on * individual[3][i] * concentration / (ec50 + concentration);
       }
     }
 

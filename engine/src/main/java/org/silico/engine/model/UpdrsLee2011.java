@@ -88,23 +88,40 @@ final class UpdrsLee2011 implements LongitudinalModel {
     }
 
     @Override
-    public void terms(
+    public void naturalCourse(
+        double[][] individual, double day, double[] previous, int n, double[] out) {
+      double t = day / TimeUnit.MONTH.days();
+      for (int i = 0; i < n; i++) {
+        out[i] = individual[0][i] * t;
+      }
+    }
+
+    @Override
+    public void placebo(double[][] individual, double day, double[] previous, int n, double[] out) {
+      double reached = reached(day);
+      for (int i = 0; i < n; i++) {
+        out[i] = -individual[1][i] * reached;
+      }
+    }
+
+    @Override
+    public void drug(
         double[][] individual,
         double day,
         double[] exposure,
         double[] previous,
         int n,
-        double[][] terms) {
-      double t = day / TimeUnit.MONTH.days();
-      double since = Math.max(t, 0);
-      double reached = -Math.expm1(-ke0 * since);
-      double drug = slopeOnDrug * since - drugEffect * reached;
+        double[] out) {
+      double since = Math.max(day / TimeUnit.MONTH.days(), 0);
+      double drug = slopeOnDrug * since - drugEffect * reached(day);
       for (int i = 0; i < n; i++) {
         boolean treated = exposure != null && exposure[i] > 0;
-        terms[0][i] = individual[0][i] * t;
-        terms[1][i] = -individual[1][i] * reached;
-        terms[2][i] = treated ? drug : 0;
+        out[i] = treated ? drug : 0;
       }
+    }
+
+    private double reached(double day) {
+      return -Math.expm1(-ke0 * Math.max(day / TimeUnit.MONTH.days(), 0));
     }
 
     @Override

@@ -88,18 +88,16 @@ final class WomacWen2022 implements LongitudinalModel {
     }
 
     @Override
-    public void terms(
-        double[][] individual,
-        double day,
-        double[] exposure,
-        double[] previous,
-        int n,
-        double[][] terms) {
+    public void naturalCourse(
+        double[][] individual, double day, double[] previous, int n, double[] out) {
+      System.arraycopy(individual[0], 0, out, 0, n);
+    }
+
+    @Override
+    public void placebo(double[][] individual, double day, double[] previous, int n, double[] out) {
       double t = Math.max(day, 0) / TimeUnit.WEEK.days();
       for (int i = 0; i < n; i++) {
-        terms[0][i] = individual[0][i];
-        terms[1][i] = individual[1][i] * Math.expm1(-individual[2][i] * t);
-        terms[2][i] = 0;
+        out[i] = individual[1][i] * Math.expm1(-individual[2][i] * t);
       }
     }
 

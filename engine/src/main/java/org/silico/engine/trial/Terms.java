@@ -1,6 +1,7 @@
 package org.silico.engine.trial;
 
 import java.util.Arrays;
+import org.silico.engine.model.BoundModel;
 import org.silico.engine.plan.LongitudinalPlan;
 import org.silico.engine.plan.LongitudinalPlan.ExpectationPlan;
 import org.silico.engine.plan.LongitudinalPlan.ModelPlan;
@@ -31,7 +32,6 @@ final class Terms {
   private final double[][] parameters;
   private final double[] active;
   private final double[] dose;
-  private final double[][] modelTerms;
 
   Terms(TrialPlan plan, int endpoint, int capacity) {
     this.plan = plan;
@@ -48,9 +48,7 @@ final class Terms {
     this.parameters = new double[most][capacity];
     this.active = new double[capacity];
     this.dose = new double[capacity];
-    boolean model = course.model() != null;
-    this.exposures = new double[model ? capacity : 0];
-    this.modelTerms = new double[model ? 3 : 0][capacity];
+    this.exposures = new double[course.model() == null ? 0 : capacity];
   }
 
   /**
@@ -171,43 +169,38 @@ final class Terms {
   private void ofModel(
       int[] arm, boolean treated, int n, double[][] columns, Entrants hidden, double[][] terms) {
     ModelPlan model = course.model();
-    double[] exposure = null;
-    if (treated && model.exposure() != null) {
+    double[] exposure = treated && model.exposure() != null ? exposures : null;
+    if (exposure != null) {
       fade(n, columns);
       whileOnDrug(n, columns);
-      exposure = exposures;
       model.exposure().evaluate(columns, arm, n, exposure, scratch);
       afterwards(n, columns);
     }
     double[] previous = columns[Layout.PREVIOUS];
-    modelTerm(0, columns[Layout.TIME], hidden, null, previous, n, terms[NATURAL]);
-    modelTerm(1, columns[Layout.TRIALTIME], hidden, null, previous, n, terms[PLACEBO]);
+    BoundModel bound = model.bound();
+    double[][] own = hidden.individual;
+    atTimes.fill(
+        columns[Layout.TIME],
+        n,
+        (day, to) -> bound.naturalCourse(own, day, previous, n, to),
+        terms[NATURAL]);
+    atTimes.fill(
+        columns[Layout.TRIALTIME],
+        n,
+        (day, to) -> bound.placebo(own, day, previous, n, to),
+        terms[PLACEBO]);
     if (exposure == null) {
       drug(arm, treated, n, columns, terms[DRUG]);
       return;
     }
-    modelTerm(2, columns[Layout.DRUGTIME], hidden, exposure, previous, n, terms[DRUG]);
+    atTimes.fill(
+        columns[Layout.DRUGTIME],
+        n,
+        (day, to) -> bound.drug(own, day, exposure, previous, n, to),
+        terms[DRUG]);
     for (int i = 0; i < n; i++) {
       terms[DRUG][i] = fade[i] == 0 ? 0 : fade[i] * terms[DRUG][i];
     }
-  }
-
-  private void modelTerm(
-      int which,
-      double[] time,
-      Entrants hidden,
-      double[] exposure,
-      double[] previous,
-      int n,
-      double[] out) {
-    atTimes.fill(
-        time,
-        n,
-        (day, to) -> {
-          course.model().bound().terms(hidden.individual, day, exposure, previous, n, modelTerms);
-          System.arraycopy(modelTerms[which], 0, to, 0, n);
-        },
-        out);
   }
 
   /** The placebo term: none before treatment, and scaled by what is expected. */
