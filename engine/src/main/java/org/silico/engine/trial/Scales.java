@@ -23,15 +23,22 @@ final class Scales {
    * @param out may be {@code sum} itself
    */
   static void predict(ScalePlan scale, double[] sum, int n, double[] out) {
-    for (int i = 0; i < n; i++) {
-      out[i] =
-          scale instanceof ScalePlan.Bounded b
-              ? b.low() + (b.high() - b.low()) * expit(sum[i])
-              : scale instanceof ScalePlan.Binary y
-                  ? probability(y.link(), sum[i])
-                  : scale instanceof ScalePlan.Count
-                      ? Math.min(Math.exp(sum[i]), LARGEST_MEAN)
-                      : sum[i];
+    if (scale instanceof ScalePlan.Bounded b) {
+      for (int i = 0; i < n; i++) {
+        out[i] = b.low() + (b.high() - b.low()) * expit(sum[i]);
+      }
+    } else if (scale instanceof ScalePlan.Binary y) {
+      for (int i = 0; i < n; i++) {
+        out[i] = probability(y.link(), sum[i]);
+      }
+    } else if (scale instanceof ScalePlan.Count) {
+      for (int i = 0; i < n; i++) {
+        out[i] = Math.min(Math.exp(sum[i]), LARGEST_MEAN);
+      }
+    } else if (scale instanceof ScalePlan.Ordinal || scale instanceof ScalePlan.Continuous) {
+      System.arraycopy(sum, 0, out, 0, n);
+    } else {
+      throw new IllegalArgumentException("scale " + scale);
     }
   }
 
@@ -55,12 +62,13 @@ final class Scales {
       for (int i = 0; i < n; i++) {
         out[i] = category(o, prediction[i], StandardNormal.cdf(z[i]));
       }
-    } else {
-      CountLaw law = ((ScalePlan.Count) scale).law();
+    } else if (scale instanceof ScalePlan.Count c) {
       for (int i = 0; i < n; i++) {
         double d = dispersion == null ? 0 : dispersion[i];
-        out[i] = count(law, prediction[i], d, StandardNormal.cdf(z[i]));
+        out[i] = count(c.law(), prediction[i], d, StandardNormal.cdf(z[i]));
       }
+    } else {
+      throw new IllegalArgumentException("scale " + scale);
     }
   }
 
@@ -87,12 +95,14 @@ final class Scales {
   }
 
   private static double count(CountLaw law, double mean, double dispersion, double u) {
-    if (law == CountLaw.POISSON || dispersion == 0) {
+    if (dispersion == 0) {
       return new Poisson(mean).quantile(u);
     }
-    return law == CountLaw.NEGATIVE_BINOMIAL
-        ? new NegativeBinomial(mean, dispersion).quantile(u)
-        : generalisedPoisson(mean, dispersion, u);
+    return switch (law) {
+      case POISSON -> new Poisson(mean).quantile(u);
+      case NEGATIVE_BINOMIAL -> new NegativeBinomial(mean, dispersion).quantile(u);
+      case GENERALISED_POISSON -> generalisedPoisson(mean, dispersion, u);
+    };
   }
 
   /**
