@@ -2,12 +2,15 @@ package org.silico.engine;
 
 import java.lang.reflect.RecordComponent;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import org.silico.engine.dataset.Datasets;
 import org.silico.engine.dataset.PatientTables;
 import org.silico.engine.plan.PlanCompiler;
 import org.silico.engine.plan.TrialPlan;
 import org.silico.engine.protocol.Layout;
+import org.silico.engine.protocol.MethodUse;
 import org.silico.engine.protocol.Protocol;
 import org.silico.engine.reader.ProtocolReader;
 import org.silico.engine.table.Table;
@@ -33,6 +36,14 @@ public final class Plans {
   /** The first scenario of these sections. */
   public static TrialPlan plan(String sections) {
     return new PlanCompiler(protocol(sections)).compile(0);
+  }
+
+  /** A method with its options in the order of their names, as {@code ancova {of=change}}. */
+  public static String text(MethodUse use) {
+    Map<String, Object> values = new TreeMap<>(use.values().words());
+    values.putAll(use.values().wholes());
+    values.putAll(use.values().names());
+    return use.method().name() + " " + values;
   }
 
   /** A protocol and the plan of one of its scenarios. */

@@ -4,10 +4,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.silico.engine.formula.Type;
+import org.silico.engine.method.Effect;
+import org.silico.engine.method.Method;
+import org.silico.engine.method.Option;
 import org.silico.engine.plan.AnalysisPlan.ModelColumn;
 import org.silico.engine.plan.RandomisationPlan.Factors;
 import org.silico.engine.protocol.Analysis;
-import org.silico.engine.protocol.Analysis.Method;
 import org.silico.engine.protocol.Layout;
 import org.silico.engine.protocol.Protocol;
 import org.silico.engine.protocol.Quantity;
@@ -37,7 +39,8 @@ final class AnalysisCompiler {
   private static AnalysisPlan compile(
       Analysis a, Layout layout, TargetPlan target, PlanCompiler.Scope scope) {
     Analysis.Hypothesis h = a.hypothesis();
-    Factors strata = RandomisationCompiler.factors(layout, a.method().strata(), a.location());
+    Factors strata =
+        RandomisationCompiler.factors(layout, a.method().values().strata(), a.location());
     if (strata.cells() > Factors.MAX_CELLS) {
       throw new PlanException(a.location(), "there are more than " + Factors.MAX_CELLS + " strata");
     }
@@ -45,36 +48,38 @@ final class AnalysisCompiler {
         a,
         modelColumns(a, layout),
         strata,
-        margin(h.lower(), a.method(), scope),
-        margin(h.upper(), a.method(), scope),
+        margin(h.lower(), a.method().effect(), scope),
+        margin(h.upper(), a.method().effect(), scope),
         scope.number(h.alpha(), new Range("alpha of " + a.name(), h.alpha(), 1e-12, 0.5)),
         byVisit(a, layout),
         target);
   }
 
-  private static double margin(Optional<Quantity> margin, Method method, PlanCompiler.Scope scope) {
+  private static double margin(Optional<Quantity> margin, Effect effect, PlanCompiler.Scope scope) {
     if (margin.isEmpty()) {
       return Double.NaN;
     }
     Quantity q = margin.get();
-    if (AnalysisPlan.isRatio(method)) {
+    if (effect.ratio()) {
       return Math.log(scope.number(q, Range.positive("margin", q)));
     }
     Range range =
-        method instanceof Method.Proportions
+        effect.ofProportions()
             ? new Range("margin of a difference of proportions", q, -1, 1)
             : Range.finite("margin", q);
     return scope.number(q, range);
   }
 
   private static boolean[] byVisit(Analysis a, Layout layout) {
-    if (!(a.method() instanceof Method.Mmrm m)) {
+    Option own = byVisit(a.method().method());
+    if (own == null) {
       return new boolean[0];
     }
+    List<String> some = a.method().values().names(own.key());
     List<Boolean> byVisit = new ArrayList<>();
-    for (String name : m.covariates()) {
+    for (String name : a.method().values().covariates()) {
       for (int k = 0; k < columns(name, a, layout); k++) {
-        byVisit.add(m.byVisit().contains(name));
+        byVisit.add(some.contains(name));
       }
     }
     boolean[] each = new boolean[byVisit.size()];
@@ -82,6 +87,14 @@ final class AnalysisCompiler {
       each[k] = byVisit.get(k);
     }
     return each;
+  }
+
+  /** The option that says which covariates have an effect at each visit; null for none. */
+  private static Option byVisit(Method method) {
+    return method.options().stream()
+        .filter(o -> o.kind() instanceof Option.Kind.SomeCovariates)
+        .findFirst()
+        .orElse(null);
   }
 
   private static int columns(String name, Analysis a, Layout layout) {
@@ -98,7 +111,7 @@ final class AnalysisCompiler {
 
   private static ModelColumn[] modelColumns(Analysis a, Layout layout) {
     List<ModelColumn> columns = new ArrayList<>();
-    for (String name : a.method().covariates()) {
+    for (String name : a.method().values().covariates()) {
       int column = column(name, a, layout);
       if (column < 0) {
         throw new PlanException(a.location(), "unknown covariate '" + name + "'");

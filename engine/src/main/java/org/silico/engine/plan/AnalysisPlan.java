@@ -2,8 +2,6 @@ package org.silico.engine.plan;
 
 import org.silico.engine.plan.RandomisationPlan.Factors;
 import org.silico.engine.protocol.Analysis;
-import org.silico.engine.protocol.Analysis.Measure;
-import org.silico.engine.protocol.Analysis.Method;
 
 /**
  * One analysis in one scenario.
@@ -44,14 +42,4 @@ public record AnalysisPlan(
    * @param level the level that counts 1, others 0; -1 for the number itself
    */
   public record ModelColumn(int column, int level) {}
-
-  /** Whether the estimate is the logarithm of a ratio. */
-  public static boolean isRatio(Method method) {
-    return method instanceof Method.Cox
-        || method instanceof Method.LogRank
-        || method instanceof Method.PoissonRate
-        || method instanceof Method.NegativeBinomialRate
-        || method instanceof Method.ProportionalOdds
-        || (method instanceof Method.Proportions p && p.measure() != Measure.DIFFERENCE);
-  }
 }

@@ -5,7 +5,6 @@ import java.util.List;
 import org.silico.engine.model.RandomEffect;
 import org.silico.engine.plan.Draw.Unit;
 import org.silico.engine.plan.Draw.Use;
-import org.silico.engine.protocol.Analysis.Method;
 import org.silico.engine.protocol.Course.EffectLevel;
 import org.silico.engine.protocol.Enrolment.Arrivals;
 
@@ -145,7 +144,7 @@ final class DrawCompiler {
       add(Use.DROPOUT, 0, Purpose.DROPOUT, "", "time of dropout", Unit.PATIENT);
     }
     for (int a = 0; a < plan.questions().analyses().size(); a++) {
-      if (plan.questions().analyses().get(a).analysis().method() instanceof Method.Imputation) {
+      if (plan.questions().analyses().get(a).analysis().method().method().random()) {
         String name = plan.questions().analyses().get(a).analysis().name();
         add(Use.IMPUTATION, a, Purpose.imputation(a), name, "imputations", Unit.ANALYSIS);
       }

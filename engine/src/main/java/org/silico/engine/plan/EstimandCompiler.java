@@ -3,8 +3,12 @@ package org.silico.engine.plan;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.silico.engine.method.Option;
+import org.silico.engine.method.Option.Kind.EarlierCondition;
+import org.silico.engine.method.Option.Kind.EarlierVisit;
+import org.silico.engine.method.Option.Kind.Weight;
+import org.silico.engine.method.Taken;
 import org.silico.engine.protocol.Analysis;
-import org.silico.engine.protocol.Analysis.Method;
 import org.silico.engine.protocol.Estimand;
 import org.silico.engine.protocol.Protocol;
 import org.silico.engine.protocol.Quantity;
@@ -51,34 +55,40 @@ final class EstimandCompiler {
     }
     Analysis.Target t = a.target().get();
     LongitudinalPlan course = course(endpoints, a.endpoint());
-    int earlier = -1;
-    double weight = Double.NaN;
-    Value nonResponder = null;
-    if (a.method() instanceof Method.SequentialParallel s) {
-      earlier = visit(Optional.of(s.stage1()), course, scope);
-      weight = scope.number(s.weight(), new Range("weight", s.weight(), 1e-6, 1 - 1e-6));
-      nonResponder = condition(s.nonResponder(), scope);
-    } else if (a.method() instanceof Method.Crossover c) {
-      earlier = visit(Optional.of(c.period1()), course, scope);
-    }
+    int earlier =
+        formula(a, EarlierVisit.class).map(q -> visit(Optional.of(q), course, scope)).orElse(-1);
+    double weight =
+        formula(a, Weight.class)
+            .map(q -> scope.number(q, new Range("weight", q, 1e-6, 1 - 1e-6)))
+            .orElse(Double.NaN);
+    Value nonResponder =
+        formula(a, EarlierCondition.class).map(q -> condition(q, scope)).orElse(null);
     int visit = visit(t.visit(), course, scope);
     if (earlier >= visit) {
       throw new PlanException(
           a.location(), a.name() + ": the first stage or period must end before the second");
     }
-    if (a.method() instanceof Method.SequentialParallel) {
+    if (a.method().method().taken() == Taken.STAGES) {
       checkStages(a, course, earlier, visit, regimens.get(a.treatment()));
     }
     return new TargetPlan(
         visit,
         t.missing(),
-        a.method().change(),
+        a.method().values().change(),
         t.responder().map(q -> condition(q, scope)).orElse(null),
         t.excludeAfter().stream().mapToInt(Integer::intValue).toArray(),
         t.estimand().map(estimands::get).orElse(null),
         earlier,
         weight,
         nonResponder);
+  }
+
+  /** What an analysis gave for the method's option of a kind. */
+  private static Optional<Quantity> formula(Analysis a, Class<? extends Option.Kind> kind) {
+    return a.method().method().options().stream()
+        .filter(o -> kind.isInstance(o.kind()))
+        .map(o -> a.method().formulas().get(o.key()))
+        .findFirst();
   }
 
   /** The drug of who begins on placebo begins after stage 1 and before the end of stage 2. */

@@ -3,6 +3,7 @@ package org.silico.engine.protocol;
 import java.util.List;
 import java.util.Optional;
 import org.silico.engine.language.Location;
+import org.silico.engine.method.Effect;
 
 /**
  * What a trial wants to know, by the attributes of ICH E9(R1): the treatments compared, the
@@ -68,6 +69,21 @@ public record Estimand(
     /** The logarithm of the ratio of proportions. */
     RATIO,
     /** The logarithm of the odds ratio. */
-    ODDS_RATIO
+    ODDS_RATIO;
+
+    /**
+     * That of an effect.
+     *
+     * @throws IllegalArgumentException if it does not follow from the mean of each arm
+     */
+    public static Summary of(Effect effect) {
+      return switch (effect) {
+        case DIFFERENCE_OF_MEANS, DIFFERENCE_OF_PROPORTIONS -> DIFFERENCE;
+        case RATIO_OF_PROPORTIONS -> RATIO;
+        case ODDS_RATIO -> ODDS_RATIO;
+        case HAZARD_RATIO, RATE_RATIO, PROBABILITY_OF_A_LARGER_VALUE, CUMULATIVE_ODDS_RATIO ->
+            throw new IllegalArgumentException("no estimand of a " + effect.words());
+      };
+    }
   }
 }

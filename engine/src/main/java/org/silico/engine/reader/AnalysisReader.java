@@ -9,6 +9,7 @@ import org.silico.engine.language.Written;
 import org.silico.engine.protocol.Analysis;
 import org.silico.engine.protocol.Endpoint;
 import org.silico.engine.protocol.IntercurrentEvent;
+import org.silico.engine.protocol.MethodUse;
 import org.silico.engine.protocol.Protocol;
 
 /** Reads {@code analyses}, of the shapes in {@link AnalysisShapes}. */
@@ -64,7 +65,7 @@ final class AnalysisReader {
     ArmPair pair = ArmPair.read(map, "an analysis", arms, reading);
     Names values =
         Optional.ofNullable(courses.get(endpoint.name())).map(CourseNames::values).orElse(null);
-    Analysis.Method method =
+    MethodUse method =
         new MethodReader(reading, map, endpoint, values, arms, pair, covariates, factors).read();
     int position = endpoints.position(endpoint.name());
     Optional<Analysis.Target> target =

@@ -11,7 +11,6 @@ import static org.silico.engine.language.Shape.required;
 import static org.silico.engine.language.Shape.with;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,72 +19,19 @@ import org.silico.engine.language.Range;
 import org.silico.engine.language.Shape;
 import org.silico.engine.language.Shape.Field;
 import org.silico.engine.language.Shape.Rule;
+import org.silico.engine.method.Method;
+import org.silico.engine.method.Methods;
+import org.silico.engine.method.Option;
+import org.silico.engine.method.Options;
+import org.silico.engine.method.Outcome;
 
 /** What {@code analyses} look like, one shape for each method. */
 final class AnalysisShapes {
-  private static final Field OF =
-      optional(
-          "of",
-          choice("change", "value"),
-          "change from baseline when the endpoint has one, else value",
-          "change");
-  private static final Field COVARIATES =
-      optional(
-          "covariates",
-          list(Shape.SHORT_TEXT, 0, 100, "[BASE, AGE]"),
-          "adjusted for; BASE is the endpoint's baseline",
-          "[BASE, AGE]");
-  private static final Field STRATA =
-      optional(
-          "strata",
-          list(Shape.SHORT_TEXT, 0, 20, "[SEX, SITE]"),
-          "categorical or true/false covariates, or SITE when there are sites",
-          "[SEX]");
-
   /** What is for longitudinal endpoints only. */
   static final List<String> LONGITUDINAL =
       List.of("visit", "missing", "responder", "exclude after", "estimand");
 
-  private static final Field VISIT =
-      optional(
-          "visit",
-          duration(Range.POSITIVE),
-          "one of the longitudinal endpoint's visits; the last unless given",
-          "8 weeks");
-  private static final Field MISSING =
-      optional(
-          "missing",
-          choice("observed", "locf", "bocf"),
-          "what stands for a value that was not seen; observed, which is nothing, unless given",
-          "observed");
-  private static final Field RESPONDER =
-      optional(
-          "responder",
-          new Shape.Number(Dimension.TRUTH, Range.ANY),
-          "a condition on VALUE, BASE and CHANGE",
-          "VALUE <= 0.5 * BASE");
-  private static final Field AFTER =
-      optional(
-          "exclude after",
-          list(Shape.SHORT_TEXT, 0, 100, "[STOP]"),
-          "intercurrent events after which values count as not seen",
-          "[STOP]");
-  private static final Field ESTIMAND =
-      optional(
-          "estimand",
-          Shape.SHORT_TEXT,
-          "what it aims at: its bias and coverage are against that",
-          "treatment policy");
-
-  private static final Field ONGOING =
-      optional(
-          "ongoing",
-          choice("excluded", "included"),
-          "patients whose visit is not due by the cut; excluded unless given",
-          "excluded");
-
-  /** Imputations, unless given. */
-  static final int IMPUTATIONS = 20;
+  private static final Shape CONDITION = new Shape.Number(Dimension.TRUTH, Range.ANY);
 
   static final Shape SHAPE =
       new Shape.Names(
@@ -95,123 +41,58 @@ final class AnalysisShapes {
 
   private static Shape methods() {
     Map<String, Shape> methods = new LinkedHashMap<>();
-    methods.put(
-        "t test",
-        method(
-            "t test",
-            optional("variance", choice("pooled", "unequal"), "pooled unless given", "pooled"),
-            OF,
-            VISIT,
-            MISSING,
-            ONGOING,
-            AFTER,
-            ESTIMAND));
-    methods.put(
-        "ancova", method("ancova", COVARIATES, OF, VISIT, MISSING, ONGOING, AFTER, ESTIMAND));
-    methods.put(
-        "proportions",
-        method(
-            "proportions",
-            optional(
-                "measure",
-                choice("difference", "ratio", "odds ratio"),
-                "difference unless given",
-                "difference"),
-            optional(
-                "test",
-                choice("pooled", "unpooled", "farrington-manning", "score"),
-                "the variance of the test; pooled for the superiority of a difference, unpooled for"
-                    + " odds ratios, else farrington-manning",
-                "pooled"),
-            VISIT,
-            RESPONDER,
-            optional(
-                "missing",
-                choice("failure", "observed", "locf", "bocf"),
-                "what stands for a value that was not seen; failure unless given",
-                "failure"),
-            ONGOING,
-            AFTER,
-            ESTIMAND));
-    methods.put("log-rank", method("log-rank", STRATA));
-    methods.put("cox", method("cox", COVARIATES, STRATA));
-    methods.put("poisson", method("poisson", COVARIATES));
-    methods.put("negative binomial", method("negative binomial", COVARIATES));
-    methods.put("wilcoxon", method("wilcoxon", STRATA, VISIT, MISSING, ONGOING));
-    methods.put(
-        "proportional odds", method("proportional odds", COVARIATES, VISIT, MISSING, ONGOING));
-    methods.put("mmrm", mmrm());
-    methods.put("multiple imputation", imputation());
-    methods.put("spcd", sequentialParallel());
-    methods.put(
-        "crossover",
-        method(
-            "crossover",
-            required("period 1", VISIT.shape(), "the visit at the end of period 1", "4 weeks"),
-            VISIT));
+    for (Method method : Methods.all()) {
+      methods.put(method.name(), shape(method));
+    }
     return Shape.variants("an analysis", "method", "the statistical method", methods);
   }
 
-  private static Shape mmrm() {
-    return method(
-        "mmrm",
-        COVARIATES,
-        optional(
-            "by visit",
-            list(Shape.SHORT_TEXT, 0, 100, "[BASE]"),
-            "those of the covariates that have an effect of their own at each visit; BASE when"
-                + " among them, unless given",
-            "[BASE]"),
-        OF,
-        VISIT,
-        LongitudinalShapes.word(
-            "covariance", "over visits", "unstructured", "toeplitz", "ar(1)", "compound symmetry"),
-        LongitudinalShapes.word("df", "degrees of freedom", "kenward-roger", "satterthwaite"),
-        LongitudinalShapes.word(
-            "contrast", "of the arms' differences at visits", "visit", "average", "slope"),
-        AFTER,
-        ESTIMAND);
+  private static Field field(Option option) {
+    return option.required()
+        ? required(option.key(), values(option), option.doc(), option.example())
+        : optional(option.key(), values(option), option.doc(), option.example());
   }
 
-  private static Shape imputation() {
-    return method(
-        "multiple imputation",
-        COVARIATES,
-        OF,
-        VISIT,
-        LongitudinalShapes.word(
-            "assumption",
-            "of the values that were not seen",
-            "missing at random",
-            "jump to reference",
-            "copy reference",
-            "copy increments"),
-        optional(
-            "imputations",
-            new Shape.Whole(2, 1000),
-            IMPUTATIONS + " unless given",
-            Integer.toString(IMPUTATIONS)),
-        ONGOING,
-        AFTER,
-        ESTIMAND);
+  private static Shape values(Option option) {
+    Option.Kind kind = option.kind();
+    if (kind instanceof Option.Kind.Word w) {
+      return choice(w.words().toArray(String[]::new));
+    } else if (kind instanceof Option.Kind.Whole w) {
+      return new Shape.Whole(w.low(), w.high());
+    } else if (kind instanceof Option.Kind.Covariates) {
+      return list(Shape.SHORT_TEXT, 0, 100, option.example());
+    } else if (kind instanceof Option.Kind.SomeCovariates) {
+      return list(Shape.SHORT_TEXT, 0, 100, option.example());
+    } else if (kind instanceof Option.Kind.Strata) {
+      return list(Shape.SHORT_TEXT, 0, 20, "[SEX, SITE]");
+    } else if (kind instanceof Option.Kind.EarlierVisit) {
+      return duration(Range.POSITIVE);
+    } else if (kind instanceof Option.Kind.Weight) {
+      return number(Range.open(0, 1));
+    } else if (kind instanceof Option.Kind.EarlierCondition) {
+      return CONDITION;
+    } else if (kind instanceof Option.Kind.OfTarget t) {
+      return target(t.part(), option);
+    }
+    throw new IllegalArgumentException("option " + option);
   }
 
-  private static Shape sequentialParallel() {
-    return method(
-        "spcd",
-        required("stage 1", VISIT.shape(), "the visit at the end of stage 1", "4 weeks"),
-        VISIT,
-        required("weight", number(Range.open(0, 1)), "of stage 1", "0.6"),
-        required(
-            "non-responder",
-            RESPONDER.shape(),
-            "a condition on VALUE, BASE and CHANGE at the end of stage 1: who is in stage 2",
-            "VALUE > 0.5 * BASE"),
-        RESPONDER,
-        OF);
+  private static Shape target(Option.Target part, Option option) {
+    return switch (part) {
+      case VISIT -> duration(Range.POSITIVE);
+      case MISSING ->
+          option.equals(Options.MISSING_IS_FAILURE)
+              ? choice("failure", "observed", "locf", "bocf")
+              : choice("observed", "locf", "bocf");
+      case RESPONDER -> CONDITION;
+      case ONGOING -> choice("excluded", "included");
+      case EXCLUDE_AFTER -> list(Shape.SHORT_TEXT, 0, 100, option.example());
+      case ESTIMAND -> Shape.SHORT_TEXT;
+    };
   }
 
-  private static Shape method(String name, Field... own) {
+  private static Shape shape(Method method) {
+    String name = method.name();
     List<Field> all = new ArrayList<>();
     all.add(required("method", choice(name), "the statistical method", name));
     all.add(optional("endpoint", Shape.SHORT_TEXT, "may be left out when there is one", "ADAS"));
@@ -219,7 +100,7 @@ final class AnalysisShapes {
         optional(
             "treatment", Shape.SHORT_TEXT, "an arm; may be left out when there is one", "active"));
     all.add(optional("control", Shape.SHORT_TEXT, "an arm; the control unless given", "placebo"));
-    all.addAll(Arrays.asList(own));
+    method.options().forEach(option -> all.add(field(option)));
     all.add(
         optional(
             "hypothesis",
@@ -251,8 +132,10 @@ final class AnalysisShapes {
             fields("an analysis by " + name, all.toArray(Field[]::new)),
             new Rule.When("hypothesis", List.of("non-inferiority", "equivalence"), "margin"),
             new Rule.Longitudinal(LONGITUDINAL),
-            new Rule.Longitudinal(name.equals("proportions") ? List.of() : List.of("ongoing")));
-    boolean ranks = name.equals("log-rank") || name.equals("wilcoxon");
-    return ranks ? with(shape, new Rule.Refused(List.of("hypothesis", "margin"))) : shape;
+            new Rule.Longitudinal(
+                method.outcomes().contains(Outcome.BINARY) ? List.of() : List.of("ongoing")));
+    return method.insteadForMargins().isPresent()
+        ? with(shape, new Rule.Refused(List.of("hypothesis", "margin")))
+        : shape;
   }
 }

@@ -19,6 +19,7 @@ import org.silico.engine.language.Dimension;
 import org.silico.engine.language.Range;
 import org.silico.engine.language.Shape;
 import org.silico.engine.language.Written;
+import org.silico.engine.method.Outcome;
 import org.silico.engine.protocol.Endpoint;
 import org.silico.engine.protocol.Estimand;
 import org.silico.engine.protocol.IntercurrentEvent;
@@ -166,17 +167,18 @@ final class EstimandReader {
     if (map.has("responder")) {
       return new Estimand.Variable.Responder(reading.quantity(map, "responder", names));
     }
-    ValueKind kind = ValueKind.of(endpoint);
-    boolean noNumber = kind == ValueKind.YES_OR_NO || kind == ValueKind.CATEGORY;
+    Outcome outcome = Outcomes.of(endpoint);
+    boolean categories = outcome == Outcome.CATEGORIES_AT_VISITS;
+    boolean noNumber = outcome == Outcome.YES_OR_NO_AT_VISITS || categories;
     if (noNumber && map.has("variable")) {
       reading.problems.add(
           map.keyLocation("variable"),
           "'variable' is for numbers, and the values of "
               + endpoint.name()
               + " are "
-              + kind.words
-              + (kind == ValueKind.CATEGORY ? "; give a 'responder'" : "; remove it"));
-    } else if (kind == ValueKind.CATEGORY && map.complete()) {
+              + outcome.words()
+              + (categories ? "; give a 'responder'" : "; remove it"));
+    } else if (categories && map.complete()) {
       reading.problems.add(
           map.key(),
           "the values of "

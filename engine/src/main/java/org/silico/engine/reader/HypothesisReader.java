@@ -7,8 +7,10 @@ import org.silico.engine.formula.Type;
 import org.silico.engine.language.Location;
 import org.silico.engine.language.Quoting;
 import org.silico.engine.language.Written;
+import org.silico.engine.method.Outcome;
 import org.silico.engine.protocol.Analysis;
 import org.silico.engine.protocol.Endpoint;
+import org.silico.engine.protocol.MethodUse;
 import org.silico.engine.protocol.Quantity;
 
 /** Reads what an analysis is to show: the hypothesis, its margin, its level. */
@@ -18,18 +20,22 @@ final class HypothesisReader {
 
   private final Reading reading;
   private final Written.Entries map;
-  private final Analysis.Method method;
+  private final MethodUse method;
+
+  /** Whether the measure is a ratio, with 1 for no effect. */
+  private final boolean ratio;
+
   private final Analysis.Kind kind;
   private final Analysis.Better better;
 
   /** Whether the measure is a difference of proportions, or a mean of such. */
   private final boolean proportions;
 
-  HypothesisReader(
-      Reading reading, Written.Entries map, Endpoint endpoint, Analysis.Method method) {
+  HypothesisReader(Reading reading, Written.Entries map, Endpoint endpoint, MethodUse method) {
     this.reading = reading;
     this.map = map;
     this.method = method;
+    this.ratio = method.effect().ratio();
     this.kind =
         switch (map.text("hypothesis", "superiority")) {
           case "non-inferiority" -> Analysis.Kind.NON_INFERIORITY;
@@ -44,11 +50,9 @@ final class HypothesisReader {
             : Analysis.Better.HIGHER;
     boolean yesOrNo =
         map.has("responder")
-            || endpoint instanceof Endpoint.Longitudinal longitudinal
-                && ValueKind.of(longitudinal) == ValueKind.YES_OR_NO;
-    this.proportions =
-        method instanceof Analysis.Method.Proportions && !isRatio()
-            || method instanceof Analysis.Method.SequentialParallel && yesOrNo;
+            || Outcomes.of(endpoint) == Outcome.YES_OR_NO_AT_VISITS
+            || method.effect().ofProportions();
+    this.proportions = !ratio && yesOrNo;
   }
 
   Analysis.Hypothesis read() {
@@ -57,8 +61,7 @@ final class HypothesisReader {
         reading.quantity(map, "alpha", sides == 1 ? "0.025" : "0.05", reading.parameters);
     Optional<Quantity> lower = Optional.empty();
     Optional<Quantity> upper = Optional.empty();
-    boolean ranks =
-        method instanceof Analysis.Method.LogRank || method instanceof Analysis.Method.Wilcoxon;
+    Optional<String> instead = method.method().insteadForMargins();
     boolean unread =
         Stream.of("hypothesis", "measure", "better", "method")
             .anyMatch(key -> map.has(key) && map.get(key).isEmpty());
@@ -72,13 +75,13 @@ final class HypothesisReader {
             "a superiority has no margin; write 'hypothesis: non-inferiority' or 'hypothesis:"
                 + " equivalence', or remove it");
       }
-    } else if (ranks) {
+    } else if (instead.isPresent()) {
       reading.problems.add(
           map.need("hypothesis").location(),
           "'"
               + map.text("method", "")
               + "' tests superiority only; use "
-              + (method instanceof Analysis.Method.LogRank ? "'cox'" : "another method")
+              + instead.get()
               + " for a margin");
     } else if (map.get("margin").isPresent()) {
       Written margin = map.need("margin");
@@ -98,34 +101,23 @@ final class HypothesisReader {
     return new Analysis.Hypothesis(kind, lower, upper, better, sides, alpha);
   }
 
-  /** Whether the measure is a ratio, with 1 for no effect. */
-  private boolean isRatio() {
-    if (method instanceof Analysis.Method.Proportions proportions) {
-      return proportions.measure() != Analysis.Measure.DIFFERENCE;
-    }
-    return method instanceof Analysis.Method.Cox
-        || method instanceof Analysis.Method.PoissonRate
-        || method instanceof Analysis.Method.NegativeBinomialRate
-        || method instanceof Analysis.Method.ProportionalOdds;
-  }
-
   private Quantity mirrored(Quantity margin) {
     return reading.derived(
-        isRatio() ? "1 / (" + margin.text() + ")" : "-(" + margin.text() + ")",
+        ratio ? "1 / (" + margin.text() + ")" : "-(" + margin.text() + ")",
         Type.number(),
         reading.parameters,
         margin);
   }
 
   private void check(Location at, Quantity lower, Quantity upper) {
-    double none = isRatio() ? 1 : 0;
+    double none = ratio ? 1 : 0;
     reading.checks.add(
         at,
         List.of(lower, upper),
         (parameters, where) -> {
           double low = lower.formula().value(parameters);
           double high = upper.formula().value(parameters);
-          boolean right = low < none && high > none && (!isRatio() || low > 0);
+          boolean right = low < none && high > none && (!ratio || low > 0);
           if (right && Double.isFinite(low) && Double.isFinite(high)) {
             return proportions && (low <= -1 || high >= 1)
                 ? margins(lower, upper, parameters, where) + BETWEEN_PROPORTIONS
@@ -135,15 +127,15 @@ final class HypothesisReader {
               + "they must enclose "
               + Quoting.number(none)
               + ", which is no "
-              + (isRatio() ? "effect on the scale of a ratio" : "difference");
+              + (ratio ? "effect on the scale of a ratio" : "difference");
         });
   }
 
   private String margins(Quantity lower, Quantity upper, double[] parameters, String where) {
     return "the margins are "
-        + lower.shown(lower.formula().value(parameters), !isRatio())
+        + lower.shown(lower.formula().value(parameters), !ratio)
         + " and "
-        + upper.shown(upper.formula().value(parameters), !isRatio())
+        + upper.shown(upper.formula().value(parameters), !ratio)
         + where
         + "; ";
   }
@@ -163,14 +155,14 @@ final class HypothesisReader {
           String wanted = wanted(value);
           return wanted == null
               ? null
-              : "margin is " + quantity.at(parameters, !isRatio()) + where + "; " + wanted;
+              : "margin is " + quantity.at(parameters, !ratio) + where + "; " + wanted;
         });
     return Optional.of(quantity);
   }
 
   /** What a margin of non-inferiority must be, or null when it is. */
   private String wanted(double value) {
-    if (!isRatio()) {
+    if (!ratio) {
       if (!(value > 0 && value < Double.POSITIVE_INFINITY)) {
         return "it must be above 0: the difference up to which the treatment may be worse";
       }

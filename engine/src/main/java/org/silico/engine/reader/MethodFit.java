@@ -1,72 +1,68 @@
 package org.silico.engine.reader;
 
-import java.util.Set;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
 import org.silico.engine.language.Written;
+import org.silico.engine.method.Method;
+import org.silico.engine.method.Methods;
+import org.silico.engine.method.Options;
+import org.silico.engine.method.Outcome;
 import org.silico.engine.protocol.Endpoint;
 
 /** Whether a statistical method is for an endpoint. */
 record MethodFit(Reading reading, Written.Entries map, Endpoint endpoint) {
 
-  /**
-   * Checks that the method is for the endpoint.
-   *
-   * @param wanted the types it is for, in words
-   * @param kinds of the values of longitudinal endpoints that it is for
-   * @param types the other endpoints that it is for
-   */
-  void check(String wanted, Set<ValueKind> kinds, Class<?>... types) {
-    for (Class<?> type : types) {
-      if (type.isInstance(endpoint)) {
-        return;
-      }
+  void check(Method method) {
+    Outcome outcome = Outcomes.of(endpoint);
+    if (method.outcomes().contains(outcome)
+        || outcome.atVisits() && (map.has(Options.RESPONDER.key()) || needsResponder(method))) {
+      return;
     }
-    String method = "'" + map.text("method", "") + "' is for ";
+    String problem = "'" + method.name() + "' is for ";
     String name = endpoint.name();
-    String problem = method + wanted + " endpoints, and " + name + "'s type is '" + type() + "'";
-    if (endpoint instanceof Endpoint.Longitudinal longitudinal) {
-      ValueKind kind = ValueKind.of(longitudinal);
-      if (kinds.contains(kind)) {
-        return;
-      }
-      if (kind == ValueKind.COUNT && wanted.equals("count")) {
-        problem = "rates of counts at visits, as " + name + "'s are, cannot be compared";
-      } else if (!kinds.isEmpty()) {
-        problem = method + "other values, and " + name + "'s are " + kind.words;
-      }
+    boolean visits = method.outcomes().stream().anyMatch(Outcome::atVisits);
+    if (outcome == Outcome.COUNTS_AT_VISITS && method.outcomes().contains(Outcome.COUNT)) {
+      problem = "rates of counts at visits, as " + name + "'s are, cannot be compared";
+    } else if (outcome.atVisits() && visits) {
+      problem += "other values, and " + name + "'s are " + outcome.words();
+    } else {
+      String type = outcome.atVisits() ? "longitudinal" : outcome.words();
+      problem += types(method) + " endpoints, and " + name + "'s type is '" + type + "'";
     }
-    reading.problems.add(map.need("method").location(), problem + "; use " + methods());
+    reading.problems.add(map.need("method").location(), problem + "; use " + alternatives(outcome));
   }
 
-  private String type() {
-    if (endpoint instanceof Endpoint.Continuous) {
-      return "continuous";
-    } else if (endpoint instanceof Endpoint.Binary) {
-      return "binary";
-    } else if (endpoint instanceof Endpoint.Count) {
-      return "count";
-    } else if (endpoint instanceof Endpoint.Longitudinal) {
-      return "longitudinal";
-    }
-    return endpoint instanceof Endpoint.Ordinal ? "ordinal" : "time to event";
+  /** Whether it is for responders, whom a condition can tell; that it is missing is said apart. */
+  private static boolean needsResponder(Method method) {
+    return method.has(Options.RESPONDER) && method.outcomes().contains(Outcome.BINARY);
+  }
+
+  private static String types(Method method) {
+    String types =
+        method.outcomes().stream()
+            .filter(o -> !o.atVisits())
+            .map(Outcome::words)
+            .collect(Collectors.joining(" or "));
+    return types.isEmpty() ? "longitudinal" : types;
   }
 
   /** The methods for the endpoint. */
-  private String methods() {
-    if (endpoint instanceof Endpoint.Longitudinal longitudinal) {
-      return switch (ValueKind.of(longitudinal)) {
-        case YES_OR_NO -> "'proportions' or 'spcd'";
-        case CATEGORY -> "'wilcoxon', 'proportional odds', or 'proportions' with a 'responder'";
-        default ->
-            "'mmrm', 'multiple imputation', 'ancova', 't test', 'wilcoxon', or 'proportions' with"
-                + " a 'responder'";
-      };
+  private static String alternatives(Outcome outcome) {
+    List<String> names = new ArrayList<>();
+    for (Method method : Methods.all()) {
+      if (method.outcomes().contains(outcome)) {
+        names.add("'" + method.name() + "'");
+      }
     }
-    return switch (type()) {
-      case "continuous" -> "'t test', 'ancova' or 'wilcoxon'";
-      case "binary" -> "'proportions'";
-      case "count" -> "'poisson' or 'negative binomial'";
-      case "ordinal" -> "'wilcoxon' or 'proportional odds'";
-      default -> "'log-rank' or 'cox'";
-    };
+    for (Method method : Methods.all()) {
+      if (outcome.atVisits() && !method.outcomes().contains(outcome) && needsResponder(method)) {
+        names.add("'" + method.name() + "' with a 'responder'");
+      }
+    }
+    int last = names.size() - 1;
+    return last == 0
+        ? names.get(0)
+        : String.join(", ", names.subList(0, last)) + " or " + names.get(last);
   }
 }

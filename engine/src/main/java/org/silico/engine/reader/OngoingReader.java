@@ -2,16 +2,17 @@ package org.silico.engine.reader;
 
 import java.util.Optional;
 import org.silico.engine.language.Written;
+import org.silico.engine.method.Taken;
 import org.silico.engine.protocol.Analysis;
-import org.silico.engine.protocol.Analysis.Method;
 import org.silico.engine.protocol.Analysis.Missing;
 import org.silico.engine.protocol.Endpoint;
+import org.silico.engine.protocol.MethodUse;
 
 /** Reads what becomes of patients whose visit is not due by the cut. */
 record OngoingReader(Reading reading, Written.Entries map, Endpoint endpoint) {
 
   /** Whether they are analysed as if they had left. */
-  boolean read(Method method, Optional<Analysis.Target> target) {
+  boolean read(MethodUse method, Optional<Analysis.Target> target) {
     boolean included = map.text("ongoing", "excluded").equals("included");
     if (map.has("ongoing") && !fills(method, target)) {
       reading.problems.add(
@@ -29,8 +30,8 @@ record OngoingReader(Reading reading, Written.Entries map, Endpoint endpoint) {
   }
 
   /** Whether who has no value can be in the analysis. */
-  private boolean fills(Method method, Optional<Analysis.Target> target) {
-    return method instanceof Method.Imputation
+  private boolean fills(MethodUse method, Optional<Analysis.Target> target) {
+    return method.method().taken() == Taken.ALL_VISITS_OF_ALL
         || target.map(t -> t.missing() != Missing.OBSERVED).orElse(false)
         || endpoint instanceof Endpoint.Binary b && b.dropoutsFail();
   }

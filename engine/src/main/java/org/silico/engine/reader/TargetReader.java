@@ -8,10 +8,13 @@ import java.util.Optional;
 import org.silico.engine.language.Choices;
 import org.silico.engine.language.Quoting;
 import org.silico.engine.language.Written;
+import org.silico.engine.method.Options;
+import org.silico.engine.method.Outcome;
 import org.silico.engine.protocol.Analysis;
 import org.silico.engine.protocol.Endpoint;
 import org.silico.engine.protocol.Estimand;
 import org.silico.engine.protocol.IntercurrentEvent;
+import org.silico.engine.protocol.MethodUse;
 import org.silico.engine.protocol.Quantity;
 
 /** Reads what of a longitudinal endpoint an analysis looks at. */
@@ -36,10 +39,7 @@ final class TargetReader {
   }
 
   Optional<Analysis.Target> read(
-      Analysis.Method method,
-      ArmPair pair,
-      EstimandChoice estimands,
-      List<IntercurrentEvent> events) {
+      MethodUse method, ArmPair pair, EstimandChoice estimands, List<IntercurrentEvent> events) {
     if (!(endpoint instanceof Endpoint.Longitudinal longitudinal)) {
       for (String key : AnalysisShapes.LONGITUDINAL) {
         if (map.has(key)) {
@@ -89,8 +89,9 @@ final class TargetReader {
         .toList();
   }
 
-  private Analysis.Missing missing(Analysis.Method method) {
-    String usual = method instanceof Analysis.Method.Proportions ? "failure" : "observed";
+  private Analysis.Missing missing(MethodUse method) {
+    boolean failure = method.method().has(Options.MISSING_IS_FAILURE);
+    String usual = (failure ? Options.MISSING_IS_FAILURE : Options.MISSING).usual();
     return switch (map.text("missing", usual)) {
       case "locf" -> {
         reading.problems.warn(
@@ -113,23 +114,21 @@ final class TargetReader {
     };
   }
 
-  private Optional<Quantity> responder(Analysis.Method method, Endpoint.Longitudinal longitudinal) {
-    ValueKind kind = ValueKind.of(longitudinal);
-    if (method instanceof Analysis.Method.Proportions
-        && !map.has("responder")
-        && kind != ValueKind.YES_OR_NO
-        && map.complete()) {
+  private Optional<Quantity> responder(MethodUse method, Endpoint.Longitudinal longitudinal) {
+    Outcome outcome = Outcomes.of(longitudinal);
+    boolean yesOrNo = outcome == Outcome.YES_OR_NO_AT_VISITS;
+    if (method.effect().ofProportions() && !map.has("responder") && !yesOrNo && map.complete()) {
       reading.problems.add(
           map.key(),
           "the values of "
               + endpoint.name()
               + " are "
-              + kind.words
+              + outcome.words()
               + "; say who is a responder, for example 'responder: VALUE <= 0.5 * BASE'");
     }
-    if (method instanceof Analysis.Method.SequentialParallel
+    if (method.method().has(Options.RESPONDER)
         && map.has("of")
-        && (map.has("responder") || kind == ValueKind.YES_OR_NO)) {
+        && (map.has("responder") || yesOrNo)) {
       reading.problems.add(
           map.keyLocation("of"), "'of' is for numbers, and proportions are compared; remove it");
     }
@@ -139,7 +138,7 @@ final class TargetReader {
   /** Checks that the estimand is of what the analysis estimates. */
   private void matches(
       Estimand estimand,
-      Analysis.Method method,
+      MethodUse method,
       ArmPair pair,
       Optional<Quantity> visit,
       Endpoint.Longitudinal longitudinal) {
@@ -153,7 +152,7 @@ final class TargetReader {
         && (estimand.treatment() != pair.treatment() || estimand.control() != pair.control())) {
       mismatch(name + "compares other arms");
     }
-    boolean proportions = method instanceof Analysis.Method.Proportions;
+    boolean proportions = method.effect().ofProportions();
     boolean responders = estimand.variable() instanceof Estimand.Variable.Responder;
     if (proportions != responders) {
       mismatch(
@@ -161,10 +160,11 @@ final class TargetReader {
               + (responders
                   ? "is of responders, and the analysis of numbers"
                   : "is of numbers, and the analysis of responders"));
-    } else if (summary(method) != estimand.summary()) {
+    } else if (method.effect().marginal()
+        && Estimand.Summary.of(method.effect()) != estimand.summary()) {
       mismatch(name + "has another summary than what the analysis estimates");
     }
-    if (method instanceof Analysis.Method.Mmrm mmrm && mmrm.contrast() != Analysis.Contrast.VISIT) {
+    if (!method.method().ofOneVisit(method.values())) {
       mismatch(name + "is of one visit, and the analysis' contrast of all");
     }
     Quantity own = visit.orElseGet(() -> Visits.last(longitudinal));
@@ -175,16 +175,5 @@ final class TargetReader {
   private void mismatch(String problem) {
     reading.problems.add(
         map.need("estimand").location(), problem + "; name one that is of the same");
-  }
-
-  private static Estimand.Summary summary(Analysis.Method method) {
-    if (method instanceof Analysis.Method.Proportions proportions) {
-      return switch (proportions.measure()) {
-        case RATIO -> Estimand.Summary.RATIO;
-        case ODDS_RATIO -> Estimand.Summary.ODDS_RATIO;
-        case DIFFERENCE -> Estimand.Summary.DIFFERENCE;
-      };
-    }
-    return Estimand.Summary.DIFFERENCE;
   }
 }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.IntFunction;
+import org.silico.engine.method.Comparison;
 import org.silico.engine.protocol.Analysis;
 import org.silico.engine.protocol.Course.TermKind;
 import org.silico.engine.protocol.Covariate;
@@ -77,8 +78,8 @@ public final class Uses {
       names.addAll(minimisation.factors());
     }
     for (Analysis analysis : protocol.analyses()) {
-      names.addAll(analysis.method().covariates());
-      names.addAll(analysis.method().strata());
+      names.addAll(analysis.method().values().covariates());
+      names.addAll(analysis.method().values().strata());
     }
     names.retainAll(covariateNames); // BASE and SITE are none
     names.forEach(name -> used.add(covariateNames.indexOf(name)));
@@ -190,7 +191,7 @@ public final class Uses {
     for (Analysis analysis : protocol.analyses()) {
       used.add(analysis.treatment());
       used.add(analysis.control());
-      if (analysis.method() instanceof Analysis.Method.SequentialParallel) {
+      if (analysis.method().method().comparison() == Comparison.ARMS_OF_STAGES) {
         return Set.of(); // its first stage compares them all
       }
     }

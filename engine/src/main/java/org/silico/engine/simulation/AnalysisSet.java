@@ -1,12 +1,12 @@
 package org.silico.engine.simulation;
 
 import java.util.Arrays;
+import org.silico.engine.method.AnalysisRows;
 import org.silico.engine.plan.AnalysisPlan;
 import org.silico.engine.plan.AnalysisPlan.ModelColumn;
 import org.silico.engine.plan.EndpointPlan;
 import org.silico.engine.plan.TrialPlan;
 import org.silico.engine.protocol.Analysis;
-import org.silico.engine.protocol.Analysis.Method;
 import org.silico.engine.trial.Observation;
 import org.silico.engine.trial.TrialData;
 
@@ -14,7 +14,7 @@ import org.silico.engine.trial.TrialData;
  * The rows that one analysis works on: the patients of its arms with an outcome, by column. Blocks
  * of a trial are added in order.
  */
-public final class AnalysisSet {
+public final class AnalysisSet extends AnalysisRows {
   private final AnalysisPlan plan;
   private final int endpoint;
   private final boolean timeToEvent;
@@ -28,30 +28,6 @@ public final class AnalysisSet {
   /** Whether who has no value is a failure, though their visit is not due. */
   private final boolean notDueFail;
 
-  /** The replicate, from 0. */
-  long trial;
-
-  int n;
-
-  /** 0 control, 1 treatment, from 2 the other arms where the method takes them. */
-  int[] group = new int[0];
-
-  /**
-   * By outcome: one row with the outcome, the change from baseline, the count, or the time in days;
-   * for methods of several visits a row a visit (or stage, or period), NaN where missing.
-   */
-  double[][] y;
-
-  /** 1 event, 0 censored; for times to events. */
-  int[] event = new int[0];
-
-  /** Days observed; for counts. */
-  double[] exposure = new double[0];
-
-  /** Null without strata. */
-  int[] stratum;
-
-  double[][] covariates;
   int treated;
   int controls;
   long eventsTreated;
@@ -64,7 +40,7 @@ public final class AnalysisSet {
     this.timeToEvent = e instanceof EndpointPlan.TimeToEvent;
     this.count = e instanceof EndpointPlan.Count;
     this.period = e instanceof EndpointPlan.Count c ? c.period() : Double.NaN;
-    this.change = plan.analysis().method().change();
+    this.change = plan.analysis().method().values().change();
     this.stratified = plan.strata().columns().length > 0;
     this.stratum = stratified ? new int[0] : null;
     this.covariates = new double[plan.covariates().length][0];
@@ -77,9 +53,7 @@ public final class AnalysisSet {
 
   /** By arm the group, -1 for arms that are not in the analysis. */
   private static int[] groups(Analysis analysis, int arms) {
-    boolean all =
-        analysis.method() instanceof Method.Mmrm
-            || analysis.method() instanceof Method.SequentialParallel;
+    boolean all = analysis.method().method().comparison().all();
     int[] groups = new int[arms];
     int next = 2;
     for (int a = 0; a < arms; a++) {

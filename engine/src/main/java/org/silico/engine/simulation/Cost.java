@@ -1,12 +1,12 @@
 package org.silico.engine.simulation;
 
 import java.util.Locale;
+import org.silico.engine.method.Method;
 import org.silico.engine.plan.AnalysisPlan;
 import org.silico.engine.plan.EndpointPlan;
 import org.silico.engine.plan.LongitudinalPlan;
 import org.silico.engine.plan.TrialPlan;
-import org.silico.engine.protocol.Analysis.Method;
-import org.silico.engine.protocol.Analysis.Structure;
+import org.silico.engine.protocol.MethodUse;
 
 /**
  * What a trial of a scenario costs, about: by counting, from times measured on one core of a server
@@ -55,23 +55,12 @@ public record Cost(double seconds, double bytes) {
 
   /** Seconds of an analysis. */
   static double analysis(TrialPlan plan, AnalysisPlan analysis) {
-    Method method = analysis.analysis().method();
+    MethodUse use = analysis.analysis().method();
     LongitudinalPlan course = plan.questions().course(analysis.analysis().endpoint());
     double n = plan.conduct().patients();
     double rows = 1e-7 * n * (1 + analysis.covariates().length);
-    if (method instanceof Method.Mmrm m) {
-      double visits = course.visits();
-      // the matrix of second derivatives by covariance parameters and visits
-      double fit =
-          m.covariance() == Structure.UNSTRUCTURED
-              ? 4e-8 * Math.pow(visits, 5.4)
-              : 1.3e-6 * Math.pow(visits, 3.5);
-      return rows * visits + fit;
-    }
-    if (method instanceof Method.Imputation m) {
-      double visits = analysis.target().visit() + 1.0;
-      return m.imputations() * visits * (3 * rows + 1e-8 * Math.pow(visits, 3));
-    }
-    return method instanceof Method.NegativeBinomialRate ? 30 * rows : 3 * rows;
+    double visits = course == null ? 1 : course.visits();
+    double visit = analysis.target() == null ? 1 : analysis.target().visit() + 1.0;
+    return use.method().seconds(use.values(), new Method.Size(rows, visits, visit));
   }
 }

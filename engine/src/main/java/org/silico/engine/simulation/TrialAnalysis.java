@@ -6,6 +6,7 @@ import org.silico.engine.analysis.Hypothesis;
 import org.silico.engine.analysis.Hypothesis.Decision;
 import org.silico.engine.analysis.Hypothesis.Direction;
 import org.silico.engine.evaluation.AnalysisResult;
+import org.silico.engine.method.Estimator;
 import org.silico.engine.plan.AnalysisPlan;
 import org.silico.engine.plan.PatientException;
 import org.silico.engine.plan.TrialPlan;
@@ -17,14 +18,18 @@ import org.silico.engine.trial.TrialData;
 /** One analysis with its sample and workspace, reused from trial to trial by one thread. */
 public final class TrialAnalysis {
   private final AnalysisSet sample;
-  private final Methods.Estimator estimator;
+  private final Estimator estimator;
   private final Hypothesis hypothesis;
   private Estimate first;
   private double firstNull;
 
   public TrialAnalysis(TrialPlan trial, AnalysisPlan plan) {
     this.sample = new AnalysisSet(trial, plan);
-    this.estimator = Methods.of(trial, plan);
+    this.estimator =
+        plan.analysis()
+            .method()
+            .method()
+            .estimator(plan.analysis().method().values(), Settings.of(trial, plan));
     this.hypothesis = hypothesis(plan);
   }
 
@@ -68,7 +73,7 @@ public final class TrialAnalysis {
   /** Analyses what has been added. */
   public AnalysisResult result() {
     first = null;
-    Decision decision = hypothesis.decide(this::estimate);
+    Decision decision = estimator.decide(sample, hypothesis, this::estimate);
     ConfidenceInterval interval =
         estimator.interval(sample, first, firstNull, hypothesis.confidenceLevel());
     return new AnalysisResult(
@@ -104,7 +109,7 @@ public final class TrialAnalysis {
       case NON_INFERIORITY -> {
         // of a ratio the logarithm, which has its sign; of a difference how much worse it may be
         boolean worseIsBelow =
-            better == Direction.GREATER && !AnalysisPlan.isRatio(plan.analysis().method());
+            better == Direction.GREATER && !plan.analysis().method().effect().ratio();
         yield new Hypothesis.NonInferiority(
             better, worseIsBelow ? -plan.upper() : plan.upper(), h.sides(), plan.alpha());
       }

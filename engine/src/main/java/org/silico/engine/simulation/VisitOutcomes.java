@@ -1,11 +1,11 @@
 package org.silico.engine.simulation;
 
 import java.util.Arrays;
+import org.silico.engine.method.Taken;
 import org.silico.engine.plan.AnalysisPlan;
 import org.silico.engine.plan.LongitudinalPlan;
 import org.silico.engine.plan.TargetPlan;
 import org.silico.engine.plan.TrialPlan;
-import org.silico.engine.protocol.Analysis.Method;
 import org.silico.engine.protocol.Analysis.Missing;
 import org.silico.engine.trial.History;
 import org.silico.engine.trial.Observation;
@@ -26,57 +26,35 @@ public final class VisitOutcomes {
   private final int endpoint;
   private final TargetPlan target;
   private final Variable variable;
-  private final Kind kind;
+  private final Taken taken;
   private final int visits;
   private double[][] values = new double[0][];
   private double[][] columns = new double[0][];
   private double[] eligible = new double[0];
 
   /** Whether a patient may have outcomes that were not seen. */
-  private boolean[] taken = new boolean[0];
+  private boolean[] counted = new boolean[0];
 
   /** Whether patients are taken for whom the visit is not due. */
   private final boolean ongoing;
-
-  /** What the rows of outcomes are. */
-  private enum Kind {
-    ONE,
-    SEVERAL,
-    /**
-     * Also of patients without any value; where events exclude values, with a last row: the visit
-     * before the event, from 0, or -1 for none.
-     */
-    ALL,
-    STAGES,
-    /** Both, or none. */
-    PERIODS
-  }
 
   public VisitOutcomes(TrialPlan trial, AnalysisPlan plan) {
     this.endpoint = plan.analysis().endpoint();
     this.target = plan.target();
     this.variable = new Variable(target.change(), target.responder());
     LongitudinalPlan course = trial.questions().course(endpoint);
-    Method method = plan.analysis().method();
-    this.kind =
-        method instanceof Method.Mmrm
-            ? Kind.SEVERAL
-            : method instanceof Method.Imputation
-                ? Kind.ALL
-                : method instanceof Method.SequentialParallel
-                    ? Kind.STAGES
-                    : method instanceof Method.Crossover ? Kind.PERIODS : Kind.ONE;
+    this.taken = plan.analysis().method().method().taken();
     this.ongoing = plan.analysis().ongoing();
-    boolean every = kind == Kind.SEVERAL || kind == Kind.ALL;
+    boolean every = taken == Taken.ALL_VISITS || taken == Taken.ALL_VISITS_OF_ALL;
     this.visits = every ? course.visits() : target.visit() + 1;
   }
 
   /** How many outcomes a patient has. */
   int rows() {
-    return switch (kind) {
-      case ONE -> 1;
-      case SEVERAL -> visits;
-      case ALL -> target.excludeAfter().length > 0 ? visits + 1 : visits;
+    return switch (taken) {
+      case ONE_VISIT -> 1;
+      case ALL_VISITS -> visits;
+      case ALL_VISITS_OF_ALL -> target.excludeAfter().length > 0 ? visits + 1 : visits;
       case STAGES, PERIODS -> 2;
     };
   }
@@ -88,14 +66,14 @@ public final class VisitOutcomes {
 
   /** Whether patient i has an outcome, or the method takes who has none. */
   boolean has(int i) {
-    if (kind == Kind.ALL) {
-      return taken[i];
+    if (taken == Taken.ALL_VISITS_OF_ALL) {
+      return counted[i];
     }
     int seen = 0;
     for (int r = 0; r < rows(); r++) {
       seen += Double.isNaN(columns[r][i]) ? 0 : 1;
     }
-    return seen >= (kind == Kind.PERIODS ? 2 : 1);
+    return seen >= (taken == Taken.PERIODS ? 2 : 1);
   }
 
   /** Takes what was seen of the first n patients. */
@@ -108,12 +86,12 @@ public final class VisitOutcomes {
     }
     double[] day = data.visitDays(endpoint, target.visit());
     for (int i = 0; i < n; i++) {
-      taken[i] = ongoing || observation.due(day[i], i);
+      counted[i] = ongoing || observation.due(day[i], i);
     }
     for (int event : target.excludeAfter()) {
       exclude(data, data.history().event(event), n);
     }
-    if (rows() > visits && kind == Kind.ALL) {
+    if (rows() > visits && taken == Taken.ALL_VISITS_OF_ALL) {
       followed(data, observation, n);
     }
     derive(data, n);
@@ -156,8 +134,8 @@ public final class VisitOutcomes {
     for (int v = 0; v < visits; v++) {
       System.arraycopy(history.values(endpoint, v), 0, values[v], 0, data.size());
     }
-    Arrays.fill(taken, true);
-    if (rows() > visits && kind == Kind.ALL) {
+    Arrays.fill(counted, true);
+    if (rows() > visits && taken == Taken.ALL_VISITS_OF_ALL) {
       Arrays.fill(columns[visits], visits - 1);
     }
     derive(data, data.size());
@@ -165,9 +143,9 @@ public final class VisitOutcomes {
 
   private void derive(TrialData data, int n) {
     double[] base = data.baseline(endpoint);
-    switch (kind) {
-      case ONE -> one(data, n, base);
-      case SEVERAL, ALL -> {
+    switch (taken) {
+      case ONE_VISIT -> one(data, n, base);
+      case ALL_VISITS, ALL_VISITS_OF_ALL -> {
         for (int v = 0; v < visits; v++) {
           variable.fill(values[v], base, data.columns(), n, columns[v]);
         }
@@ -185,7 +163,7 @@ public final class VisitOutcomes {
     if (target.missing() == Missing.BASELINE || target.missing() == Missing.LAST_OBSERVATION) {
       for (int i = 0; i < n; i++) {
         int v = target.missing() == Missing.BASELINE ? -1 : target.visit() - 1;
-        while (taken[i] && Double.isNaN(value[i])) {
+        while (counted[i] && Double.isNaN(value[i])) {
           value[i] = v < 0 ? base[i] : values[v][i];
           v--;
         }
@@ -194,7 +172,7 @@ public final class VisitOutcomes {
     variable.fill(value, base, data.columns(), n, columns[0]);
     if (target.missing() == Missing.FAILURE) {
       for (int i = 0; i < n; i++) {
-        columns[0][i] = taken[i] && Double.isNaN(columns[0][i]) ? 0 : columns[0][i];
+        columns[0][i] = counted[i] && Double.isNaN(columns[0][i]) ? 0 : columns[0][i];
       }
     }
   }
@@ -221,7 +199,7 @@ public final class VisitOutcomes {
   private void reserve(int capacity) {
     if (eligible.length < capacity) {
       eligible = new double[capacity];
-      taken = new boolean[capacity];
+      counted = new boolean[capacity];
       values = new double[visits][capacity];
       columns = new double[rows()][capacity];
     }

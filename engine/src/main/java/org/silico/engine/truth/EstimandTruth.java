@@ -7,18 +7,16 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import org.silico.engine.method.Taken;
 import org.silico.engine.plan.AnalysisPlan;
 import org.silico.engine.plan.EstimandPlan;
 import org.silico.engine.plan.PatientException;
 import org.silico.engine.plan.TargetPlan;
 import org.silico.engine.plan.TrialPlan;
-import org.silico.engine.protocol.Analysis.Contrast;
-import org.silico.engine.protocol.Analysis.Measure;
-import org.silico.engine.protocol.Analysis.Method;
 import org.silico.engine.protocol.Estimand.Strategy;
 import org.silico.engine.protocol.Estimand.Summary;
 import org.silico.engine.protocol.IntercurrentEvent.Kind;
-import org.silico.engine.simulation.RepeatedMethods;
+import org.silico.engine.protocol.MethodUse;
 import org.silico.engine.simulation.Variable;
 import org.silico.engine.trial.History;
 import org.silico.engine.trial.SimulationException;
@@ -77,15 +75,7 @@ final class EstimandTruth {
 
   /** Whether the analysis' true value is an estimand's: a comparison of two arms at visits. */
   static boolean applies(AnalysisPlan analysis) {
-    Method m = analysis.analysis().method();
-    return analysis.target() != null
-        && (m instanceof Method.TTest
-            || m instanceof Method.Ancova
-            || m instanceof Method.Mmrm
-            || m instanceof Method.Imputation
-            || m instanceof Method.SequentialParallel
-            || m instanceof Method.Crossover
-            || m instanceof Method.Proportions);
+    return analysis.target() != null && analysis.analysis().method().effect().marginal();
   }
 
   /** The estimand of an analysis, with the weights of the visits. */
@@ -99,7 +89,7 @@ final class EstimandTruth {
    * @throws SimulationException when a formula gives something impossible in a world that it needs
    */
   TrueValue value(AnalysisPlan analysis) {
-    if (analysis.analysis().method() instanceof Method.SequentialParallel) {
+    if (analysis.analysis().method().method().taken() == Taken.STAGES) {
       SequentialTruth truth = new SequentialTruth(plan, analysis, simulator, patients);
       return located(() -> truth.value(firstTrial));
     }
@@ -144,24 +134,19 @@ final class EstimandTruth {
                 target.responder(),
                 policies(plan),
                 0,
-                summary(analysis.analysis().method()));
-    return analysis.analysis().method() instanceof Method.Mmrm m && m.contrast() != Contrast.VISIT
-        ? new Question(
+                Summary.of(analysis.analysis().method().effect()));
+    MethodUse use = analysis.analysis().method();
+    return use.method().ofOneVisit(use.values())
+        ? atItsVisit(estimand)
+        : new Question(
             estimand,
-            RepeatedMethods.weights(m.contrast(), plan.questions().course(endpoint), target))
-        : atItsVisit(estimand);
+            use.method()
+                .weights(use.values(), plan.questions().course(endpoint).days(), target.visit()));
   }
 
   /** A treatment policy for every event. */
   static List<Strategy> policies(TrialPlan plan) {
     return Collections.nCopies(plan.conduct().events().size(), Strategy.TREATMENT_POLICY);
-  }
-
-  private static Summary summary(Method method) {
-    if (method instanceof Method.Proportions p && p.measure() != Measure.DIFFERENCE) {
-      return p.measure() == Measure.RATIO ? Summary.RATIO : Summary.ODDS_RATIO;
-    }
-    return Summary.DIFFERENCE;
   }
 
   private TrueValue value(Question q) {

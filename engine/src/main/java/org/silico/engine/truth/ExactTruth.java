@@ -1,13 +1,13 @@
 package org.silico.engine.truth;
 
 import java.util.Optional;
+import org.silico.engine.method.Effect;
 import org.silico.engine.plan.AnalysisPlan;
 import org.silico.engine.plan.ArmValue;
 import org.silico.engine.plan.EndpointPlan;
 import org.silico.engine.plan.HazardPlan;
 import org.silico.engine.plan.TrialPlan;
 import org.silico.engine.protocol.Analysis;
-import org.silico.engine.protocol.Analysis.Method;
 import org.silico.engine.random.StandardNormal;
 
 /** True values by formula, where the arms differ by numbers and not by patients' covariates. */
@@ -37,8 +37,12 @@ final class ExactTruth {
 
   private static double continuous(EndpointPlan.Continuous c, Analysis a) {
     double difference = c.mean().constant(a.treatment()) - c.mean().constant(a.control());
-    if (!(a.method() instanceof Method.Wilcoxon)) {
+    Effect effect = a.method().effect();
+    if (effect == Effect.DIFFERENCE_OF_MEANS) {
       return difference;
+    }
+    if (effect != Effect.PROBABILITY_OF_A_LARGER_VALUE) {
+      throw impossible(a);
     }
     // without a baseline in the value both arms are normal
     return c.change()
@@ -52,10 +56,11 @@ final class ExactTruth {
   private static double binary(EndpointPlan.Binary b, HazardPlan dropout, Analysis a) {
     double p1 = yes(b, dropout, a.treatment());
     double p0 = yes(b, dropout, a.control());
-    return switch (((Method.Proportions) a.method()).measure()) {
-      case DIFFERENCE -> p1 - p0;
-      case RATIO -> Math.log(p1 / p0);
+    return switch (a.method().effect()) {
+      case DIFFERENCE_OF_PROPORTIONS -> p1 - p0;
+      case RATIO_OF_PROPORTIONS -> Math.log(p1 / p0);
       case ODDS_RATIO -> Math.log(p1 / (1 - p1) / (p0 / (1 - p0)));
+      default -> throw impossible(a);
     };
   }
 
@@ -66,7 +71,7 @@ final class ExactTruth {
   }
 
   private static double ordinal(EndpointPlan.Ordinal o, Analysis a) {
-    if (a.method() instanceof Method.ProportionalOdds) {
+    if (a.method().effect() == Effect.CUMULATIVE_ODDS_RATIO) {
       // the same odds ratio at every cut only when the arms share their probabilities
       for (ArmValue p : o.probabilities()) {
         if (!p.isOneNumber()) {
@@ -75,6 +80,9 @@ final class ExactTruth {
       }
       // a ratio above 1 moves patients to lower codes
       return o.oddsRatio() == null ? 0 : -logRatio(o.oddsRatio(), a);
+    }
+    if (a.method().effect() != Effect.PROBABILITY_OF_A_LARGER_VALUE) {
+      throw impossible(a);
     }
     double better = 0;
     double below = 0;
@@ -122,6 +130,11 @@ final class ExactTruth {
       }
     }
     return ratio + first;
+  }
+
+  private static IllegalArgumentException impossible(Analysis a) {
+    return new IllegalArgumentException(
+        "no true value of a " + a.method().effect().words() + " by '" + a.name() + "'");
   }
 
   private static double logRatio(ArmValue value, Analysis a) {

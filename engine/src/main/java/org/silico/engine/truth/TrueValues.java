@@ -5,13 +5,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.apache.commons.math3.stat.StatUtils;
+import org.silico.engine.method.Method;
 import org.silico.engine.plan.AnalysisPlan;
 import org.silico.engine.plan.CutPlan;
 import org.silico.engine.plan.EndpointPlan;
 import org.silico.engine.plan.PatientException;
 import org.silico.engine.plan.TrialPlan;
 import org.silico.engine.protocol.Analysis;
-import org.silico.engine.protocol.Analysis.Method;
+import org.silico.engine.protocol.MethodUse;
 import org.silico.engine.simulation.TrialAnalysis;
 import org.silico.engine.trial.DataCut;
 import org.silico.engine.trial.OnError;
@@ -24,8 +25,8 @@ import org.silico.engine.trial.TrialSimulator;
  * potential outcomes. In the latter every simulated patient is seen under both arms on the same
  * random numbers, nobody drops out (but where dropouts are failures, that is part of the endpoint),
  * and times to events are followed to the planned end; the analysis' own method is applied to
- * batches of such patients, and the batches give the Monte-Carlo standard error. Only for the
- * log-rank test is Cox's model applied: its one-step estimate is not the log hazard ratio.
+ * batches of such patients, or the method that it names {@linkplain Method#forTruth for truth}, and
+ * the batches give the Monte-Carlo standard error.
  */
 public final class TrueValues {
   private static final int BATCHES = 20;
@@ -198,22 +199,23 @@ public final class TrueValues {
 
     private static AnalysisPlan estimand(AnalysisPlan plan) {
       Analysis a = plan.analysis();
-      if (!(a.method() instanceof Method.LogRank logRank)) {
+      Method method = a.method().method().forTruth();
+      if (method == a.method().method()) {
         return plan;
       }
-      Analysis cox =
+      Analysis estimand =
           new Analysis(
               a.name(),
               a.label(),
               a.endpoint(),
               a.treatment(),
               a.control(),
-              new Method.Cox(List.of(), logRank.strata()),
+              new MethodUse(method, a.method().values(), a.method().formulas()),
               a.target(),
               a.ongoing(),
               a.hypothesis(),
               a.location());
-      return plan.with(cox);
+      return plan.with(estimand);
     }
 
     private void horizons(TrialData data, CutPlan cut) {

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.silico.engine.Plans;
 import org.silico.engine.formula.Type;
 import org.silico.engine.language.Diagnostic;
 import org.silico.engine.protocol.Analysis;
@@ -19,6 +20,7 @@ import org.silico.engine.protocol.Endpoint;
 import org.silico.engine.protocol.Estimand;
 import org.silico.engine.protocol.IntercurrentEvent;
 import org.silico.engine.protocol.Layout;
+import org.silico.engine.protocol.MethodUse;
 import org.silico.engine.protocol.Parameters;
 import org.silico.engine.protocol.Protocol;
 import org.silico.engine.protocol.Quantity;
@@ -321,27 +323,25 @@ class LongitudinalProtocolTest {
   @Test
   void methodsAreRead() {
     assertEquals(
-        new Analysis.Method.Mmrm(
-            List.of("BASE", "AGE"),
-            List.of("BASE"),
-            true,
-            Analysis.Structure.TOEPLITZ,
-            Analysis.Df.SATTERTHWAITE,
-            Analysis.Contrast.VISIT),
-        ALL.analyses().get(0).method());
+        "mmrm {by visit=[BASE], contrast=visit, covariance=toeplitz, covariates=[BASE, AGE],"
+            + " df=satterthwaite, of=change}",
+        Plans.text(ALL.analyses().get(0).method()));
     assertEquals(
-        new Analysis.Method.Imputation(
-            List.of("BASE"), false, Analysis.Assumption.JUMP_TO_REFERENCE, 50),
-        ALL.analyses().get(1).method());
-    assertEquals(new Analysis.Method.Ancova(List.of("BASE"), true), ALL.analyses().get(2).method());
-    Analysis.Method.SequentialParallel spcd =
-        (Analysis.Method.SequentialParallel) ALL.analyses().get(8).method();
-    assertEquals(List.of(28.0, 0.6), values(spcd.stage1(), spcd.weight()));
-    assertFalse(spcd.change());
+        "multiple imputation {assumption=jump to reference, covariates=[BASE], imputations=50,"
+            + " of=value}",
+        Plans.text(ALL.analyses().get(1).method()));
     assertEquals(
-        Set.of(Layout.VALUE, column("HAMD.BASE")), spcd.nonResponder().formula().columns());
+        "ancova {covariates=[BASE], of=change}", Plans.text(ALL.analyses().get(2).method()));
+    MethodUse spcd = ALL.analyses().get(8).method();
+    assertEquals("spcd {of=value}", Plans.text(spcd));
+    assertEquals(
+        List.of(28.0, 0.6), values(spcd.formulas().get("stage 1"), spcd.formulas().get("weight")));
+    assertEquals(
+        Set.of(Layout.VALUE, column("HAMD.BASE")),
+        spcd.formulas().get("non-responder").formula().columns());
     Analysis crossover = ALL.analyses().get(9);
-    assertEquals(28, value(((Analysis.Method.Crossover) crossover.method()).period1()));
+    assertEquals("crossover {}", Plans.text(crossover.method()));
+    assertEquals(28, value(crossover.method().formulas().get("period 1")));
     assertEquals(Analysis.Better.LOWER, crossover.hypothesis().better());
     assertEquals(Analysis.Better.HIGHER, ALL.analyses().get(0).hypothesis().better());
   }
@@ -383,25 +383,22 @@ class LongitudinalProtocolTest {
                 + "population: {covariates: {AGE: {distribution: normal, mean: 1, sd: 1}}}\n"
                 + "analyses: {m: {method: mmrm}, n: {method: mmrm, covariates: [AGE]}, o: {method:"
                 + " mmrm, by visit: []}, i: {method: multiple imputation}}\n");
-    Analysis.Method.Mmrm usual = mmrm("BASE", "BASE");
-    assertEquals(usual, protocol.analyses().get(0).method());
-    assertEquals(mmrm("AGE", null), protocol.analyses().get(1).method());
-    assertEquals(mmrm("BASE", null), protocol.analyses().get(2).method());
+    assertEquals(mmrm("BASE", "BASE"), Plans.text(protocol.analyses().get(0).method()));
+    assertEquals(mmrm("AGE", ""), Plans.text(protocol.analyses().get(1).method()));
+    assertEquals(mmrm("BASE", ""), Plans.text(protocol.analyses().get(2).method()));
     assertEquals(
-        new Analysis.Method.Imputation(
-            List.of("BASE"), true, Analysis.Assumption.MISSING_AT_RANDOM, 20),
-        protocol.analyses().get(3).method());
+        "multiple imputation {assumption=missing at random, covariates=[BASE], imputations=20,"
+            + " of=change}",
+        Plans.text(protocol.analyses().get(3).method()));
     assertEquals(List.of(), protocol.warnings());
   }
 
-  private static Analysis.Method.Mmrm mmrm(String covariate, String byVisit) {
-    return new Analysis.Method.Mmrm(
-        List.of(covariate),
-        byVisit == null ? List.of() : List.of(byVisit),
-        true,
-        Analysis.Structure.UNSTRUCTURED,
-        Analysis.Df.KENWARD_ROGER,
-        Analysis.Contrast.VISIT);
+  private static String mmrm(String covariate, String byVisit) {
+    return "mmrm {by visit=["
+        + byVisit
+        + "], contrast=visit, covariance=unstructured, covariates=["
+        + covariate
+        + "], df=kenward-roger, of=change}";
   }
 
   @Test

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.silico.engine.Plans;
 import org.silico.engine.formula.Type;
 import org.silico.engine.language.Location;
 import org.silico.engine.protocol.Analysis;
@@ -289,23 +290,22 @@ class ProtocolReaderTest {
   @Test
   void analysesAreReadWithTheirUsualChoices() {
     Analysis primary = ALL.analyses().get(0);
-    assertEquals(new Analysis.Method.Ancova(List.of("BASE", "AGE"), true), primary.method());
+    assertEquals("ancova {covariates=[BASE, AGE], of=change}", Plans.text(primary.method()));
     assertEquals(0, primary.control());
     assertEquals(1, primary.treatment());
     assertEquals(Analysis.Better.LOWER, primary.hypothesis().better());
     assertEquals(2, primary.hypothesis().sides());
     assertEquals(0.05, value(primary.hypothesis().alpha()));
-    assertEquals(new Analysis.Method.TTest(false, false), ALL.analyses().get(1).method());
+    assertEquals("t test {of=value, variance=unequal}", Plans.text(ALL.analyses().get(1).method()));
     Analysis responders = ALL.analyses().get(2);
     assertEquals(
-        new Analysis.Method.Proportions(Analysis.Measure.RATIO, Analysis.ProportionTest.SCORE),
-        responders.method());
+        "proportions {measure=ratio, test=farrington-manning}", Plans.text(responders.method()));
     assertEquals(0.8, value(responders.hypothesis().upper().orElseThrow()));
     assertEquals(Optional.empty(), responders.hypothesis().lower());
     assertEquals(
-        new Analysis.Method.NegativeBinomialRate(List.of("SEX")), ALL.analyses().get(3).method());
+        "negative binomial {covariates=[SEX]}", Plans.text(ALL.analyses().get(3).method()));
     assertEquals(Analysis.Better.LOWER, ALL.analyses().get(3).hypothesis().better());
-    assertEquals(new Analysis.Method.Wilcoxon(List.of("OLD")), ALL.analyses().get(5).method());
+    assertEquals("wilcoxon {strata=[OLD]}", Plans.text(ALL.analyses().get(5).method()));
     Analysis survival = ALL.analyses().get(6);
     assertEquals(4, survival.endpoint());
     assertEquals(0.025, value(survival.hypothesis().alpha()));

@@ -128,7 +128,7 @@ class IntervalsAgreeTest {
   private static boolean shown(AnalysisPlan plan, AnalysisResult r) {
     Analysis.Hypothesis h = plan.analysis().hypothesis();
     boolean higher = h.better() == Analysis.Better.HIGHER;
-    boolean ratio = AnalysisPlan.isRatio(plan.analysis().method());
+    boolean ratio = plan.analysis().method().effect().ratio();
     return switch (h.kind()) {
       case SUPERIORITY -> {
         if (h.sides() == 2) {

@@ -130,7 +130,7 @@ public record RunSummary(
     return new AnalysisRow(
         r.name(),
         plan.analysis(),
-        AnalysisPlan.isRatio(plan.analysis().method()),
+        plan.analysis().method().effect().ratio(),
         m.get(Metrics.POWER),
         m.get("true value"),
         m.get("mean estimate"),

@@ -1,0 +1,24 @@
+package org.silico.engine.method;
+
+import java.util.function.LongFunction;
+import org.silico.engine.analysis.MultipleImputation.Uniforms;
+
+/**
+ * What an estimator knows of the trial and the analysis.
+ *
+ * @param arms of the trial
+ * @param days planned days of the visits; empty unless the endpoint is longitudinal
+ * @param visit that is looked at, from 0; 0 for other endpoints
+ * @param byVisit for each covariate whether it has an effect of its own at each visit
+ * @param weight of stage 1; NaN for none
+ * @param yesOrNo whether values at visits are yes or no
+ * @param uniforms by trial the random numbers of this analysis
+ */
+public record Setting(
+    int arms,
+    double[] days,
+    int visit,
+    boolean[] byVisit,
+    double weight,
+    boolean yesOrNo,
+    LongFunction<Uniforms> uniforms) {}
