@@ -207,3 +207,36 @@ section("Proportions", {
   for (link in c("log", "logit")) show(paste("unpooled", link),
     wald(glm(cbind(event, none) ~ group, binomial(link), d, control = glm.control(epsilon = 1e-14)), "group"))
 })
+
+section("FisherExact", {
+  # the hypergeometric distribution to full accuracy, as fisher.test's own estimate and interval have four digits
+  tables <- list(c(10, 15, 3, 20), c(0, 12, 4, 11), c(15, 15, 9, 18), c(3, 10, 7, 10), c(1, 30, 9, 28),
+    c(120, 300, 90, 310), c(2, 6, 2, 6), c(7, 12, 5, 12))
+  for (t in tables) {
+    a <- t[1]; n1 <- t[2]; n0 <- t[4]; k <- t[1] + t[3]
+    m <- matrix(c(a, n1 - a, t[3], n0 - t[3]), 2)
+    x <- max(0, k - n0):min(n1, k); ld <- dhyper(x, n1, n0, k, log = TRUE); i <- match(a, x)
+    d <- function(b) { w <- ld + x * b; p <- exp(w - max(w)); p / sum(p) }
+    tie <- abs(ld - ld[i]) < 1e-7
+    show("two, greater, less", fisher.test(m)$p.value, fisher.test(m, alternative = "greater")$p.value,
+      fisher.test(m, alternative = "less")$p.value)
+    show("mid", sum(exp(ld[ld < ld[i] - 1e-7])) + sum(exp(ld[tie])) / 2, sum(exp(ld[x > a])) + exp(ld[i]) / 2,
+      sum(exp(ld[x < a])) + exp(ld[i]) / 2)
+    root <- function(f) tryCatch(uniroot(f, c(-50, 50), tol = 1e-13)$root, error = function(e) NA)
+    b <- root(function(b) sum(x * d(b)) - a)
+    if (a > min(x) && a < max(x)) show("log odds ratio, SE", b, 1 / sqrt(sum((x - a)^2 * d(b))))
+    for (half in c(1, 0.5)) show("limits", root(function(b) sum(d(b)[x > a]) + half * d(b)[i] - 0.025),
+      root(function(b) sum(d(b)[x < a]) + half * d(b)[i] - 0.025))
+  }
+  power <- function(n1, n0, p1, p0, half, sides) {
+    s <- 0
+    for (a in 0:n1) for (c in 0:n0) {
+      k <- a + c; x <- max(0, k - n0):min(n1, k); ld <- dhyper(x, n1, n0, k, log = TRUE); i <- match(a, x)
+      p <- if (sides == 1) sum(exp(ld[x > a])) + half * exp(ld[i])
+        else sum(exp(ld[ld < ld[i] - 1e-7])) + half * sum(exp(ld[abs(ld - ld[i]) < 1e-7]))
+      if (p <= sides * 0.025 && a > n1 * k / (n1 + n0)) s <- s + dbinom(a, n1, p1) * dbinom(c, n0, p0)
+    }
+    s
+  }
+  for (half in c(1, 0.5)) for (sides in 1:2) show(paste("power", half, sides), power(30, 30, 0.6, 0.3, half, sides))
+})

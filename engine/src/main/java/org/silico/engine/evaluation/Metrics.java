@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import org.silico.engine.analysis.Status;
+import org.silico.engine.trial.DataCut;
 
 /**
  * The operating characteristics of a scenario, from sums over its trials. Estimates and Monte-Carlo
@@ -96,29 +97,15 @@ public final class Metrics {
         trialSums + ANALYSIS_SUMS * analyses.size());
   }
 
-  /**
-   * Adds what one trial took.
-   *
-   * @param events in all arms, by endpoint
-   * @param reached whether the cut came with as many events as it waits for
-   */
-  public void trial(
-      Tally tally,
-      double duration,
-      double subjects,
-      double dropouts,
-      double screenFailures,
-      List<Long> events,
-      boolean reached) {
-    tally.counts()[TRIALS]++;
-    tally.counts()[REACHED] += reached ? 1 : 0;
-    double[] sums = tally.sums();
-    squares(sums, 0, duration);
-    squares(sums, 2, subjects);
-    squares(sums, 4, dropouts);
-    squares(sums, 6, screenFailures);
-    for (int e = 0; e < endpoints.size(); e++) {
-      squares(sums, 2 * (TRIAL_METRICS.length + e), events.get(e));
+  /** Adds one trial. */
+  public void add(Tally tally, TrialOutcome outcome) {
+    if (outcome.failed()) {
+      failed(tally);
+      return;
+    }
+    trial(tally, outcome);
+    for (int a = 0; a < outcome.results().size(); a++) {
+      analysis(tally, a, outcome.results().get(a));
     }
   }
 
@@ -133,35 +120,39 @@ public final class Metrics {
     }
   }
 
-  /**
-   * Adds one analysis of one trial.
-   *
-   * @param lower limit of its interval, infinite where there is none on this side; NaN without one
-   * @param tested whether it gave a p value
-   */
-  public void analysis(
-      Tally tally,
-      int analysis,
-      double estimate,
-      double standardError,
-      double lower,
-      double upper,
-      boolean success,
-      boolean tested,
-      Status status,
-      double n,
-      double events) {
+  /** What one trial took. */
+  void trial(Tally tally, TrialOutcome outcome) {
+    tally.counts()[TRIALS]++;
+    tally.counts()[REACHED] += outcome.cut() == DataCut.Reason.TARGET_REACHED ? 1 : 0;
+    double[] sums = tally.sums();
+    squares(sums, 0, outcome.duration());
+    squares(sums, 2, outcome.subjects());
+    squares(sums, 4, outcome.dropouts());
+    squares(sums, 6, outcome.screenFailures());
+    for (int e = 0; e < endpoints.size(); e++) {
+      squares(sums, 2 * (TRIAL_METRICS.length + e), outcome.events().get(e));
+    }
+  }
+
+  /** One analysis of one trial. */
+  void analysis(Tally tally, int analysis, AnalysisResult result) {
     long[] counts = tally.counts();
     double[] sums = tally.sums();
     int c = TRIAL_COUNTS + ANALYSIS_COUNTS * analysis;
     int s = trialSums + ANALYSIS_SUMS * analysis;
-    counts[c + REJECTED] += success ? 1 : 0;
+    boolean tested = !Double.isNaN(result.decision().p());
+    int status = result.estimate().status().ordinal();
+    counts[c + REJECTED] += result.success() ? 1 : 0;
     counts[c + NO_TEST] += tested ? 0 : 1;
-    counts[c + STATUSES + status.ordinal() + (tested ? Status.values().length : 0)]++;
-    squares(sums, s + 6, n);
-    squares(sums, s + 8, events);
+    counts[c + STATUSES + status + (tested ? Status.values().length : 0)]++;
+    squares(sums, s + 6, result.treated() + result.control());
+    squares(sums, s + 8, result.eventsTreated() + result.eventsControl());
+    double lower = result.lower();
+    double upper = result.upper();
     counts[c + INTERVALS] += lower <= upper ? 1 : 0;
     counts[c + COVERED] += lower <= truth[analysis] && truth[analysis] <= upper ? 1 : 0;
+    double estimate = result.estimate().estimate();
+    double standardError = result.estimate().standardError();
     if (Double.isFinite(estimate) && Double.isFinite(standardError)) {
       double d = estimate - centre(analysis);
       counts[c + ESTIMATED]++;

@@ -11,6 +11,7 @@ public final class Methods {
           new TTestMethod(),
           new AncovaMethod(),
           new ProportionsMethod(),
+          new FisherExactMethod(),
           new LogRankMethod(),
           new CoxMethod(),
           new PoissonMethod(),

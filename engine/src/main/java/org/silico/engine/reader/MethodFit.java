@@ -1,6 +1,5 @@
 package org.silico.engine.reader;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.silico.engine.language.Written;
@@ -49,17 +48,18 @@ record MethodFit(Reading reading, Written.Entries map, Endpoint endpoint) {
 
   /** The methods for the endpoint. */
   private static String alternatives(Outcome outcome) {
-    List<String> names = new ArrayList<>();
-    for (Method method : Methods.all()) {
-      if (method.outcomes().contains(outcome)) {
-        names.add("'" + method.name() + "'");
-      }
-    }
-    for (Method method : Methods.all()) {
-      if (outcome.atVisits() && !method.outcomes().contains(outcome) && needsResponder(method)) {
-        names.add("'" + method.name() + "' with a 'responder'");
-      }
-    }
+    List<Method> all = Methods.all();
+    List<Method> direct = all.stream().filter(m -> m.outcomes().contains(outcome)).toList();
+    List<Method> responders =
+        all.stream()
+            .filter(m -> outcome.atVisits() && needsResponder(m) && !direct.contains(m))
+            .toList();
+    return either(direct)
+        + (responders.isEmpty() ? "" : ", or with a 'responder' " + either(responders));
+  }
+
+  private static String either(List<Method> methods) {
+    List<String> names = methods.stream().map(m -> "'" + m.name() + "'").toList();
     int last = names.size() - 1;
     return last == 0
         ? names.get(0)

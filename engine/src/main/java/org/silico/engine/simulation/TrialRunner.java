@@ -67,7 +67,7 @@ public final class TrialRunner {
   public Tally run(long first, long end) throws IOException {
     Tally tally = metrics.zero();
     for (long trial = first; trial < end; trial++) {
-      tally(outcome(trial), metrics, tally);
+      metrics.add(tally, outcome(trial));
     }
     datasets.flush();
     return tally;
@@ -170,36 +170,5 @@ public final class TrialRunner {
   /** What was seen of them. */
   public Observation observation() {
     return observation;
-  }
-
-  /** Adds one trial to a tally. */
-  public static void tally(TrialOutcome outcome, Metrics metrics, Tally tally) {
-    if (outcome.failed()) {
-      metrics.failed(tally);
-      return;
-    }
-    metrics.trial(
-        tally,
-        outcome.duration(),
-        outcome.subjects(),
-        outcome.dropouts(),
-        outcome.screenFailures(),
-        outcome.events(),
-        outcome.cut() == DataCut.Reason.TARGET_REACHED);
-    for (int a = 0; a < outcome.results().size(); a++) {
-      AnalysisResult r = outcome.results().get(a);
-      metrics.analysis(
-          tally,
-          a,
-          r.estimate().estimate(),
-          r.estimate().standardError(),
-          r.lower(),
-          r.upper(),
-          r.success(),
-          !Double.isNaN(r.decision().p()),
-          r.estimate().status(),
-          r.treated() + r.control(),
-          r.eventsTreated() + r.eventsControl());
-    }
   }
 }

@@ -10,7 +10,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.silico.engine.analysis.Estimate;
+import org.silico.engine.analysis.Hypothesis.Decision;
 import org.silico.engine.analysis.Status;
+import org.silico.engine.trial.DataCut;
 
 /**
  * Estimates and Monte-Carlo standard errors by the formulas of Morris, White & Crowther 2019, Stat
@@ -61,19 +64,46 @@ class MetricsTest {
   }
 
   private static void add(Metrics metrics, Tally tally, Trial t, int i) {
-    metrics.trial(tally, 100 + i, 50 + i % 3, i % 5, 2 * (i % 7), EVENTS.get(i % 4), i % 8 > 0);
+    metrics.trial(
+        tally, trial(100 + i, 50 + i % 3, i % 5, 2 * (i % 7), EVENTS.get(i % 4), i % 8 > 0));
     metrics.analysis(
         tally,
         0,
-        t.estimate,
-        t.se,
-        t.lower,
-        t.upper,
-        t.success,
-        t.tested,
-        status(t),
-        40 + i % 4,
-        i % 6);
+        result(
+            t.estimate, t.se, t.lower, t.upper, t.success, t.tested, status(t), 40 + i % 4, i % 6));
+  }
+
+  private static TrialOutcome trial(
+      double duration,
+      int subjects,
+      int dropouts,
+      long screenFailures,
+      List<Long> events,
+      boolean reached) {
+    DataCut.Reason cut = reached ? DataCut.Reason.TARGET_REACHED : DataCut.Reason.LATEST_TIME;
+    return new TrialOutcome(
+        0, 1, duration, cut, subjects, dropouts, screenFailures, events, List.of());
+  }
+
+  private static AnalysisResult result(
+      double estimate,
+      double se,
+      double lower,
+      double upper,
+      boolean success,
+      boolean tested,
+      Status status,
+      int n,
+      int events) {
+    return new AnalysisResult(
+        new Estimate(status, estimate, se, Double.NaN, Double.NaN, Double.NaN),
+        new Decision(success, tested ? 0.5 : Double.NaN, success),
+        lower,
+        upper,
+        n,
+        0,
+        events,
+        0);
   }
 
   private static Status status(Trial t) {
@@ -196,15 +226,19 @@ class MetricsTest {
   void whatEndedOtherThanWellIsCountedByItsReason() {
     Metrics metrics = with(0);
     Tally tally = metrics.zero();
-    metrics.analysis(tally, 0, 1, 1, 0, 2, true, true, Status.OK, 10, 0);
+    metrics.analysis(tally, 0, result(1, 1, 0, 2, true, true, Status.OK, 10, 0));
     double none = Double.NaN;
-    metrics.analysis(tally, 0, none, none, none, none, false, false, Status.SINGULAR, 10, 0);
-    metrics.analysis(tally, 0, none, none, none, none, false, false, Status.SINGULAR, 10, 0);
-    metrics.analysis(tally, 0, none, none, none, none, false, false, Status.NO_EVENTS, 10, 0);
+    metrics.analysis(
+        tally, 0, result(none, none, none, none, false, false, Status.SINGULAR, 10, 0));
+    metrics.analysis(
+        tally, 0, result(none, none, none, none, false, false, Status.SINGULAR, 10, 0));
+    metrics.analysis(
+        tally, 0, result(none, none, none, none, false, false, Status.NO_EVENTS, 10, 0));
     // a test without an estimate
-    metrics.analysis(tally, 0, none, none, none, none, true, true, Status.SEPARATION, 10, 0);
+    metrics.analysis(
+        tally, 0, result(none, none, none, none, true, true, Status.SEPARATION, 10, 0));
     for (int i = 0; i < 5; i++) {
-      metrics.trial(tally, 1, 10, 0, 0, EVENTS.get(0), true);
+      metrics.trial(tally, trial(1, 10, 0, 0, EVENTS.get(0), true));
     }
     List<Characteristic> all = metrics.summarise(tally);
     assertEquals(0.4, find(all, "A", "failed: singular").estimate(), 1e-15);
@@ -246,7 +280,8 @@ class MetricsTest {
     Tally tally = metrics.zero();
     for (int i = 0; i < 100; i++) {
       double d = i % 2 == 0 ? 1e-3 : -1e-3;
-      metrics.analysis(tally, 0, 1e6 + d, 1e-3, 1e6 - 1, 1e6 + 1, true, true, Status.OK, 10, 0);
+      metrics.analysis(
+          tally, 0, result(1e6 + d, 1e-3, 1e6 - 1, 1e6 + 1, true, true, Status.OK, 10, 0));
     }
     assertEquals(
         1e-3 * Math.sqrt(100 / 99.0),

@@ -255,7 +255,7 @@ class ImpossibleValuesTest {
     for (int trial = 0; trial < 100; trial++) {
       boolean fails = firstBeyond(whole, trial, 3) >= 0;
       failed += fails ? 1 : 0;
-      TrialRunner.tally(fails ? TrialOutcome.failed(trial, 1) : good.run(trial), metrics, expected);
+      metrics.add(expected, fails ? TrialOutcome.failed(trial, 1) : good.run(trial));
       Map<String, Object> trialRow = rows.of(TableNames.TRIALS).get(trial);
       Map<String, Object> analysis = rows.of(TableNames.ANALYSES).get(trial);
       assertEquals(fails ? "SIMULATION FAILED" : "FULL FOLLOW-UP", trialRow.get("STOPREAS"));

@@ -11,7 +11,6 @@ import org.silico.engine.evaluation.Tally;
 import org.silico.engine.evaluation.TrialOutcome;
 import org.silico.engine.plan.TrialPlan;
 import org.silico.engine.simulation.TrialBlock;
-import org.silico.engine.simulation.TrialRunner;
 import org.silico.engine.table.Table;
 import org.silico.engine.table.TableSink;
 import org.silico.engine.trial.OnError;
@@ -50,7 +49,7 @@ final class BlocksSimulation implements Simulation {
     Metrics metrics = TrialsSimulation.metrics(plan, truth);
     Tally tally = metrics.zero();
     if (blocks.first() == 0) {
-      TrialRunner.tally(outcome, metrics, tally);
+      metrics.add(tally, outcome);
       TrialTables tables = new TrialTables(spec.protocol(), plan, spec.tables());
       tables.write(outcome, sink);
       tables.flush(sink);
