@@ -15,6 +15,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.silico.engine.analysis.Status;
 import org.silico.engine.evaluation.AnalysisResult;
+import org.silico.engine.evaluation.LookOutcome;
 import org.silico.engine.evaluation.TrialOutcome;
 import org.silico.engine.plan.TrialPlan;
 import org.silico.engine.protocol.Analysis;
@@ -45,6 +46,9 @@ public final class TrialTables {
   private final boolean[] countsEvents;
 
   private TrialOutcome outcome;
+
+  /** Whose results the rows of analyses are; null for a trial that could not be simulated. */
+  private LookOutcome look;
 
   /**
    * @param kept names of the tables to write
@@ -80,7 +84,14 @@ public final class TrialTables {
   public void write(TrialOutcome outcome, TableSink sink) throws IOException {
     this.outcome = outcome;
     trials.write(new int[1], 1, sink);
-    analyses.write(everyAnalysis, everyAnalysis.length, sink);
+    if (outcome.failed()) {
+      look = null;
+      analyses.write(everyAnalysis, everyAnalysis.length, sink);
+    }
+    for (LookOutcome held : outcome.looks()) {
+      look = held;
+      analyses.write(everyAnalysis, everyAnalysis.length, sink);
+    }
   }
 
   /** Hands on the rows that are left. */
@@ -162,7 +173,8 @@ public final class TrialTables {
             .mapToObj(s -> Status.values()[s].label())
             .toArray(String[]::new);
     List<RowColumn> columns = keys();
-    columns.add(optionalInteger("LOOK", "Look", DERIVED, i -> ifSimulated(outcome.look())));
+    columns.add(
+        optionalInteger("LOOK", "Look", DERIVED, i -> look == null ? Rows.NO_INT : look.look()));
     columns.add(text("ANALYSIS", "Analysis", ASSIGNED, names, i -> i));
     columns.add(text("ANLABEL", "Label of the Analysis", ASSIGNED, labels, i -> i));
     columns.add(text("PARAMCD", "Parameter Code", ASSIGNED, endpoints, i -> i));
@@ -247,7 +259,7 @@ public final class TrialTables {
   }
 
   private AnalysisResult result(int i) {
-    return outcome.results().get(i);
+    return (look == null ? outcome.results() : look.results()).get(i);
   }
 
   private static double finite(double x) {

@@ -34,6 +34,21 @@ public final class Metrics {
   /** Before an endpoint: the mean number of its events, of all arms. */
   public static final String EVENTS = "events ";
 
+  /** Before a look: the share of trials in which it was held. */
+  public static final String HELD = "held: ";
+
+  /** Before a look: the mean time to it, from the opening of enrolment, where it was held. */
+  public static final String DAYS_TO = "duration (days) to ";
+
+  /** Before a look: the mean number of patients who had entered by it, likewise. */
+  public static final String SUBJECTS_AT = "subjects at ";
+
+  /**
+   * Before a look that is not the last: the share of trials in which an analysis rejects the null
+   * hypothesis in the good direction at it.
+   */
+  public static final String REJECTED_AT = "rejected at ";
+
   /** The mean number of events among the patients of an analysis. */
   public static final String EVENTS_ANALYSED = "events";
 
@@ -58,12 +73,18 @@ public final class Metrics {
   // d, d^2, d^3, d^4, se^2, se^4, n, n^2, events, events^2
   private static final int ANALYSIS_SUMS = 10;
 
+  // days, days^2, subjects, subjects^2
+  private static final int LOOK_SUMS = 4;
+
   private final List<String> analyses;
   private final double[] truth;
   private final double[] truthError;
   private final List<String> endpoints;
   private final boolean target;
+  private final List<String> looks;
   private final int trialSums;
+  private final int lookCounts;
+  private final int lookSums;
 
   /**
    * @param analyses their names
@@ -71,30 +92,34 @@ public final class Metrics {
    * @param truthError its Monte-Carlo standard error, 0 when it is exact
    * @param endpoints names of the endpoints, in order, null for those without events
    * @param target whether the cut waits for events
+   * @param looks names of those before the last
    */
   public Metrics(
       List<String> analyses,
       double[] truth,
       double[] truthError,
       List<String> endpoints,
-      boolean target) {
+      boolean target,
+      List<String> looks) {
+    this.looks = List.copyOf(looks);
     this.analyses = List.copyOf(analyses);
     this.truth = truth.clone();
     this.truthError = truthError.clone();
     this.endpoints = Collections.unmodifiableList(new ArrayList<>(endpoints));
     this.target = target;
     this.trialSums = 2 * (TRIAL_METRICS.length + endpoints.size());
+    this.lookCounts = TRIAL_COUNTS + ANALYSIS_COUNTS * analyses.size();
+    this.lookSums = trialSums + ANALYSIS_SUMS * analyses.size();
   }
 
   /** Of analyses with exact true values; the trial's own events are not looked at. */
   public Metrics(List<String> analyses, double[] truth) {
-    this(analyses, truth, new double[truth.length], List.of(), false);
+    this(analyses, truth, new double[truth.length], List.of(), false, List.of());
   }
 
   public Tally zero() {
     return Tally.zero(
-        TRIAL_COUNTS + ANALYSIS_COUNTS * analyses.size(),
-        trialSums + ANALYSIS_SUMS * analyses.size());
+        lookCounts + looks.size() * (1 + analyses.size()), lookSums + LOOK_SUMS * looks.size());
   }
 
   /** Adds one trial. */
@@ -106,6 +131,24 @@ public final class Metrics {
     trial(tally, outcome);
     for (int a = 0; a < outcome.results().size(); a++) {
       analysis(tally, a, outcome.results().get(a));
+    }
+    for (LookOutcome held : outcome.looks()) {
+      if (held.look() <= looks.size()) {
+        look(tally, held);
+      }
+    }
+  }
+
+  /** A look before the last: that it was held, when, of how many, and which analyses rejected. */
+  private void look(Tally tally, LookOutcome held) {
+    int k = held.look() - 1;
+    int c = lookCounts + k * (1 + analyses.size());
+    int s = lookSums + k * LOOK_SUMS;
+    tally.counts()[c]++;
+    squares(tally.sums(), s, held.days());
+    squares(tally.sums(), s + 2, held.subjects());
+    for (int a = 0; a < held.results().size(); a++) {
+      tally.counts()[c + 1 + a] += held.results().get(a).success() ? 1 : 0;
     }
   }
 
@@ -204,12 +247,32 @@ public final class Metrics {
         all.add(mean("", EVENTS + endpoints.get(e), tally, at));
       }
     }
+    for (int k = 0; k < looks.size(); k++) {
+      look(tally, k, all);
+    }
     if (target) {
       long failures = failures(tally);
       long n = trials(tally) - failures;
       all.add(Characteristic.share("", TARGET_REACHED, tally.counts()[REACHED], n, failures));
     }
     return all;
+  }
+
+  private void look(Tally tally, int k, List<Characteristic> all) {
+    long failures = failures(tally);
+    long trials = trials(tally) - failures;
+    int c = lookCounts + k * (1 + analyses.size());
+    int s = lookSums + k * LOOK_SUMS;
+    long held = tally.counts()[c];
+    String name = looks.get(k);
+    all.add(Characteristic.share("", HELD + name, held, trials, failures));
+    all.add(mean("", DAYS_TO + name, tally, s, held));
+    all.add(mean("", SUBJECTS_AT + name, tally, s + 2, held));
+    for (int a = 0; a < analyses.size(); a++) {
+      long rejected = tally.counts()[c + 1 + a];
+      all.add(
+          Characteristic.share(analyses.get(a), REJECTED_AT + name, rejected, trials, failures));
+    }
   }
 
   private void analysis(Tally tally, int a, List<Characteristic> all) {
@@ -281,9 +344,13 @@ public final class Metrics {
 
   /** Of the trials that could be simulated. */
   private static Characteristic mean(String name, String metric, Tally tally, int at) {
+    return mean(name, metric, tally, at, trials(tally) - failures(tally));
+  }
+
+  /** Of n trials; the others have no such number. */
+  private static Characteristic mean(String name, String metric, Tally tally, int at, long n) {
     double[] sums = tally.sums();
-    long failures = failures(tally);
-    long n = trials(tally) - failures;
+    long failures = trials(tally) - n;
     double mean = sums[at] / n;
     double variance = n > 1 ? Math.max(0, (sums[at + 1] - n * mean * mean) / (n - 1)) : Double.NaN;
     return Characteristic.of(name, metric, mean, Math.sqrt(variance / n), n, failures);

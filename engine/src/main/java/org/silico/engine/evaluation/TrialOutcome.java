@@ -6,46 +6,73 @@ import java.util.List;
 import org.silico.engine.trial.DataCut;
 
 /**
- * How one trial went.
+ * How one trial went: what each look that was held saw. What is asked of the trial is of the last.
  *
  * @param trial the replicate, from 0
- * @param look the look at which it ended, from 1; 0 when it could not be simulated
- * @param duration days from the opening of enrolment to the last data cut; NaN likewise
- * @param subjects patients who entered
- * @param dropouts of them, seen to leave
- * @param screenFailures candidates refused
- * @param cut why the data were cut when they were; null likewise
- * @param events seen in all arms, by endpoint; 0 for endpoints without events; empty likewise
- * @param results one per analysis, at the last look
+ * @param analyses how many there are at each look
+ * @param looks in order; empty when the trial could not be simulated
  */
-public record TrialOutcome(
-    long trial,
-    int look,
-    double duration,
-    DataCut.Reason cut,
-    int subjects,
-    int dropouts,
-    long screenFailures,
-    List<Long> events,
-    List<AnalysisResult> results)
+public record TrialOutcome(long trial, int analyses, List<LookOutcome> looks)
     implements Serializable {
+
+  public TrialOutcome {
+    looks = List.copyOf(looks);
+  }
 
   /** A trial that could not be simulated, with so many analyses. */
   public static TrialOutcome failed(long trial, int analyses) {
-    return new TrialOutcome(
-        trial,
-        0,
-        Double.NaN,
-        null,
-        0,
-        0,
-        0,
-        List.of(),
-        Collections.nCopies(analyses, AnalysisResult.SIMULATION_FAILED));
+    return new TrialOutcome(trial, analyses, List.of());
   }
 
   /** Whether it could not be simulated. */
   public boolean failed() {
-    return look == 0;
+    return looks.isEmpty();
+  }
+
+  /** The look at which it ended; not of one that failed. */
+  public LookOutcome last() {
+    return looks.get(looks.size() - 1);
+  }
+
+  /** The number of that look, from 1; 0 when the trial failed. */
+  public int look() {
+    return failed() ? 0 : last().look();
+  }
+
+  /** Days from the opening of enrolment to the last data cut; NaN when it failed. */
+  public double duration() {
+    return failed() ? Double.NaN : last().days();
+  }
+
+  /** Why the data were cut at the last; null when it failed. */
+  public DataCut.Reason cut() {
+    return failed() ? null : last().cut();
+  }
+
+  /** Patients who entered; 0 when it failed, and so for what follows. */
+  public int subjects() {
+    return failed() ? 0 : last().subjects();
+  }
+
+  /** Of them, seen to leave. */
+  public int dropouts() {
+    return failed() ? 0 : last().dropouts();
+  }
+
+  /** Candidates refused. */
+  public long screenFailures() {
+    return failed() ? 0 : last().screenFailures();
+  }
+
+  /** Seen in all arms, by endpoint. */
+  public List<Long> events() {
+    return failed() ? List.of() : last().events();
+  }
+
+  /** One per analysis, at the last look. */
+  public List<AnalysisResult> results() {
+    return failed()
+        ? Collections.nCopies(analyses, AnalysisResult.SIMULATION_FAILED)
+        : last().results();
   }
 }

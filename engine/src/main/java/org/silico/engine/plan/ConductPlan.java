@@ -10,6 +10,8 @@ import java.util.List;
  * @param events what can happen between visits
  * @param steering position of the endpoint that the events follow; -1 without events
  * @param dropout null when nobody leaves
+ * @param looks when the data are cut, in order
+ * @param lookNames in the same order
  * @param followUp days from randomisation; positive infinity when until the cut
  */
 public record ConductPlan(
@@ -21,4 +23,5 @@ public record ConductPlan(
     int steering,
     HazardPlan dropout,
     double followUp,
-    List<CutPlan> looks) {}
+    List<CutPlan> looks,
+    List<String> lookNames) {}

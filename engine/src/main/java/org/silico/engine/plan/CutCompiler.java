@@ -1,7 +1,10 @@
 package org.silico.engine.plan;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.silico.engine.language.Location;
+import org.silico.engine.language.Quoting;
 import org.silico.engine.protocol.Cut;
 import org.silico.engine.protocol.Protocol;
 import org.silico.engine.protocol.Quantity;
@@ -12,9 +15,49 @@ final class CutCompiler {
 
   static List<CutPlan> compile(Protocol protocol, int patients, PlanCompiler.Scope scope) {
     List<String> endpointNames = protocol.endpoints().stream().map(e -> e.name()).toList();
-    return protocol.looks().stream()
-        .map(look -> cut(look, endpointNames, patients, scope))
-        .toList();
+    List<CutPlan> cuts = new ArrayList<>();
+    for (Protocol.Look look : protocol.looks()) {
+      CutPlan cut = cut(look, endpointNames, patients, scope);
+      for (int k = 0; k < cuts.size(); k++) {
+        if (notBefore(cuts.get(k), cut)) {
+          throw new PlanException(
+              location(look.cut()),
+              "the look '"
+                  + protocol.looks().get(k).name()
+                  + "' stands before '"
+                  + look.name()
+                  + "' and would not come before it: "
+                  + text(cuts.get(k))
+                  + ", then "
+                  + text(cut));
+        }
+      }
+      cuts.add(cut);
+    }
+    return List.copyOf(cuts);
+  }
+
+  /** Whether one cut surely comes at the time of another or after it. */
+  private static boolean notBefore(CutPlan first, CutPlan then) {
+    return first instanceof CutPlan.Calendar a
+            && then instanceof CutPlan.Calendar b
+            && a.time() >= b.time()
+        || first instanceof CutPlan.Events c
+            && then instanceof CutPlan.Events d
+            && c.endpoint() == d.endpoint()
+            && c.number() >= d.number();
+  }
+
+  private static Location location(Cut cut) {
+    return cut instanceof Cut.Calendar c
+        ? c.time().location()
+        : ((Cut.Events) cut).number().location();
+  }
+
+  private static String text(CutPlan cut) {
+    return cut instanceof CutPlan.Calendar c
+        ? "day " + Quoting.number(c.time())
+        : ((CutPlan.Events) cut).number() + " events";
   }
 
   private static CutPlan cut(

@@ -164,7 +164,8 @@ public final class PlanCompiler {
             .map(h -> EndpointCompiler.timeLaw("dropout", h, List.of(), Optional.empty(), scope))
             .orElse(null),
         CutCompiler.followUp(protocol, endpoints, scope),
-        CutCompiler.compile(protocol, patients, scope));
+        CutCompiler.compile(protocol, patients, scope),
+        protocol.looks().stream().map(Protocol.Look::name).toList());
   }
 
   private List<IntercurrentEventPlan> events(Scope scope) {

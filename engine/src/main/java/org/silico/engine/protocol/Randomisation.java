@@ -2,6 +2,7 @@ package org.silico.engine.protocol;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.silico.engine.language.Location;
 
 /** How patients are allocated to arms. */
@@ -33,6 +34,25 @@ public sealed interface Randomisation {
 
   /** The largest sum of whole ratios that minimisation takes. */
   int MOST_SHARES = 1000;
+
+  /**
+   * By arm its share of a ratio, whole and in lowest terms; 0 for an arm that is closed.
+   *
+   * @throws IllegalArgumentException if there are no such numbers that add up to at most {@value
+   *     #MOST_SHARES}
+   */
+  static int[] shares(double[] ratios) {
+    int[] open = IntStream.range(0, ratios.length).filter(a -> ratios[a] > 0).toArray();
+    int[] terms = lowestTerms(Arrays.stream(open).mapToDouble(a -> ratios[a]).toArray());
+    if (terms.length == 0) {
+      throw new IllegalArgumentException("no whole numbers are as " + Arrays.toString(ratios));
+    }
+    int[] shares = new int[ratios.length];
+    for (int k = 0; k < open.length; k++) {
+      shares[open[k]] = terms[k];
+    }
+    return shares;
+  }
 
   /**
    * The ratios as whole numbers in lowest terms, such as 2 and 3 of 1 and 1.5; empty where their

@@ -9,6 +9,7 @@ import static org.silico.engine.language.Shape.optional;
 import static org.silico.engine.language.Shape.required;
 import static org.silico.engine.language.Shape.with;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.silico.engine.language.Location;
@@ -28,30 +29,36 @@ import org.silico.engine.protocol.Quantity;
 final class CutReader {
   private static final Shape.Number TIME = duration(Range.POSITIVE);
 
+  /** Before the last. */
+  private static final int MOST_LOOKS = 50;
+
+  /** The name of the last look. */
+  private static final String LAST = "final";
+
   static final Shape FOLLOW_UP =
       fields(
           "the follow-up",
           required("duration", TIME, "per patient, from randomisation", "24 weeks"));
 
-  static final Shape CUT =
-      anyOf(
-          choice("full follow up"),
-          with(
-              fields(
-                  "the cut",
-                  optional("calendar time", TIME, "from the opening of enrolment", "3 years"),
-                  optional("events", number(Range.whole(1, 5e7)), "how many events", "256"),
-                  optional("endpoint", Shape.SHORT_TEXT, "whose events are counted", "OS"),
-                  optional(
-                      "at most",
-                      TIME,
-                      "the cut when the events are not reached before",
-                      "5 years")),
-              new Rule.OneOf(List.of("calendar time", "events")),
-              new Rule.Needs("endpoint", "events"),
-              new Rule.Needs("at most", "events")));
+  static final Shape CUT = anyOf(choice("full follow up"), at("the cut"));
+
+  static final Shape LOOKS =
+      new Shape.Names(Shape.SHORT_TEXT, at("a look"), 0, MOST_LOOKS, "{interim: {events: 128}}");
 
   private CutReader() {}
+
+  private static Shape at(String what) {
+    return with(
+        fields(
+            what,
+            optional("calendar time", TIME, "from the opening of enrolment", "3 years"),
+            optional("events", number(Range.whole(1, 5e7)), "how many events", "256"),
+            optional("endpoint", Shape.SHORT_TEXT, "whose events are counted", "OS"),
+            optional("at most", TIME, "the cut when the events are not reached before", "5 years")),
+        new Rule.OneOf(List.of("calendar time", "events")),
+        new Rule.Needs("endpoint", "events"),
+        new Rule.Needs("at most", "events"));
+  }
 
   static Protocol.FollowUp followUp(
       Written.Entries protocol, List<Endpoint> endpoints, Reading reading) {
@@ -111,22 +118,56 @@ final class CutReader {
     return endpoint instanceof Endpoint.Ordinal ordinal ? ordinal.visit() : null;
   }
 
-  static Cut read(
+  /** The looks in order, of which the last is at {@code cut}. */
+  static List<Protocol.Look> read(
       Written.Entries protocol, List<Endpoint> endpoints, boolean allRead, Reading reading) {
     List<String> events =
         endpoints.stream()
             .filter(Endpoint.TimeToEvent.class::isInstance)
             .map(Endpoint::name)
             .toList();
+    List<Protocol.Look> looks = new ArrayList<>();
+    protocol
+        .map("looks")
+        .ifPresent(
+            own ->
+                own.entries()
+                    .forEach(
+                        (name, entry) -> {
+                          if (name.equals(LAST)) {
+                            reading.problems.add(
+                                entry.key(),
+                                "'final' is the last look, whose time is 'cut'; name this one"
+                                    + " otherwise");
+                          }
+                          if (entry.value() instanceof Written.Entries map) {
+                            looks.add(new Protocol.Look(name, at(map, events, allRead, reading)));
+                          }
+                        }));
+    looks.add(new Protocol.Look(LAST, last(protocol, endpoints, events, allRead, reading)));
+    return List.copyOf(looks);
+  }
+
+  private static Cut at(
+      Written.Entries map, List<String> events, boolean allRead, Reading reading) {
+    if (map.has("calendar time")) {
+      return new Cut.Calendar(reading.quantity(map, "calendar time", reading.parameters));
+    }
+    return new Cut.Events(
+        endpoint(map, events, allRead, reading),
+        reading.quantity(map, "events", reading.parameters),
+        reading.optional(map, "at most", reading.parameters));
+  }
+
+  private static Cut last(
+      Written.Entries protocol,
+      List<Endpoint> endpoints,
+      List<String> events,
+      boolean allRead,
+      Reading reading) {
     Optional<Written> written = protocol.get("cut");
     if (written.isPresent() && written.get() instanceof Written.Entries map) {
-      if (map.has("calendar time")) {
-        return new Cut.Calendar(reading.quantity(map, "calendar time", reading.parameters));
-      }
-      return new Cut.Events(
-          endpoint(map, events, allRead, reading),
-          reading.quantity(map, "events", reading.parameters),
-          reading.optional(map, "at most", reading.parameters));
+      return at(map, events, allRead, reading);
     }
     boolean broken = protocol.has("cut") && written.isEmpty();
     if (!broken && !protocol.has("follow up") && !events.isEmpty()) {

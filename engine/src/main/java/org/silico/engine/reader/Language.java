@@ -62,6 +62,11 @@ final class Language {
               "when the data are cut; after full follow up unless given",
               "{events: 256, endpoint: OS}"),
           optional(
+              "looks",
+              CutReader.LOOKS,
+              "when the data are looked at before the last cut, in order; never unless given",
+              "{interim: {events: 128}}"),
+          optional(
               "estimands",
               EstimandReader.SHAPE,
               "what the trial wants to know",

@@ -27,7 +27,6 @@ import org.silico.engine.language.SourceText;
 import org.silico.engine.language.Written;
 import org.silico.engine.language.YamlText;
 import org.silico.engine.protocol.Analysis;
-import org.silico.engine.protocol.Cut;
 import org.silico.engine.protocol.Endpoint;
 import org.silico.engine.protocol.Enrolment;
 import org.silico.engine.protocol.Estimand;
@@ -216,7 +215,7 @@ public final class ProtocolReader {
     Protocol.FollowUp followUp = CutReader.followUp(map, endpoints, reading);
     Optional<Hazard> dropout =
         map.map("dropout").map(own -> new HazardReader(reading, armNames, names).read(own));
-    Cut cut = CutReader.read(map, endpoints, allRead, reading);
+    List<Protocol.Look> looks = CutReader.read(map, endpoints, allRead, reading);
     EstimandReader estimandReader =
         new EstimandReader(reading, arms, choice, courses, eventNames, events, beforeTreatment);
     List<Estimand> estimands =
@@ -260,7 +259,7 @@ public final class ProtocolReader {
         correlation,
         followUp,
         dropout,
-        List.of(new Protocol.Look("final", cut)),
+        looks,
         estimands,
         analyses,
         scenarios,

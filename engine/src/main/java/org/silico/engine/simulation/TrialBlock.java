@@ -17,6 +17,7 @@ import org.silico.engine.trial.Observation;
 import org.silico.engine.trial.OnError;
 import org.silico.engine.trial.TrialData;
 import org.silico.engine.trial.TrialSimulator;
+import org.silico.engine.trial.TrialState;
 
 /**
  * One block of patients of a trial too large to be simulated whole. The blocks first tell when the
@@ -37,16 +38,18 @@ public final class TrialBlock {
    *
    * @param block from 0
    * @param look from 0
+   * @param state of the trial
    * @param keepTerms whether the terms of longitudinal outcomes will be written
    */
-  public TrialBlock(TrialPlan plan, long trial, int block, int look, boolean keepTerms) {
+  public TrialBlock(
+      TrialPlan plan, long trial, int block, int look, TrialState state, boolean keepTerms) {
     this.plan = plan;
     this.look = look;
     this.trial = trial;
     int first = block * Workload.PATIENTS_PER_BLOCK;
-    int size = Math.min(Workload.PATIENTS_PER_BLOCK, plan.conduct().patients() - first);
+    int end = Math.min(first + Workload.PATIENTS_PER_BLOCK, state.patients());
     this.simulator = new TrialSimulator(plan, Workload.PATIENTS_PER_BLOCK, keepTerms);
-    this.data = simulator.simulate(trial, first, first + size);
+    this.data = simulator.simulate(trial, first, end, state);
     this.observation = new Observation(plan, data.capacity());
   }
 
@@ -79,7 +82,7 @@ public final class TrialBlock {
     for (CutShare s : shares) {
       cut.add(s.events(), s.lastEntry(), s.lastExit());
     }
-    return cut.time();
+    return look < plan.conduct().looks().size() - 1 ? cut.interim() : cut.time();
   }
 
   public BlockRows rows(double cutTime) {

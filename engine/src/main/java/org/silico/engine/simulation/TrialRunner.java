@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.silico.engine.dataset.Datasets;
 import org.silico.engine.evaluation.AnalysisResult;
+import org.silico.engine.evaluation.LookOutcome;
 import org.silico.engine.evaluation.Metrics;
 import org.silico.engine.evaluation.Tally;
 import org.silico.engine.evaluation.TrialOutcome;
@@ -16,10 +17,11 @@ import org.silico.engine.trial.OnError;
 import org.silico.engine.trial.SimulationException;
 import org.silico.engine.trial.TrialData;
 import org.silico.engine.trial.TrialSimulator;
+import org.silico.engine.trial.TrialState;
 
 /**
- * Runs trials of one scenario, each whole, one after the other. A trial is a sequence of looks:
- * simulate up to the look, cut the data, analyse, decide, go on. For one thread.
+ * Runs trials of one scenario, each whole, one after the other, over their {@link Looks}. For one
+ * thread.
  */
 public final class TrialRunner {
   private final TrialPlan plan;
@@ -27,16 +29,19 @@ public final class TrialRunner {
   private final Observation observation;
   private final List<DataCut> cuts = new ArrayList<>();
   private final List<TrialAnalysis> analyses = new ArrayList<>();
-  private final AnalysisResult[] results;
+  private final Looks looks;
   private final Datasets datasets;
   private final Metrics metrics;
   private final OnError onError;
 
   /**
    * @param metrics what is tallied
+   * @param decisions what follows from looks
    */
-  public TrialRunner(TrialPlan plan, Metrics metrics, Datasets datasets, OnError onError) {
+  public TrialRunner(
+      TrialPlan plan, Metrics metrics, Datasets datasets, OnError onError, Decisions decisions) {
     this.plan = plan;
+    this.looks = new Looks(plan, decisions);
     this.onError = onError;
     this.metrics = metrics;
     this.datasets = datasets;
@@ -46,7 +51,11 @@ public final class TrialRunner {
       cuts.add(new DataCut(cut, plan.conduct().followUp()));
     }
     plan.questions().analyses().forEach(a -> analyses.add(new TrialAnalysis(plan, a)));
-    this.results = new AnalysisResult[analyses.size()];
+  }
+
+  /** Of trials that go on to their last look. */
+  public TrialRunner(TrialPlan plan, Metrics metrics, Datasets datasets, OnError onError) {
+    this(plan, metrics, datasets, onError, Decisions.GO_ON);
   }
 
   /** Stops at a trial that cannot be simulated. */
@@ -80,7 +89,7 @@ public final class TrialRunner {
       if (onError == OnError.STOP) {
         throw e;
       }
-      TrialOutcome failed = TrialOutcome.failed(trial, results.length);
+      TrialOutcome failed = TrialOutcome.failed(trial, analyses.size());
       datasets.trial(failed);
       return failed;
     }
@@ -92,30 +101,51 @@ public final class TrialRunner {
    * @throws SimulationException when it cannot be simulated
    */
   public TrialOutcome run(long trial) throws IOException {
-    TrialData data = simulator.simulate(trial);
-    DataCut.Time time = null;
-    int look = 0;
-    while (look < plan.conduct().looks().size()) {
-      time = cut(look, data);
-      for (int a = 0; a < results.length; a++) {
-        results[a] = analyses.get(a).result();
-      }
-      look++;
-    }
-    TrialOutcome outcome =
-        new TrialOutcome(
-            trial,
-            look,
-            time.days(),
-            time.reason(),
-            observation.enrolled(),
-            observation.dropouts(),
-            observation.screenFailures(),
-            events(plan, observation),
-            List.of(results));
-    datasets.patients(data, observation, simulator);
+    TrialOutcome outcome = looks.run(trial, new Whole(trial));
+    datasets.patients(simulator.data(), observation, simulator);
     datasets.trial(outcome);
     return outcome;
+  }
+
+  /** All patients of a trial, simulated again where its state has changed. */
+  private final class Whole implements Looks.Data {
+    private final long trial;
+    private TrialState simulated;
+
+    Whole(long trial) {
+      this.trial = trial;
+    }
+
+    private TrialData data(TrialState state) {
+      if (simulated != state) {
+        simulator.simulate(trial, state);
+        simulated = state;
+      }
+      return simulator.data();
+    }
+
+    @Override
+    public DataCut.Time cut(int look, TrialState state) {
+      return time(look, data(state));
+    }
+
+    @Override
+    public LookOutcome analyse(int look, DataCut.Time cut, TrialState state) {
+      observe(look, cut, data(state));
+      List<AnalysisResult> results = new ArrayList<>();
+      for (TrialAnalysis analysis : analyses) {
+        results.add(analysis.result());
+      }
+      return new LookOutcome(
+          look + 1,
+          cut.days(),
+          cut.reason(),
+          observation.enrolled(),
+          observation.dropouts(),
+          observation.screenFailures(),
+          events(plan, observation),
+          List.copyOf(results));
+    }
   }
 
   /** What was seen in all arms, by endpoint. */
@@ -136,30 +166,31 @@ public final class TrialRunner {
   }
 
   /**
-   * Simulates a trial, its cuts and its patients' rows, without analysing it.
+   * Simulates a trial, its last cut and its patients' rows, without analysing it.
    *
    * @throws SimulationException when it cannot be simulated
    */
   void check(long trial) throws IOException {
     TrialData data = simulator.simulate(trial);
-    for (int look = 0; look < plan.conduct().looks().size(); look++) {
-      cut(look, data);
-    }
+    int last = plan.conduct().looks().size() - 1;
+    observe(last, time(last, data), data);
     datasets.patients(data, observation, simulator);
   }
 
-  /** Cuts the data for a look, hands them to the analyses, and returns the time of the cut. */
-  private DataCut.Time cut(int look, TrialData data) {
+  private DataCut.Time time(int look, TrialData data) {
     DataCut cut = cuts.get(look);
     cut.restart(data.trial());
     cut.add(data);
-    DataCut.Time time = cut.time();
-    observation.observe(data, plan.conduct().looks().get(look), time.days());
+    return look < cuts.size() - 1 ? cut.interim() : cut.time();
+  }
+
+  /** Cuts the data for a look and hands them to the analyses. */
+  private void observe(int look, DataCut.Time cut, TrialData data) {
+    observation.observe(data, plan.conduct().looks().get(look), cut.days());
     for (TrialAnalysis analysis : analyses) {
       analysis.restart(data.trial());
       analysis.add(data, observation);
     }
-    return time;
   }
 
   /** The patients of the trial that was run last. */

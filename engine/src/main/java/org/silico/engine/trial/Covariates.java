@@ -26,13 +26,15 @@ final class Covariates {
   private final TrialPlan plan;
   private final int[] copulaPosition;
   private final double[][] scores;
-  private final double[] eligible;
   private final Scratch scratch;
-  private final double[][] candidates;
-  private final int[] places;
+  private double[] eligible;
+  private double[][] candidates;
+  private int[] places;
   private final Courses courses;
   private final List<Criterion> criteria;
-  private final boolean screened;
+  private final int capacity;
+  private boolean screened;
+  private TrialState state;
 
   /**
    * @param courses the longitudinal endpoints, whose values before randomisation are drawn with the
@@ -49,10 +51,25 @@ final class Covariates {
     this.scores = new double[plan.population().members().length][capacity];
     this.scratch = new Scratch(capacity);
     this.criteria = plan.population().criteria();
-    this.screened = !criteria.isEmpty();
-    this.eligible = screened ? new double[capacity] : null;
-    this.candidates = screened ? new double[plan.layout().names().size()][capacity] : null;
-    this.places = screened ? new int[capacity] : null;
+    this.capacity = capacity;
+    if (!criteria.isEmpty()) {
+      reserve();
+    }
+  }
+
+  private void reserve() {
+    eligible = new double[capacity];
+    candidates = new double[plan.layout().names().size()][capacity];
+    places = new int[capacity];
+  }
+
+  /** Before the first block of a trial. */
+  void restart(TrialState now) {
+    state = now;
+    screened = !criteria.isEmpty() || now.enriches();
+    if (screened && eligible == null) {
+      reserve();
+    }
   }
 
   void fill(TrialData data) {
@@ -104,8 +121,21 @@ final class Covariates {
     }
   }
 
+  /** Who is not of the subgroup that alone is enrolled when they enter. */
+  private void enrich(double[][] columns, int n) {
+    if (state.enriches()) {
+      int phase = 0;
+      for (int i = 0; i < n; i++) {
+        phase = state.phase(columns[Layout.ENTRY][i], phase);
+        TrialState.Enrichment own = state.phases().get(phase).enrichment();
+        eligible[i] = own == null || own.allows(columns, i) ? eligible[i] : 0;
+      }
+    }
+  }
+
   private void screen(TrialData data) {
     judge(criteria, data.columns(), data.size());
+    enrich(data.columns(), data.size());
     int refused = 0;
     for (int i = 0; i < data.size(); i++) {
       if (eligible[i] == 0) {
@@ -141,15 +171,18 @@ final class Covariates {
   /** Draws and judges the next candidate for each place that is still open. */
   private void candidates(TrialData data, int open, int candidate) {
     draw(data.trial(), data.first(), places, open, candidate, candidates);
-    if (courses.any()) {
+    if (courses.any() || state.enriches()) {
       for (int column : new int[] {Layout.SITE, Layout.ENTRY}) {
         for (int k = 0; k < open; k++) {
           candidates[column][k] = data.columns()[column][places[k]];
         }
       }
+    }
+    if (courses.any()) {
       courses.draw(data.trial(), data.first(), places, open, candidate, candidates);
     }
     judge(criteria, candidates, open);
+    enrich(candidates, open);
   }
 
   /** Says which criterion the candidates at hand did not meet: the first that refuses the first. */
@@ -169,7 +202,8 @@ final class Covariates {
             "");
       }
     }
-    throw new IllegalStateException("a candidate who meets all criteria is refused");
+    throw new IllegalStateException(
+        MAX_CANDIDATES + " candidates are all of levels that no longer enter");
   }
 
   /**

@@ -86,6 +86,18 @@ public final class DataCut {
   }
 
   /**
+   * The time of a look before the last: infinite where its target is never reached, and no latest
+   * time given.
+   */
+  public Time interim() {
+    return cut instanceof CutPlan.Events e
+            && size < e.number()
+            && e.latest() == Double.POSITIVE_INFINITY
+        ? new Time(Double.POSITIVE_INFINITY, Reason.FOLLOW_UP_ENDED)
+        : time();
+  }
+
+  /**
    * The time of the cut, once all blocks are added.
    *
    * @throws SimulationException when the number of events may never be reached

@@ -17,6 +17,10 @@ final class EnrolmentTimes {
   private final double[] uniforms;
   private double expected;
   private int piece;
+  private TrialState state;
+
+  /** By phase of the state the expected number at its start, with the rates that held. */
+  private double[] entered = new double[1];
 
   EnrolmentTimes(TrialPlan plan, int capacity) {
     this.plan = plan;
@@ -25,9 +29,32 @@ final class EnrolmentTimes {
   }
 
   /** Before the first block of a trial. */
-  void restart() {
+  void restart(TrialState now) {
     expected = 0;
     piece = 0;
+    if (now != state) {
+      state = now;
+      entered = entered(now);
+    }
+  }
+
+  private double[] entered(TrialState now) {
+    double[] entered = new double[now.phases().size()];
+    for (int p = 1; p < entered.length; p++) {
+      double from = Math.max(now.phases().get(p - 1).from(), 0);
+      double to = now.phases().get(p).from();
+      entered[p] = entered[p - 1] + now.phases().get(p - 1).rate() * (planned(to) - planned(from));
+    }
+    return entered;
+  }
+
+  /** L, by the plan's rates. */
+  private double planned(double time) {
+    int k = 0;
+    while (k + 1 < arrivals.from().length && arrivals.from()[k + 1] <= time) {
+      k++;
+    }
+    return arrivals.expected()[k] + arrivals.rate()[k] * (Math.max(time, 0) - arrivals.from()[k]);
   }
 
   /** The next block: entry times and sites. */
@@ -53,8 +80,21 @@ final class EnrolmentTimes {
     }
   }
 
-  /** L^-1; calls come in ascending order. */
-  private double time(double target) {
+  /** L^-1 with the rates of the state; calls come in ascending order. */
+  private double time(double number) {
+    int p = entered.length - 1;
+    while (p > 0 && number <= entered[p]) {
+      p--;
+    }
+    return p == 0
+        ? inverse(number)
+        : inverse(
+            planned(state.phases().get(p).from())
+                + (number - entered[p]) / state.phases().get(p).rate());
+  }
+
+  /** By the plan's rates. */
+  private double inverse(double target) {
     double[] starts = arrivals.expected();
     while (piece + 1 < starts.length && starts[piece + 1] <= target) {
       piece++;

@@ -50,7 +50,7 @@ final class Minimisation {
       Arrays.fill(arm, next, next + shares[a], a);
       next += shares[a];
     }
-    int smallest = Arrays.stream(shares).min().orElseThrow();
+    int smallest = Arrays.stream(shares).filter(s -> s > 0).min().orElseThrow();
     this.probability = sum == smallest ? 0 : (1 - plan.probability()) / (sum - smallest);
     this.start = new int[factors.levels().length];
     int levels = 0;

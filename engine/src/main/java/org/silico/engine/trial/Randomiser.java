@@ -5,6 +5,7 @@ import org.silico.engine.plan.Purpose;
 import org.silico.engine.plan.RandomisationPlan;
 import org.silico.engine.plan.RandomisationPlan.Factors;
 import org.silico.engine.plan.TrialPlan;
+import org.silico.engine.protocol.Randomisation;
 
 /** Allocates arms in the order of entry. */
 final class Randomiser {
@@ -18,21 +19,17 @@ final class Randomiser {
 
   private final int[] leftInBlock;
 
-  private final Minimisation minimisation;
+  private Minimisation minimisation;
+  private RandomisationPlan method;
+  private TrialState state;
+  private int phase;
 
   Randomiser(TrialPlan plan, int capacity) {
     this.plan = plan;
     this.arms = plan.arms().count();
     this.uniforms = new double[capacity];
     this.cumulativeRatio = new double[arms];
-    double sum = 0;
-    for (int a = 0; a < arms; a++) {
-      sum += plan.arms().ratio()[a];
-      cumulativeRatio[a] = sum;
-    }
-    for (int a = 0; a < arms; a++) {
-      cumulativeRatio[a] /= sum;
-    }
+    this.method = plan.conduct().randomisation();
     int cells =
         plan.conduct().randomisation() instanceof RandomisationPlan.PermutedBlocks b
             ? b.strata().cells()
@@ -40,17 +37,68 @@ final class Randomiser {
     this.left = new int[cells * arms];
     this.leftInBlock = new int[cells];
     this.minimisation =
-        plan.conduct().randomisation() instanceof RandomisationPlan.Minimisation m
-            ? new Minimisation(m)
-            : null;
+        method instanceof RandomisationPlan.Minimisation m ? new Minimisation(m) : null;
+    ratio(plan.arms().ratio());
   }
 
   /** Before the first block of a trial. */
-  void restart() {
-    Arrays.fill(leftInBlock, 0);
-    if (minimisation != null) {
-      minimisation.restart();
+  void restart(TrialState now) {
+    if (phase > 0) {
+      enter(plan.conduct().randomisation(), plan.arms().ratio());
+    } else {
+      Arrays.fill(leftInBlock, 0);
+      if (minimisation != null) {
+        minimisation.restart();
+      }
     }
+    state = now;
+    phase = 0;
+  }
+
+  /** Begins anew with another ratio. */
+  private void enter(RandomisationPlan own, double[] ratio) {
+    method = own;
+    ratio(ratio);
+    Arrays.fill(leftInBlock, 0);
+    if (own instanceof RandomisationPlan.Minimisation m) {
+      minimisation = new Minimisation(m);
+    }
+  }
+
+  private void ratio(double[] ratio) {
+    double sum = 0;
+    for (int a = 0; a < arms; a++) {
+      sum += ratio[a];
+      cumulativeRatio[a] = sum;
+    }
+    for (int a = 0; a < arms; a++) {
+      cumulativeRatio[a] /= sum;
+    }
+  }
+
+  /** The plan's method with another ratio. */
+  private static RandomisationPlan with(RandomisationPlan own, double[] ratio) {
+    if (own instanceof RandomisationPlan.Simple) {
+      return own;
+    }
+    int[] shares = Randomisation.shares(ratio);
+    if (own instanceof RandomisationPlan.Minimisation m) {
+      return new RandomisationPlan.Minimisation(
+          m.factors(), m.probability(), m.imbalance(), shares);
+    } else if (own instanceof RandomisationPlan.PermutedBlocks b) {
+      int sum = Arrays.stream(shares).sum();
+      int[] sizes = new int[b.sizes().length];
+      int[][] perBlock = new int[sizes.length][shares.length];
+      for (int k = 0; k < sizes.length; k++) {
+        int times = (b.sizes()[k] + sum - 1) / sum;
+        sizes[k] = times * sum;
+        for (int a = 0; a < shares.length; a++) {
+          perBlock[k][a] = times * shares[a];
+        }
+      }
+      return new RandomisationPlan.PermutedBlocks(sizes, perBlock, b.strata());
+    }
+    throw new IllegalArgumentException("randomisation " + own);
   }
 
   /** Whether allocation looks at covariates. */
@@ -63,18 +111,46 @@ final class Randomiser {
     int n = data.size();
     plan.identity().stream()
         .uniforms(data.trial(), Purpose.ALLOCATION, 0, data.first(), n, uniforms);
-    if (plan.conduct().randomisation() instanceof RandomisationPlan.PermutedBlocks b) {
-      permutedBlocks(b, data);
-    } else if (minimisation != null) {
-      for (int i = 0; i < n; i++) {
-        data.arm()[i] = minimisation.allocate(data.columns(), i, uniforms[i]);
+    int i = 0;
+    while (i < n) {
+      int end = n;
+      if (state.phases().size() > 1) {
+        change(state.phase(data.entry()[i], phase));
+        end = i + 1;
+        while (end < n && state.phase(data.entry()[end], phase) == phase) {
+          end++;
+        }
       }
-    } else {
-      for (int i = 0; i < n; i++) {
-        data.arm()[i] = pick(uniforms[i]);
-      }
+      allocate(data, i, end);
+      i = end;
     }
     data.fillArmColumns(data.arm());
+  }
+
+  private void change(int now) {
+    if (now != phase) {
+      double[] ratio = state.phases().get(now).ratio();
+      if (!Arrays.equals(ratio, state.phases().get(phase).ratio())) {
+        enter(with(plan.conduct().randomisation(), ratio), ratio);
+      }
+      phase = now;
+    }
+  }
+
+  private void allocate(TrialData data, int from, int end) {
+    if (method instanceof RandomisationPlan.PermutedBlocks b) {
+      permutedBlocks(b, data, from, end);
+    } else if (method instanceof RandomisationPlan.Minimisation) {
+      for (int i = from; i < end; i++) {
+        data.arm()[i] = minimisation.allocate(data.columns(), i, uniforms[i]);
+      }
+    } else if (method instanceof RandomisationPlan.Simple) {
+      for (int i = from; i < end; i++) {
+        data.arm()[i] = pick(uniforms[i]);
+      }
+    } else {
+      throw new IllegalArgumentException("randomisation " + method);
+    }
   }
 
   private int pick(double u) {
@@ -86,10 +162,11 @@ final class Randomiser {
   }
 
   /** Drawing from an urn without replacement makes every order of the block equally likely. */
-  private void permutedBlocks(RandomisationPlan.PermutedBlocks blocks, TrialData data) {
+  private void permutedBlocks(
+      RandomisationPlan.PermutedBlocks blocks, TrialData data, int from, int end) {
     Factors strata = blocks.strata();
     boolean stratified = strata.columns().length > 0;
-    for (int i = 0; i < data.size(); i++) {
+    for (int i = from; i < end; i++) {
       int cell = stratified ? strata.cell(data.columns(), i) : 0;
       int at = cell * arms;
       if (leftInBlock[cell] == 0) {

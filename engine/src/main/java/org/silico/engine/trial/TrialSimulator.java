@@ -11,6 +11,7 @@ import org.silico.engine.plan.TrialPlan;
  */
 public final class TrialSimulator {
   private final TrialPlan plan;
+  private final TrialState start;
   private final TrialData data;
   private final EnrolmentTimes arrivals;
   private final Covariates covariates;
@@ -27,6 +28,7 @@ public final class TrialSimulator {
    */
   public TrialSimulator(TrialPlan plan, int capacity, boolean keepTerms) {
     this.plan = plan;
+    this.start = TrialState.start(plan);
     this.courses = new Courses(plan, capacity);
     this.data = new TrialData(plan, capacity, keepTerms, courses.days());
     this.arrivals = new EnrolmentTimes(plan, capacity);
@@ -49,7 +51,12 @@ public final class TrialSimulator {
 
   /** All patients of a trial; the data are valid until the next call. */
   public TrialData simulate(long trial) {
-    return simulate(trial, 0, plan.conduct().patients());
+    return simulate(trial, start);
+  }
+
+  /** All patients of a trial in a state; likewise. */
+  public TrialData simulate(long trial, TrialState state) {
+    return simulate(trial, 0, state.patients(), state);
   }
 
   /**
@@ -58,7 +65,12 @@ public final class TrialSimulator {
    * @throws SimulationException when the protocol asks for the impossible
    */
   public TrialData simulate(long trial, int first, int end) {
-    enrol(trial, first, end);
+    return simulate(trial, first, end, start);
+  }
+
+  /** The same in a state. */
+  public TrialData simulate(long trial, int first, int end, TrialState state) {
+    enrol(trial, first, end, state);
     located("", this::follow);
     return data;
   }
@@ -94,8 +106,13 @@ public final class TrialSimulator {
    * @throws SimulationException when the protocol asks for the impossible
    */
   public TrialData enrol(long trial, int first, int end) {
-    arrivals.restart();
-    allocation.restart();
+    return enrol(trial, first, end, start);
+  }
+
+  private TrialData enrol(long trial, int first, int end, TrialState state) {
+    arrivals.restart(state);
+    covariates.restart(state);
+    allocation.restart(state);
     for (int from = 0; from < first; from += data.capacity()) {
       data.open(trial, from, Math.min(data.capacity(), first - from));
       arrivals.fill(data);

@@ -36,7 +36,8 @@ class MetricsTest {
         new double[] {THETA},
         new double[] {truthError},
         Arrays.asList(null, "OS", "N"),
-        true);
+        true,
+        List.of());
   }
 
   private record Trial(
@@ -82,7 +83,11 @@ class MetricsTest {
       boolean reached) {
     DataCut.Reason cut = reached ? DataCut.Reason.TARGET_REACHED : DataCut.Reason.LATEST_TIME;
     return new TrialOutcome(
-        0, 1, duration, cut, subjects, dropouts, screenFailures, events, List.of());
+        0,
+        1,
+        List.of(
+            new LookOutcome(
+                1, duration, cut, subjects, dropouts, screenFailures, events, List.of())));
   }
 
   private static AnalysisResult result(

@@ -18,6 +18,7 @@ import org.silico.engine.evaluation.Tally;
 import org.silico.engine.evaluation.TrialOutcome;
 import org.silico.engine.plan.TrialPlan;
 import org.silico.engine.trial.DataCut;
+import org.silico.engine.trial.TrialState;
 
 /** Trials at the edge of what can be analysed, and trials in blocks. */
 class TrialRunnerTest {
@@ -164,7 +165,7 @@ class TrialRunnerTest {
     List<TrialBlock.BlockRows> rows = new ArrayList<>();
     assertEquals(3, Workload.blocks(plan));
     for (int b = 0; b < 3; b++) {
-      TrialBlock block = new TrialBlock(plan, 1, b, 0, false);
+      TrialBlock block = new TrialBlock(plan, 1, b, 0, TrialState.start(plan), false);
       shares.add(block.cut());
       rows.add(block.rows(380));
     }

@@ -180,7 +180,7 @@ class RandomiserTest {
     System.arraycopy(sex, 0, data.columns()[SEX], 0, sex.length);
     System.arraycopy(old, 0, data.columns()[OLD], 0, sex.length);
     Randomiser allocation = new Randomiser(plan, sex.length);
-    allocation.restart();
+    allocation.restart(TrialState.start(plan));
     allocation.fill(data);
     return data.arm().clone();
   }

@@ -174,7 +174,10 @@ public final class PlanText {
                   OnError.STOP))
           .patients(0, pilot);
       for (Table t : new TrialTables(protocol, plan, names).tables()) {
-        int rows = t.name().equals(TableNames.ANALYSES) ? plan.questions().analyses().size() : 1;
+        int rows =
+            t.name().equals(TableNames.ANALYSES)
+                ? plan.questions().analyses().size() * plan.conduct().looks().size()
+                : 1;
         add(perTable, t, (double) replicates * rows);
       }
     } catch (SimulationException e) {

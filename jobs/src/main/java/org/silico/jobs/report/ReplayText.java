@@ -12,6 +12,7 @@ import java.util.function.IntFunction;
 import org.silico.engine.analysis.Status;
 import org.silico.engine.dataset.VisitNames;
 import org.silico.engine.evaluation.AnalysisResult;
+import org.silico.engine.evaluation.LookOutcome;
 import org.silico.engine.evaluation.Metrics;
 import org.silico.engine.evaluation.TrialOutcome;
 import org.silico.engine.plan.AnalysisPlan;
@@ -186,10 +187,19 @@ public final class ReplayText {
     TextTable table =
         new TextTable(
             1, "analysis", "estimate", "SE", "statistic", "p", "lower", "upper", "n", "rejected");
-    for (int a = 0; a < outcome.results().size(); a++) {
-      AnalysisResult r = outcome.results().get(a);
+    for (LookOutcome look : outcome.looks()) {
+      results(look, table);
+    }
+    text.append(table);
+  }
+
+  private void results(LookOutcome look, TextTable table) {
+    boolean last = look == outcome.last();
+    for (int a = 0; a < look.results().size(); a++) {
+      AnalysisResult r = look.results().get(a);
+      String name = plan.questions().analyses().get(a).analysis().name();
       table.row(
-          plan.questions().analyses().get(a).analysis().name(),
+          last ? name : name + " at " + plan.conduct().lookNames().get(look.look() - 1),
           number(r.estimate().estimate()),
           number(r.estimate().standardError()),
           number(r.estimate().statistic()),
@@ -199,7 +209,6 @@ public final class ReplayText {
           Integer.toString(r.treated() + r.control()),
           rejected(r));
     }
-    text.append(table);
   }
 
   /** With the status where it is not plainly ok; alone where there is no test. */

@@ -22,6 +22,7 @@ import org.silico.jobs.run.ScenarioResult;
  *
  * @param analyses a row for each analysis of each scenario; none where the protocol has none
  * @param trials a row for each scenario
+ * @param looks a row for each look before the last of each scenario; none where there is one only
  * @param eventEndpoints names of the endpoints that have events
  * @param estimands a row for each estimand of each scenario
  * @param failed trials without a p value, by analysis and scenario, where there are some
@@ -32,6 +33,7 @@ import org.silico.jobs.run.ScenarioResult;
 public record RunSummary(
     List<AnalysisRow> analyses,
     List<TrialsRow> trials,
+    List<LookRow> looks,
     List<String> eventEndpoints,
     List<EstimandRow> estimands,
     List<Outcomes> failed,
@@ -78,6 +80,20 @@ public record RunSummary(
       Unreached unreached) {}
 
   /**
+   * A look before the last.
+   *
+   * @param held the share of trials in which it was
+   * @param rejected by analysis the share of trials in which it rejects at this look
+   */
+  public record LookRow(
+      String scenario,
+      String look,
+      Characteristic held,
+      Characteristic days,
+      Characteristic subjects,
+      Map<String, Characteristic> rejected) {}
+
+  /**
    * A cut that waited in vain.
    *
    * @param reached the share of trials that came to the events
@@ -101,6 +117,7 @@ public record RunSummary(
   public static RunSummary of(List<ScenarioResult> results) {
     List<AnalysisRow> analyses = new ArrayList<>();
     List<TrialsRow> trials = new ArrayList<>();
+    List<LookRow> looks = new ArrayList<>();
     List<EstimandRow> estimands = new ArrayList<>();
     List<Outcomes> failed = new ArrayList<>();
     List<Outcomes> noted = new ArrayList<>();
@@ -111,6 +128,7 @@ public record RunSummary(
         analyses.add(analysis(r, plan));
       }
       trials.add(trials(r, endpoints));
+      looks(r, looks);
       estimands(r, estimands);
       outcomes(r, Metrics.FAILED, failed);
       outcomes(r, Metrics.NOTED, noted);
@@ -122,7 +140,15 @@ public record RunSummary(
       }
     }
     return new RunSummary(
-        analyses, trials, endpoints, estimands, failed, noted, labels, badDirections(results));
+        analyses,
+        trials,
+        looks,
+        endpoints,
+        estimands,
+        failed,
+        noted,
+        labels,
+        badDirections(results));
   }
 
   private static AnalysisRow analysis(ScenarioResult r, AnalysisPlan plan) {
@@ -158,6 +184,25 @@ public record RunSummary(
         endpoints.stream().map(e -> whole.get(Metrics.EVENTS + e)).toList(),
         whole.get("duration (days)"),
         unreached(r, whole.get(Metrics.TARGET_REACHED)));
+  }
+
+  private static void looks(ScenarioResult r, List<LookRow> rows) {
+    Map<String, Characteristic> whole = byMetric(r, "");
+    List<String> names = r.plan().conduct().lookNames();
+    for (String look : names.subList(0, names.size() - 1)) {
+      Map<String, Characteristic> rejected = new LinkedHashMap<>();
+      for (Analysis a : r.protocol().analyses()) {
+        rejected.put(a.name(), byMetric(r, a.name()).get(Metrics.REJECTED_AT + look));
+      }
+      rows.add(
+          new LookRow(
+              r.name(),
+              look,
+              whole.get(Metrics.HELD + look),
+              whole.get(Metrics.DAYS_TO + look),
+              whole.get(Metrics.SUBJECTS_AT + look),
+              rejected));
+    }
   }
 
   private static Unreached unreached(ScenarioResult r, Characteristic reached) {

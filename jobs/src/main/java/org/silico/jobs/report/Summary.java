@@ -17,7 +17,7 @@ public final class Summary {
   }
 
   public static String of(RunSummary summary) {
-    String trials = TrialsText.of(summary);
+    String trials = TrialsText.of(summary) + LooksText.of(summary.looks());
     return (summary.analyses().isEmpty()
             ? trials
             : analyses(summary.analyses()) + "\n" + trials + "\n" + notes(summary))

@@ -15,6 +15,7 @@ import org.silico.engine.table.Table;
 import org.silico.engine.table.TableSink;
 import org.silico.engine.trial.OnError;
 import org.silico.engine.trial.SimulationException;
+import org.silico.engine.trial.TrialState;
 import org.silico.engine.truth.ScenarioTruth;
 import org.silico.jobs.output.Range;
 import org.silico.jobs.output.Simulation;
@@ -88,6 +89,7 @@ final class BlocksSimulation implements Simulation {
               outcome.trial(),
               (int) b,
               outcome.look() - 1,
+              TrialState.start(plan),
               patientTables.contains(TableNames.TRUTH_BY_VISIT))
           .write(spec.protocol(), outcome.duration(), patientTables, sink, onError);
     }

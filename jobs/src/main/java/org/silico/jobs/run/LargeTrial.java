@@ -10,16 +10,20 @@ import org.apache.spark.api.java.JavaPairRDD;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.silico.engine.evaluation.AnalysisResult;
+import org.silico.engine.evaluation.LookOutcome;
 import org.silico.engine.evaluation.TrialOutcome;
 import org.silico.engine.plan.TrialPlan;
 import org.silico.engine.simulation.AnalysisSetRows;
+import org.silico.engine.simulation.Decisions;
 import org.silico.engine.simulation.FirstFailure;
+import org.silico.engine.simulation.Looks;
 import org.silico.engine.simulation.TrialBlock;
 import org.silico.engine.simulation.TrialBlock.BlockRows;
 import org.silico.engine.simulation.TrialBlock.CutShare;
 import org.silico.engine.simulation.Workload;
 import org.silico.engine.trial.DataCut;
 import org.silico.engine.trial.SimulationException;
+import org.silico.engine.trial.TrialState;
 import scala.Tuple2;
 
 /**
@@ -35,54 +39,86 @@ final class LargeTrial {
    */
   static TrialOutcome run(JavaSparkContext spark, RunSpec spec, int scenario, long trial) {
     TrialPlan plan = spec.plan(scenario);
-    int count = Workload.blocks(plan);
-    JavaRDD<Integer> blocks = spark.parallelize(IntStream.range(0, count).boxed().toList(), count);
-    int look = 0;
-    DataCut.Time time = null;
-    List<AnalysisResult> results = List.of();
-    Totals totals = null;
-    while (look < plan.conduct().looks().size()) {
-      int now = look;
-      List<CutShare> shares =
-          blocks
-              .map(
-                  b ->
-                      possible(
-                          () -> new TrialBlock(spec.plan(scenario), trial, b, now, false).cut()))
-              .collect();
-      if (shares.contains(null)) {
-        throw failure(plan, trial, look, shares.indexOf(null), 0);
-      }
-      time = TrialBlock.cutTime(plan, trial, look, shares);
-      double cut = time.days();
-      JavaRDD<Tuple2<Integer, BlockRows>> rows =
-          blocks.map(
-              b ->
-                  new Tuple2<>(
-                      b,
-                      possible(
-                          () ->
-                              new TrialBlock(spec.plan(scenario), trial, b, now, false)
-                                  .rows(cut))));
-      rows.persist(org.apache.spark.storage.StorageLevel.MEMORY_AND_DISK());
-      totals = rows.map(r -> Totals.of(r._1(), r._2())).reduce(Totals::plus);
-      if (totals.firstFailed() < count) {
-        throw failure(plan, trial, look, totals.firstFailed(), cut);
-      }
-      results = analyse(spec, scenario, trial, plan.questions().analyses().size(), rows);
-      rows.unpersist(false);
-      look++;
+    return new Looks(plan, Decisions.GO_ON).run(trial, new Blocks(spark, spec, scenario, trial));
+  }
+
+  /** The blocks of a trial, simulated again for every question. */
+  private static final class Blocks implements Looks.Data {
+    private final RunSpec spec;
+    private final int scenario;
+    private final long trial;
+    private final TrialPlan plan;
+    private final int count;
+    private final JavaRDD<Integer> blocks;
+
+    Blocks(JavaSparkContext spark, RunSpec spec, int scenario, long trial) {
+      this.spec = spec;
+      this.scenario = scenario;
+      this.trial = trial;
+      this.plan = spec.plan(scenario);
+      this.count = Workload.blocks(plan);
+      this.blocks = spark.parallelize(IntStream.range(0, count).boxed().toList(), count);
     }
-    return new TrialOutcome(
-        trial,
-        look,
-        time.days(),
-        time.reason(),
-        totals.subjects(),
-        totals.dropouts(),
-        totals.screenFailures(),
-        totals.events(),
-        results);
+
+    @Override
+    public DataCut.Time cut(int look, TrialState state) {
+      List<CutShare> shares = LargeTrial.shares(blocks, spec, scenario, trial, look, state);
+      if (shares.contains(null)) {
+        throw failure(plan, trial, look, state, shares.indexOf(null), 0);
+      }
+      return TrialBlock.cutTime(plan, trial, look, shares);
+    }
+
+    @Override
+    public LookOutcome analyse(int look, DataCut.Time cut, TrialState state) {
+      JavaRDD<Tuple2<Integer, BlockRows>> rows =
+          LargeTrial.rows(blocks, spec, scenario, trial, look, state, cut.days());
+      rows.persist(org.apache.spark.storage.StorageLevel.MEMORY_AND_DISK());
+      Totals totals = rows.map(r -> Totals.of(r._1(), r._2())).reduce(Totals::plus);
+      if (totals.firstFailed() < count) {
+        throw failure(plan, trial, look, state, totals.firstFailed(), cut.days());
+      }
+      List<AnalysisResult> results =
+          LargeTrial.analyse(spec, scenario, trial, plan.questions().analyses().size(), rows);
+      rows.unpersist(false);
+      return new LookOutcome(
+          look + 1,
+          cut.days(),
+          cut.reason(),
+          totals.subjects(),
+          totals.dropouts(),
+          totals.screenFailures(),
+          totals.events(),
+          results);
+    }
+  }
+
+  private static List<CutShare> shares(
+      JavaRDD<Integer> blocks, RunSpec spec, int scenario, long trial, int look, TrialState state) {
+    return blocks
+        .map(
+            b ->
+                possible(
+                    () -> new TrialBlock(spec.plan(scenario), trial, b, look, state, false).cut()))
+        .collect();
+  }
+
+  private static JavaRDD<Tuple2<Integer, BlockRows>> rows(
+      JavaRDD<Integer> blocks,
+      RunSpec spec,
+      int scenario,
+      long trial,
+      int look,
+      TrialState state,
+      double cut) {
+    return blocks.map(
+        b ->
+            new Tuple2<>(
+                b,
+                possible(
+                    () ->
+                        new TrialBlock(spec.plan(scenario), trial, b, look, state, false)
+                            .rows(cut))));
   }
 
   /** Null instead of the exception of a block that cannot be simulated, which Spark would retry. */
@@ -96,12 +132,12 @@ final class LargeTrial {
 
   /** Why a block cannot be simulated, or judged by an analysis. */
   private static SimulationException failure(
-      TrialPlan plan, long trial, int look, int block, double cut) {
+      TrialPlan plan, long trial, int look, TrialState state, int block, double cut) {
     return FirstFailure.inBlock(plan, trial, block)
         .orElseGet(
             () -> {
               try {
-                new TrialBlock(plan, trial, block, look, false).rows(cut);
+                new TrialBlock(plan, trial, block, look, state, false).rows(cut);
               } catch (SimulationException e) {
                 return e;
               }

@@ -80,6 +80,7 @@ final class TrialsSimulation implements Simulation {
   }
 
   static Metrics metrics(TrialPlan plan, ScenarioTruth truth) {
+    List<CutPlan> cuts = plan.conduct().looks();
     return new Metrics(
         plan.questions().analyses().stream().map(a -> a.analysis().name()).toList(),
         truth.analyses().stream().mapToDouble(TrueValue::value).toArray(),
@@ -88,7 +89,8 @@ final class TrialsSimulation implements Simulation {
             .mapToObj(
                 e -> plan.questions().endpoints().get(e).hasEvents() ? endpointName(plan, e) : null)
             .toList(),
-        plan.conduct().looks().get(plan.conduct().looks().size() - 1) instanceof CutPlan.Events);
+        cuts.get(cuts.size() - 1) instanceof CutPlan.Events,
+        plan.conduct().lookNames().subList(0, cuts.size() - 1));
   }
 
   private static String endpointName(TrialPlan plan, int endpoint) {

@@ -44,6 +44,7 @@ class LargeTrialTest extends SharedJavaSparkContext {
           entry: BASE > -1
         CHG: {type: continuous, visit: 12 weeks, mean: 0.1 * ACTIVE + 0.01 * AGE, sd: 1}
       dropout: {probability: 5%, by: 1 year}
+      looks: {interim: {events: 120000, endpoint: OS}}
       cut: {events: 200000, endpoint: OS}
       analyses:
         survival: {method: log-rank, endpoint: OS, strata: [SEX]}
@@ -81,6 +82,8 @@ class LargeTrialTest extends SharedJavaSparkContext {
             .run(0);
     TrialOutcome blocks = LargeTrial.run(jsc(), spec, 0, 0);
     assertEquals(whole, blocks);
+    assertEquals(2, blocks.looks().size());
+    assertEquals(120_000, blocks.looks().get(0).events().get(0));
     assertEquals(
         200_000, blocks.results().get(0).eventsTreated() + blocks.results().get(0).eventsControl());
   }
