@@ -38,6 +38,8 @@ public final class LogRank {
     if (treated == 0 || treated == taken) {
       return Estimate.failed(Status.EMPTY_ARM);
     }
+    double[] value = order.value;
+    int[] row = order.row;
     double observedMinusExpected = 0;
     double variance = 0;
     int events = 0;
@@ -48,30 +50,31 @@ public final class LogRank {
       int from = order.start[s];
       // backwards in time, so that the number at risk is what was passed
       while (i >= from) {
-        double t = order.value[i];
-        int d = 0;
-        int d1 = 0;
-        do {
-          int r = order.row[i];
-          int g = group[r];
-          int e = event[r];
+        double t = value[i];
+        int g = group[row[i]];
+        int d = event[row[i]];
+        int d1 = d & g;
+        atRisk1 += g;
+        i--;
+        while (i >= from && value[i] == t) {
+          g = group[row[i]];
+          int e = event[row[i]];
           atRisk1 += g;
           d += e;
           d1 += e & g;
           i--;
-        } while (i >= from && order.value[i] == t);
-        if (d > 0) {
-          // a weight w(t), as of Fleming and Harrington, would multiply d1 - E by w and V by w * w
-          double atRisk = to - 1 - i;
-          double share = atRisk1 / atRisk;
-          observedMinusExpected += d1 - d * share;
-          if (d == 1) {
-            variance += share * (1 - share);
-          } else {
-            variance += d * share * (1 - share) * (atRisk - d) / (atRisk - 1);
-          }
-          events += d;
         }
+        // a weight w(t), as of Fleming and Harrington, would multiply d1 - E by w and V by w * w
+        double atRisk = to - 1 - i;
+        double share = atRisk1 / atRisk;
+        observedMinusExpected += d1 - d * share;
+        if (d <= 1) {
+          // nothing without an event: cheaper than a branch that depends on chance
+          variance += d * (share * (1 - share));
+        } else {
+          variance += d * share * (1 - share) * (atRisk - d) / (atRisk - 1);
+        }
+        events += d;
       }
     }
     if (events == 0) {

@@ -79,31 +79,68 @@ public final class AnalysisSet extends AnalysisRows {
       addVisits(data, enrolled);
       return;
     }
+    if (timeToEvent) {
+      addTimes(data, observation, enrolled);
+      return;
+    }
     double[] base = change ? data.baseline(endpoint) : null;
     for (int i = 0; i < enrolled; i++) {
       int g = groups[data.arm()[i]];
       if (g < 0) {
         continue;
       }
-      if (timeToEvent) {
-        boolean seen = observation.event(endpoint, i);
-        y[0][n] = seen ? data.outcome(endpoint)[i] : observation.seen(i);
-        event[n] = seen ? 1 : 0;
-      } else {
-        double value = observation.value(endpoint, i);
-        if (Double.isNaN(value) && notDueFail) {
-          value = 0;
-        }
-        if (Double.isNaN(value)) {
-          continue;
-        }
-        y[0][n] = change ? value - base[i] : value;
-        if (count) {
-          exposure[n] = observation.exposure(endpoint, i);
-        }
+      double value = observation.value(endpoint, i);
+      if (Double.isNaN(value) && notDueFail) {
+        value = 0;
+      }
+      if (Double.isNaN(value)) {
+        continue;
+      }
+      y[0][n] = change ? value - base[i] : value;
+      if (count) {
+        exposure[n] = observation.exposure(endpoint, i);
       }
       row(data, i, g);
     }
+  }
+
+  /** Times to events: no branch depends on chance, which a processor cannot foresee. */
+  private void addTimes(TrialData data, Observation observation, int enrolled) {
+    int[] arm = data.arm();
+    double[] times = observation.times(endpoint);
+    int[] happened = observation.happened(endpoint);
+    int[] group = this.group;
+    int[] event = this.event;
+    double[] time = y[0];
+    int at = n;
+    int ones = 0;
+    int events = 0;
+    int eventsOfOnes = 0;
+    for (int i = 0; i < enrolled; i++) {
+      int g = groups[arm[i]];
+      // every row is written, and one that is not in the analysis is written over
+      group[at] = g;
+      time[at] = times[i];
+      event[at] = happened[i];
+      int taken = 1 + (g >> 31);
+      int one = taken & g;
+      ones += one;
+      events += taken & happened[i];
+      eventsOfOnes += one & happened[i];
+      at += taken;
+    }
+    treated += ones;
+    controls += at - n - ones;
+    eventsTreated += eventsOfOnes;
+    eventsControl += events - eventsOfOnes;
+    if (stratified || covariates.length > 0) {
+      for (int i = 0; i < enrolled; i++) {
+        if (groups[arm[i]] >= 0) {
+          columns(data, i, n++);
+        }
+      }
+    }
+    n = at;
   }
 
   /**
@@ -160,15 +197,20 @@ public final class AnalysisSet extends AnalysisRows {
       controls++;
       eventsControl += events;
     }
+    columns(data, i, n);
+    n++;
+  }
+
+  /** Stratum and covariates of patient i as row {@code at}. */
+  private void columns(TrialData data, int i, int at) {
     if (stratified) {
-      stratum[n] = plan.strata().cell(data.columns(), i);
+      stratum[at] = plan.strata().cell(data.columns(), i);
     }
     for (int c = 0; c < covariates.length; c++) {
       ModelColumn m = plan.covariates()[c];
       double x = data.columns()[m.column()][i];
-      covariates[c][n] = m.level() < 0 ? x : (int) x == m.level() ? 1 : 0;
+      covariates[c][at] = m.level() < 0 ? x : (int) x == m.level() ? 1 : 0;
     }
-    n++;
   }
 
   /** A copy of the rows so far. */

@@ -10,6 +10,7 @@ import org.silico.engine.plan.CutPlan;
 public final class DataCut {
   private final CutPlan cut;
   private final double followUp;
+  private final Select select = new Select();
   private double[] events;
   private int size;
   private double lastEntry;
@@ -41,22 +42,27 @@ public final class DataCut {
     if (!(cut instanceof CutPlan.Events e)) {
       return;
     }
-    if (events.length < size + n) {
-      events = Arrays.copyOf(events, Math.max(size + n, 2 * events.length));
+    if (events.length <= size + n) {
+      events = Arrays.copyOf(events, Math.max(size + n + 1, 2 * events.length));
     }
     double[] entry = data.entry();
     double[] time = data.outcome(e.endpoint());
     double[] dropout = data.dropout();
+    double last = lastExit;
+    int found = size;
     for (int i = 0; i < n; i++) {
       double stay = Math.min(dropout[i], followUp);
+      double exit = entry[i] + Math.min(time[i], stay);
+      // every exit is written, and what is no event is written over
+      events[found] = exit;
       // who is cured has an infinite time, and may stay for ever
-      if (time[i] <= stay && time[i] < Double.POSITIVE_INFINITY) {
-        events[size++] = entry[i] + time[i];
-        lastExit = Math.max(lastExit, entry[i] + time[i]);
-      } else {
-        lastExit = Math.max(lastExit, entry[i] + stay);
+      found += time[i] <= stay && time[i] < Double.POSITIVE_INFINITY ? 1 : 0;
+      if (exit > last) {
+        last = exit;
       }
     }
+    size = found;
+    lastExit = last;
   }
 
   /** When the data are cut, in days from the opening of enrolment, and why then. */
@@ -110,7 +116,7 @@ public final class DataCut {
       return new Time(lastEntry + followUp, Reason.FULL_FOLLOW_UP);
     }
     boolean enough = size >= e.number();
-    double end = enough ? Select.smallest(events, size, e.number() - 1) : lastExit;
+    double end = enough ? select.smallest(events, size, e.number() - 1) : lastExit;
     if (e.latest() < end) {
       return new Time(e.latest(), Reason.LATEST_TIME);
     }

@@ -32,6 +32,13 @@ public final class Observation {
   private final double[][] counts;
 
   private final boolean[] counted;
+
+  /** By endpoint every patient's time and whether it is that of an event, for times to events. */
+  private final double[][] times;
+
+  private final int[][] happened;
+  private final long[] events;
+  private final boolean[] timed;
   private TrialData data;
   private double cut;
   private int enrolled;
@@ -41,11 +48,17 @@ public final class Observation {
     this.seen = new double[capacity];
     this.counts = new double[plan.questions().endpoints().size()][];
     this.counted = new boolean[counts.length];
+    this.times = new double[counts.length][];
+    this.happened = new int[counts.length][];
+    this.events = new long[counts.length];
+    this.timed = new boolean[counts.length];
     for (int e = 0; e < counts.length; e++) {
-      counts[e] =
-          plan.questions().endpoints().get(e) instanceof EndpointPlan.Count
-              ? new double[capacity]
-              : null;
+      EndpointPlan endpoint = plan.questions().endpoints().get(e);
+      counts[e] = endpoint instanceof EndpointPlan.Count ? new double[capacity] : null;
+      if (endpoint instanceof EndpointPlan.TimeToEvent) {
+        times[e] = new double[capacity];
+        happened[e] = new int[capacity];
+      }
     }
   }
 
@@ -67,9 +80,14 @@ public final class Observation {
     }
     for (int i = 0; i < enrolled; i++) {
       double stay = Math.min(dropout[i], followUp);
-      seen[i] = entry[i] + stay <= this.cut ? stay : this.cut - entry[i];
+      // see follow(int) for why by signs
+      long later = Double.doubleToRawLongBits(this.cut - (entry[i] + stay)) >> 63;
+      long whole = Double.doubleToRawLongBits(stay) & ~later;
+      seen[i] =
+          Double.longBitsToDouble(whole | Double.doubleToRawLongBits(this.cut - entry[i]) & later);
     }
     Arrays.fill(counted, false);
+    Arrays.fill(timed, false);
   }
 
   /** How many of the block's patients have entered by the cut: the first so many. */
@@ -110,9 +128,14 @@ public final class Observation {
 
   /** How many who have entered were seen to leave. */
   public int dropouts() {
+    double[] left = data.dropout();
+    double[] entry = data.entry();
+    double followUp = plan.conduct().followUp();
     int dropouts = 0;
     for (int i = 0; i < enrolled; i++) {
-      dropouts += droppedOut(i) ? 1 : 0;
+      if (left[i] <= followUp && entry[i] + left[i] <= cut) {
+        dropouts += complete(i, left[i]) ? 0 : 1;
+      }
     }
     return dropouts;
   }
@@ -134,13 +157,55 @@ public final class Observation {
 
   /** Whether the event of a time-to-event endpoint was seen. */
   public boolean event(int endpoint, int i) {
-    double t = data.outcome(endpoint)[i];
-    return t <= data.dropout()[i] && t <= plan.conduct().followUp() && data.entry()[i] + t <= cut;
+    return happened(endpoint)[i] == 1;
   }
 
   /** The time of the event, or of censoring, days from randomisation. */
   public double time(int endpoint, int i) {
-    return event(endpoint, i) ? data.outcome(endpoint)[i] : seen[i];
+    return times(endpoint)[i];
+  }
+
+  /** By patient who has entered 1 when the event of a time-to-event endpoint was seen, else 0. */
+  public int[] happened(int endpoint) {
+    follow(endpoint);
+    return happened[endpoint];
+  }
+
+  /** By patient who has entered the time of the event, or of censoring. */
+  public double[] times(int endpoint) {
+    follow(endpoint);
+    return times[endpoint];
+  }
+
+  /**
+   * Finds the events of all patients once for each cut. Whether there is one is read off the signs
+   * of stay - t and cut - (entry + t), as a processor cannot foresee a branch that depends on
+   * chance; a difference of infinities is never the only one that counts, since data are cut at a
+   * time unless follow-up ends.
+   */
+  private void follow(int endpoint) {
+    if (timed[endpoint]) {
+      return;
+    }
+    double[] entry = data.entry();
+    double[] dropout = data.dropout();
+    double[] outcome = data.outcome(endpoint);
+    double[] time = times[endpoint];
+    int[] event = happened[endpoint];
+    double followUp = plan.conduct().followUp();
+    int found = 0;
+    for (int i = 0; i < enrolled; i++) {
+      double t = outcome[i];
+      long left = Double.doubleToRawLongBits(Math.min(dropout[i], followUp) - t);
+      long later = Double.doubleToRawLongBits(cut - (entry[i] + t));
+      long none = (left | later) >> 63;
+      long censored = Double.doubleToRawLongBits(seen[i]) & none;
+      event[i] = 1 + (int) none;
+      time[i] = Double.longBitsToDouble((Double.doubleToRawLongBits(t) & ~none) | censored);
+      found += event[i];
+    }
+    events[endpoint] = found;
+    timed[endpoint] = true;
   }
 
   /** Days for which a count is observed. */
@@ -239,17 +304,17 @@ public final class Observation {
    * count their sum. Others have none.
    */
   public long events(int endpoint) {
-    long events = 0;
+    if (happened[endpoint] != null) {
+      follow(endpoint);
+      return events[endpoint];
+    }
+    long sum = 0;
     if (plan.questions().endpoints().get(endpoint) instanceof EndpointPlan.Count c) {
       double[] count = counted(endpoint, c);
       for (int i = 0; i < enrolled; i++) {
-        events += (long) count[i];
-      }
-    } else if (plan.questions().endpoints().get(endpoint) instanceof EndpointPlan.TimeToEvent) {
-      for (int i = 0; i < enrolled; i++) {
-        events += event(endpoint, i) ? 1 : 0;
+        sum += (long) count[i];
       }
     }
-    return events;
+    return sum;
   }
 }

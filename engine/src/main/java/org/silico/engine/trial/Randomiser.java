@@ -14,7 +14,10 @@ final class Randomiser {
   private final double[] uniforms;
   private final double[] cumulativeRatio;
 
-  /** Permuted blocks: by stratum and arm what is left in the open block, and their sum. */
+  /**
+   * Permuted blocks: by stratum and arm what is left in the open block of this arm and those before
+   * it, and of all arms.
+   */
   private final int[] left;
 
   private final int[] leftInBlock;
@@ -161,34 +164,47 @@ final class Randomiser {
     return a;
   }
 
-  /** Drawing from an urn without replacement makes every order of the block equally likely. */
+  /**
+   * Drawing from an urn without replacement makes every order of the block equally likely. Arms are
+   * found by signs, as a processor cannot foresee a branch that depends on chance.
+   */
   private void permutedBlocks(
       RandomisationPlan.PermutedBlocks blocks, TrialData data, int from, int end) {
     Factors strata = blocks.strata();
     boolean stratified = strata.columns().length > 0;
+    int[] arm = data.arm();
+    int last = arms - 1;
     for (int i = from; i < end; i++) {
       int cell = stratified ? strata.cell(data.columns(), i) : 0;
       int at = cell * arms;
       if (leftInBlock[cell] == 0) {
-        int size = 0;
-        if (blocks.sizes().length > 1) {
-          double u =
-              plan.identity().stream()
-                  .uniform(data.trial(), Purpose.ALLOCATION, data.first() + (long) i, 1);
-          size = (int) (u * blocks.sizes().length);
-        }
-        leftInBlock[cell] = blocks.sizes()[size];
-        System.arraycopy(blocks.perBlock()[size], 0, left, at, arms);
+        openBlock(blocks, data, i, cell);
       }
-      int ticket = (int) (uniforms[i] * leftInBlock[cell]);
+      int ticket = (int) (uniforms[i] * leftInBlock[cell]--);
       int a = 0;
-      while (ticket >= left[at + a]) {
-        ticket -= left[at + a];
-        a++;
+      for (int k = 0; k < last; k++) {
+        a += left[at + k] - 1 - ticket >>> 31;
       }
-      left[at + a]--;
-      leftInBlock[cell]--;
-      data.arm()[i] = a;
+      for (int k = 0; k < last; k++) {
+        left[at + k] -= a - 1 - k >>> 31;
+      }
+      arm[i] = a;
+    }
+  }
+
+  private void openBlock(RandomisationPlan.PermutedBlocks blocks, TrialData data, int i, int cell) {
+    int size = 0;
+    if (blocks.sizes().length > 1) {
+      double u =
+          plan.identity().stream()
+              .uniform(data.trial(), Purpose.ALLOCATION, data.first() + (long) i, 1);
+      size = (int) (u * blocks.sizes().length);
+    }
+    leftInBlock[cell] = blocks.sizes()[size];
+    int upTo = 0;
+    for (int a = 0; a < arms; a++) {
+      upTo += blocks.perBlock()[size][a];
+      left[cell * arms + a] = upTo;
     }
   }
 }

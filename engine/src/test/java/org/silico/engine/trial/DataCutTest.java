@@ -332,13 +332,16 @@ class DataCutTest {
   @Test
   void selectionFindsTheKthSmallest() {
     Random random = new Random(1);
-    for (int round = 0; round < 300; round++) {
-      int n = 1 + random.nextInt(40);
-      double[] a = random.doubles(n).map(x -> Math.floor(10 * x)).toArray();
+    Select select = new Select();
+    for (int round = 0; round < 600; round++) {
+      int n = 1 + random.nextInt(round % 2 == 0 ? 40 : 1000);
+      int power = 1 + round % 4;
+      // ties, and numbers so uneven that most fall into one interval
+      double[] a = random.doubles(n).map(x -> Math.floor(10 * Math.pow(x, -power))).toArray();
       double[] sorted = a.clone();
       Arrays.sort(sorted);
       int k = random.nextInt(n);
-      assertEquals(sorted[k], Select.smallest(a, n, k));
+      assertEquals(sorted[k], select.smallest(a, n, k));
     }
   }
 }
