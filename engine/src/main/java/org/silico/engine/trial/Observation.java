@@ -65,6 +65,8 @@ public final class Observation {
   /**
    * @param look the kind of cut
    * @param cut its time, days from the opening of enrolment
+   * @throws IllegalArgumentException if neither the cut nor follow-up ever ends: differences of
+   *     infinite times, whose signs differ between processors, would decide
    */
   public void observe(TrialData data, CutPlan look, double cut) {
     this.data = data;
@@ -72,6 +74,9 @@ public final class Observation {
     double[] entry = data.entry();
     double[] dropout = data.dropout();
     double followUp = plan.conduct().followUp();
+    if (this.cut == Double.POSITIVE_INFINITY && followUp == Double.POSITIVE_INFINITY) {
+      throw new IllegalArgumentException("neither follow-up nor the look " + look + " ends");
+    }
     int n = data.size();
     // entries ascend: who enters after the cut is not in the trial
     enrolled = n;
@@ -180,8 +185,8 @@ public final class Observation {
   /**
    * Finds the events of all patients once for each cut. Whether there is one is read off the signs
    * of stay - t and cut - (entry + t), as a processor cannot foresee a branch that depends on
-   * chance; a difference of infinities is never the only one that counts, since data are cut at a
-   * time unless follow-up ends.
+   * chance. Where one of them is a difference of infinities, the other is minus infinity, as
+   * follow-up or the cut is finite.
    */
   private void follow(int endpoint) {
     if (timed[endpoint]) {
