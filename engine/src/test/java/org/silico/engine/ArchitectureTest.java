@@ -1,5 +1,9 @@
 package org.silico.engine;
 
+import static com.tngtech.archunit.core.domain.JavaAccess.Predicates.target;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.equivalentTo;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
+import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -27,9 +31,10 @@ class ArchitectureTest {
           .withImportOption(new ImportOption.DoNotIncludeTests())
           .importPackages("org.silico.engine");
 
-  /** Packages with those that they may use besides themselves. */
+  /** Packages with those that they may use besides themselves and {@code arithmetic}. */
   private static final Map<String, Set<String>> MAY_USE =
       Map.ofEntries(
+          Map.entry("arithmetic", Set.of()),
           Map.entry("random", Set.of()),
           Map.entry("analysis", Set.of()),
           Map.entry("design", Set.of()),
@@ -88,6 +93,8 @@ class ArchitectureTest {
                   "random",
                   "model")));
 
+  private static final String ANGLES = "(a?(sin|cos|tan)|atan2|(sin|cos|tan)h)";
+
   static Set<String> packages() {
     return MAY_USE.keySet();
   }
@@ -98,6 +105,7 @@ class ArchitectureTest {
     String[] forbidden =
         MAY_USE.keySet().stream()
             .filter(other -> !other.equals(name) && !MAY_USE.get(name).contains(other))
+            .filter(other -> !other.equals("arithmetic"))
             .map(other -> ROOT + other + "..")
             .toArray(String[]::new);
     noClasses()
@@ -139,6 +147,17 @@ class ArchitectureTest {
     noClasses().should().callMethod(System.class, "currentTimeMillis").check(ENGINE);
     noClasses().should().callMethod(System.class, "nanoTime").check(ENGINE);
     noClasses().should().dependOnClassesThat().resideInAPackage("java.time..").check(ENGINE);
+  }
+
+  /** Java leaves their last bit to the processor. */
+  @Test
+  void noBitDependsOnTheProcessor() {
+    noClasses()
+        .should()
+        .accessTargetWhere(
+            target(owner(equivalentTo(Math.class)))
+                .and(target(nameMatching("exp|expm1|log|log10|log1p|pow|cbrt|hypot|" + ANGLES))))
+        .check(ENGINE);
   }
 
   @Test

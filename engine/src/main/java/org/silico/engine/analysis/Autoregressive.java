@@ -1,5 +1,7 @@
 package org.silico.engine.analysis;
 
+import org.silico.engine.arithmetic.Elementary;
+
 /**
  * One variance, and a correlation that falls with the power of the distance between visits, counted
  * in visits: SAS TYPE=AR(1). &theta; is (&sigma;&sup2;, &rho;), &Sigma;<sub>uv</sub> =
@@ -22,7 +24,7 @@ public record Autoregressive() implements CovarianceStructure {
       while (correlation == 0 && lag < visits - 1) {
         correlation = CovarianceStructure.meanAtLag(matrix, visits, ++lag) / theta[0];
       }
-      double rho = Math.signum(correlation) * Math.pow(Math.abs(correlation), 1.0 / lag);
+      double rho = Math.signum(correlation) * Elementary.pow(Math.abs(correlation), 1.0 / lag);
       theta[1] = Math.max(-0.9, Math.min(0.9, rho));
     }
   }

@@ -1,5 +1,7 @@
 package org.silico.engine.analysis;
 
+import org.silico.engine.arithmetic.Elementary;
+
 /**
  * Cox's proportional hazards model with treatment, optional covariates and strata: Wald test of the
  * log hazard ratio (treatment over control), ties by Efron's approximation (Efron 1977, J Am Stat
@@ -152,7 +154,7 @@ public final class Cox {
           for (int j = 0; j < p; j++) {
             linear += beta[j] * x[r * p + j];
           }
-          double weight = Math.exp(linear);
+          double weight = Elementary.exp(linear);
           s0 += weight;
           add(weight, r * p, p, s1, s2);
           if (died[r] != 0) {
@@ -169,7 +171,7 @@ public final class Cox {
         for (int l = 0; l < d; l++) {
           double share = (double) l / d;
           double denominator = s0 - share * d0;
-          value -= Math.log(denominator);
+          value -= Elementary.log(denominator);
           double inverse = 1 / denominator;
           for (int j = 0; j < p; j++) {
             double mean = (s1[j] - share * d1[j]) * inverse;

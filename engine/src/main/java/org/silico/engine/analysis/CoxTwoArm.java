@@ -1,5 +1,7 @@
 package org.silico.engine.analysis;
 
+import org.silico.engine.arithmetic.Elementary;
+
 /**
  * Cox's model with treatment alone. Then the partial likelihood needs, at each event time, only
  * four numbers: m&#8320;, m&#8321; at risk and d&#8320;, d&#8321; events. With &theta; =
@@ -124,7 +126,7 @@ final class CoxTwoArm {
 
   /** Fills score and information. */
   void evaluate(double beta) {
-    double theta = Math.exp(beta);
+    double theta = Elementary.exp(beta);
     score = treatedEvents;
     information = 0;
     for (int k = 0; k < terms; k++) {

@@ -1,6 +1,7 @@
 package org.silico.engine.analysis;
 
 import java.util.Arrays;
+import org.silico.engine.arithmetic.Elementary;
 
 /**
  * Maximum likelihood for the dispersion &alpha; of negative binomial counts with given means &mu;
@@ -77,7 +78,7 @@ final class Dispersion {
   static double poisson(double[] y, double[] mu, int n) {
     double value = 0;
     for (int i = 0; i < n; i++) {
-      value += (y[i] > 0 ? y[i] * Math.log(mu[i]) : 0) - mu[i];
+      value += (y[i] > 0 ? y[i] * Elementary.log(mu[i]) : 0) - mu[i];
     }
     return value;
   }
@@ -86,14 +87,14 @@ final class Dispersion {
   double logLikelihood(double alpha, double[] y, double[] mu, int n) {
     double value = 0;
     for (int j = 1; j < highest; j++) {
-      value += exceeding[j] * Math.log1p(alpha * j);
+      value += exceeding[j] * Elementary.log1p(alpha * j);
     }
     for (int i = 0; i < n; i++) {
       if (y[i] > SUMMED) {
         value += integralOfLog(alpha, y[i]) - integralOfLog(alpha, SUMMED);
       }
-      value += y[i] > 0 ? y[i] * Math.log(mu[i]) : 0;
-      value -= (y[i] + 1 / alpha) * Math.log1p(alpha * mu[i]);
+      value += y[i] > 0 ? y[i] * Elementary.log(mu[i]) : 0;
+      value -= (y[i] + 1 / alpha) * Elementary.log1p(alpha * mu[i]);
     }
     return value;
   }
@@ -101,7 +102,7 @@ final class Dispersion {
   /** Of log(1 + &alpha;x) with the corrections of Euler and Maclaurin for a sum. */
   private static double integralOfLog(double alpha, double x) {
     double u = alpha * x;
-    double log = Math.log1p(u);
+    double log = Elementary.log1p(u);
     return ((1 + u) * log - u) / alpha - 0.5 * log + alpha / (12 * (1 + u));
   }
 
@@ -138,7 +139,7 @@ final class Dispersion {
         derivative = -2.0 / 3 + s * (1.5 + s * (-2.4 + s * (10.0 / 3 - s * 30.0 / 7)));
       } else {
         double over = 1 / s;
-        h = (Math.log(1 + s) - s * inverse) * over * over;
+        h = (Elementary.log(1 + s) - s * inverse) * over * over;
         derivative = inverse * inverse * over - 2 * h * over;
       }
       score += m * (m * h - y[i] * inverse);
@@ -163,7 +164,7 @@ final class Dispersion {
   /** L(x). */
   private static double excess(double x) {
     if (Math.abs(x) > 0.01) {
-      return x - Math.log1p(x);
+      return x - Elementary.log1p(x);
     }
     return x * x * (0.5 - x * (1.0 / 3 - x * (0.25 - x * (0.2 - x * (1.0 / 6 - x / 7)))));
   }

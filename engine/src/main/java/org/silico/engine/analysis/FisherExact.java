@@ -1,5 +1,6 @@
 package org.silico.engine.analysis;
 
+import org.silico.engine.arithmetic.Elementary;
 import org.apache.commons.math3.analysis.UnivariateFunction;
 import org.apache.commons.math3.analysis.solvers.BrentSolver;
 import org.silico.engine.analysis.Hypothesis.Decision;
@@ -117,7 +118,7 @@ public final class FisherExact {
     for (int j = 1; j < width; j++) {
       double now = low + j;
       logProbability[j] =
-          logProbability[j - 1] + Math.log((n1 - now + 1) * (k - now + 1) / (now * (n0 - k + now)));
+          logProbability[j - 1] + Elementary.log((n1 - now + 1) * (k - now + 1) / (now * (n0 - k + now)));
     }
   }
 
@@ -128,7 +129,7 @@ public final class FisherExact {
     double less = 0;
     double ties = 0;
     for (int j = 0; j < width; j++) {
-      double p = Math.exp(logProbability[j] - top);
+      double p = Elementary.exp(logProbability[j] - top);
       sum += p;
       if (logProbability[j] < seen - TIES) {
         less += p;
@@ -154,7 +155,7 @@ public final class FisherExact {
     double sum = 0;
     double tail = 0;
     for (int j = 0; j < width; j++) {
-      double p = Math.exp(logProbability[j] + j * logOdds - top);
+      double p = Elementary.exp(logProbability[j] + j * logOdds - top);
       sum += p;
       if (j == x - low) {
         tail += midP ? p / 2 : p;
@@ -170,7 +171,7 @@ public final class FisherExact {
     double sum = 0;
     double mean = 0;
     for (int j = 0; j < width; j++) {
-      double p = Math.exp(logProbability[j] + j * logOdds - top);
+      double p = Elementary.exp(logProbability[j] + j * logOdds - top);
       sum += p;
       mean += p * j;
     }
@@ -183,7 +184,7 @@ public final class FisherExact {
     double sum = 0;
     double squares = 0;
     for (int j = 0; j < width; j++) {
-      double p = Math.exp(logProbability[j] + j * logOdds - top);
+      double p = Elementary.exp(logProbability[j] + j * logOdds - top);
       sum += p;
       squares += p * (j - mean) * (j - mean);
     }

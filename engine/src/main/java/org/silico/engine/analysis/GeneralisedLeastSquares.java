@@ -1,6 +1,7 @@
 package org.silico.engine.analysis;
 
 import java.util.Arrays;
+import org.silico.engine.arithmetic.Elementary;
 
 /**
  * Fixed effects of repeated measures for a given covariance matrix &Sigma; over visits: with V the
@@ -155,7 +156,7 @@ final class GeneralisedLeastSquares {
         return Double.NaN;
       }
       for (int a = 0; a < m; a++) {
-        logDeterminants += 2 * data.size[t] * Math.log(work[a * m + a]);
+        logDeterminants += 2 * data.size[t] * Elementary.log(work[a * m + a]);
       }
       Cholesky.invertFactor(work, m, work2);
       Cholesky.inverse(work2, m, inverse[t]);
@@ -175,7 +176,7 @@ final class GeneralisedLeastSquares {
     Cholesky.backward(cross, p, beta);
     for (int j = 0; j < p; j++) {
       if (!Cholesky.leftOut(cross, p, j)) {
-        logDeterminants += 2 * Math.log(cross[j * p + j]);
+        logDeterminants += 2 * Elementary.log(cross[j * p + j]);
       }
     }
     double squares = 0;
@@ -187,7 +188,7 @@ final class GeneralisedLeastSquares {
       }
     }
     int df = data.observations - rank;
-    return -0.5 * (df * Math.log(2 * Math.PI) + logDeterminants + squares);
+    return -0.5 * (df * Elementary.log(2 * Math.PI) + logDeterminants + squares);
   }
 
   /** Those left out now stay out at every &Sigma;. */

@@ -1,6 +1,7 @@
 package org.silico.engine.analysis;
 
 import java.util.Arrays;
+import org.silico.engine.arithmetic.Elementary;
 
 /**
  * Event counts with the mean &mu; = exposure &middot; exp(intercept + covariates + treatment) and
@@ -73,7 +74,7 @@ final class LogLinear {
     }
     newton.start(p + 1);
     rate = total / time;
-    newton.parameters[0] = Math.log(rate);
+    newton.parameters[0] = Elementary.log(rate);
     return Status.OK;
   }
 
@@ -101,7 +102,7 @@ final class LogLinear {
     }
     n = kept;
     newton.start(p + 1);
-    newton.parameters[0] = Math.log(rate);
+    newton.parameters[0] = Elementary.log(rate);
   }
 
   boolean treated(int i) {
@@ -151,10 +152,10 @@ final class LogLinear {
       for (int j = 0; j < p; j++) {
         linear += beta[j + 1] * x[i * p + j];
       }
-      double mean = exposure[i] * Math.exp(linear);
+      double mean = exposure[i] * Elementary.exp(linear);
       double inflation = 1 + alpha * mean;
       value += y[i] * linear;
-      value -= alpha == 0 ? mean : (y[i] + 1 / alpha) * log1p(alpha * mean);
+      value -= alpha == 0 ? mean : (y[i] + 1 / alpha) * Elementary.log1p(alpha * mean);
       mu[i] = mean;
       double residual = (y[i] - mean) / inflation;
       double weight = mean * (1 + alpha * y[i]) / (inflation * inflation);
@@ -180,10 +181,5 @@ final class LogLinear {
         information[at + k + 1] += wx * x[i * p + k];
       }
     }
-  }
-
-  /** Math.log is several times as fast where it is as good. */
-  private static double log1p(double s) {
-    return s < 1e-4 ? s - s * s * (0.5 - s * (1.0 / 3 - 0.25 * s)) : Math.log(1 + s);
   }
 }

@@ -4,6 +4,7 @@ import static org.silico.engine.analysis.GeneralisedLeastSquares.atLeast;
 import static org.silico.engine.analysis.RestrictedLikelihood.dot;
 
 import java.util.Arrays;
+import org.silico.engine.arithmetic.Elementary;
 
 /**
  * The mixed model for repeated measures: outcomes at several visits with a mean for each arm at
@@ -198,7 +199,7 @@ public final class Mmrm {
   public double logLikelihood() {
     return status == Status.OK
         ? likelihood.logLikelihood
-            - (data.observations - likelihood.fit.rank) * Math.log(data.scale)
+            - (data.observations - likelihood.fit.rank) * Elementary.log(data.scale)
             - logScales()
         : Double.NaN;
   }

@@ -1,5 +1,7 @@
 package org.silico.engine.analysis;
 
+import org.silico.engine.arithmetic.Elementary;
+
 /**
  * Ratio of event rates by negative binomial regression with offset log(exposure) and the dispersion
  * estimated by maximum likelihood: Wald test of the log rate ratio (treatment over control).
@@ -79,7 +81,7 @@ public final class NegativeBinomialRate {
     double alpha = Dispersion.start(logLinear.y, logLinear.mu, logLinear.n);
     for (int iteration = 0; alpha > 0 && iteration < ITERATIONS; iteration++) {
       double step = maximum.step(alpha, logLinear.y, logLinear.mu, logLinear.n);
-      alpha *= Math.exp(step);
+      alpha *= Elementary.exp(step);
       if (vanishes(alpha)) {
         alpha = 0;
         break;
@@ -121,7 +123,7 @@ public final class NegativeBinomialRate {
     means(rate0, rate1);
     maximum.take(y, n);
     double alpha = Dispersion.start(y, mu, n);
-    double effect = Math.log(rate1 / rate0);
+    double effect = Elementary.log(rate1 / rate0);
     double error = Math.sqrt(1 / events0 + 1 / events1);
     if (alpha == 0) {
       return finish(Status.OK, 0, effect, error);
@@ -129,7 +131,7 @@ public final class NegativeBinomialRate {
     double least = Dispersion.poisson(y, mu, n);
     for (int iteration = 0; iteration < ITERATIONS; iteration++) {
       double step = maximum.step(alpha, y, mu, n);
-      alpha *= Math.exp(step);
+      alpha *= Elementary.exp(step);
       if (vanishes(alpha)) {
         return finish(Status.OK, 0, effect, error);
       }
@@ -157,12 +159,12 @@ public final class NegativeBinomialRate {
       // far from the maximum a full step can lead farther away
       double step0 = Math.max(-1, Math.min(1, score0 / observed0));
       double step1 = Math.max(-1, Math.min(1, score1 / observed1));
-      rate0 *= Math.exp(step0);
-      rate1 *= Math.exp(step1);
+      rate0 *= Elementary.exp(step0);
+      rate1 *= Elementary.exp(step1);
       if (Math.max(Math.abs(step), Math.max(Math.abs(step0), Math.abs(step1))) < SETTLED) {
         double expected = Math.sqrt(1 / expected0 + 1 / expected1);
         return exceeds(least, alpha)
-            ? finish(Status.OK, alpha, Math.log(rate1 / rate0), expected)
+            ? finish(Status.OK, alpha, Elementary.log(rate1 / rate0), expected)
             : finish(Status.OK, 0, effect, error);
       }
       means(rate0, rate1);

@@ -1,6 +1,7 @@
 package org.silico.engine.analysis;
 
 import org.silico.engine.analysis.MultipleImputation.Uniforms;
+import org.silico.engine.arithmetic.Elementary;
 
 /**
  * Normal and chi-square variates from a source of uniforms; what is drawn depends on nothing but
@@ -27,11 +28,11 @@ final class NormalDraws {
       hasSecond = false;
       return second;
     }
-    double radius = Math.sqrt(-2 * Math.log(uniforms.next()));
+    double radius = Math.sqrt(-2 * Elementary.log(uniforms.next()));
     double angle = 2 * Math.PI * uniforms.next();
-    second = radius * Math.sin(angle);
+    second = radius * StrictMath.sin(angle);
     hasSecond = true;
-    return radius * Math.cos(angle);
+    return radius * StrictMath.cos(angle);
   }
 
   /**
@@ -42,7 +43,7 @@ final class NormalDraws {
   double chiSquare(double df) {
     double shape = 0.5 * df;
     if (shape < 1) {
-      return chiSquare(df + 2) * Math.pow(uniforms.next(), 1 / shape);
+      return chiSquare(df + 2) * Elementary.pow(uniforms.next(), 1 / shape);
     }
     double d = shape - 1.0 / 3;
     double c = 1 / Math.sqrt(9 * d);
@@ -54,7 +55,7 @@ final class NormalDraws {
         double v = root * root * root;
         double square = x * x;
         if (u < 1 - 0.0331 * square * square
-            || Math.log(u) < 0.5 * square + d * (1 - v + Math.log(v))) {
+            || Elementary.log(u) < 0.5 * square + d * (1 - v + Elementary.log(v))) {
           return 2 * d * v;
         }
       }

@@ -1,5 +1,7 @@
 package org.silico.engine.analysis;
 
+import org.silico.engine.arithmetic.Elementary;
+
 /**
  * Ratio of event rates by Poisson regression with offset log(exposure): Wald test of the log rate
  * ratio (treatment over control).
@@ -67,7 +69,7 @@ public final class PoissonRate {
     if (events0 == 0 || events1 == 0) {
       return Estimate.failed(events0 == events1 ? Status.NO_EVENTS : Status.SEPARATION);
     }
-    double estimate = Math.log(events1 / time1) - Math.log(events0 / time0);
+    double estimate = Elementary.log(events1 / time1) - Elementary.log(events0 / time0);
     return Estimate.wald(estimate, Math.sqrt(1 / events1 + 1 / events0), nullValue);
   }
 }

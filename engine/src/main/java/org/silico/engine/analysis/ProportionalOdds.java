@@ -1,6 +1,7 @@
 package org.silico.engine.analysis;
 
 import java.util.Arrays;
+import org.silico.engine.arithmetic.Elementary;
 
 /**
  * Proportional odds model for ordered categories: logit P(Y &le; k) = &alpha;<sub>k</sub> -
@@ -142,7 +143,7 @@ public final class ProportionalOdds {
     double below = 0;
     for (int k = 0; k < categories - 1; k++) {
       below += table[k] + table[categories + k];
-      newton.parameters[k] = Math.log(below / (total - below));
+      newton.parameters[k] = Elementary.log(below / (total - below));
     }
   }
 
@@ -168,20 +169,20 @@ public final class ProportionalOdds {
       double lower = 0;
       double probability;
       if (k < cuts) {
-        upper = 1 / (1 + Math.exp(eta - parameters[k]));
+        upper = 1 / (1 + Elementary.exp(eta - parameters[k]));
       }
       if (k > 0) {
-        lower = 1 / (1 + Math.exp(eta - parameters[k - 1]));
+        lower = 1 / (1 + Elementary.exp(eta - parameters[k - 1]));
       }
       if (k == 0) {
         probability = upper;
       } else if (k == cuts) {
-        probability = 1 / (1 + Math.exp(parameters[k - 1] - eta));
+        probability = 1 / (1 + Elementary.exp(parameters[k - 1] - eta));
       } else {
         // F(u) - F(l) without cancellation
-        probability = -upper * (1 - lower) * Math.expm1(parameters[k - 1] - parameters[k]);
+        probability = -upper * (1 - lower) * StrictMath.expm1(parameters[k - 1] - parameters[k]);
       }
-      value += w * Math.log(probability);
+      value += w * Elementary.log(probability);
       double density1 = upper * (1 - upper);
       double density0 = lower * (1 - lower);
       double slope1 = density1 / probability;

@@ -1,5 +1,7 @@
 package org.silico.engine.analysis;
 
+import org.silico.engine.arithmetic.Elementary;
+
 /**
  * Two proportions: difference, log ratio or log odds ratio, each tested by one of three statistics.
  * With p&#8321; = x&#8321;/n&#8321; on treatment, p&#8320; on control and q = 1 - p:
@@ -117,8 +119,8 @@ public final class Proportions {
   static double effect(Measure measure, double p1, double p0) {
     return switch (measure) {
       case DIFFERENCE -> p1 - p0;
-      case RATIO -> Math.log(p1 / p0);
-      case ODDS_RATIO -> Math.log(p1 / (1 - p1)) - Math.log(p0 / (1 - p0));
+      case RATIO -> Elementary.log(p1 / p0);
+      case ODDS_RATIO -> Elementary.log(p1 / (1 - p1)) - Elementary.log(p0 / (1 - p0));
     };
   }
 

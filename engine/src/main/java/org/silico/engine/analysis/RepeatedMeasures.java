@@ -1,6 +1,7 @@
 package org.silico.engine.analysis;
 
 import java.util.Arrays;
+import org.silico.engine.arithmetic.Elementary;
 
 /**
  * Repeated measures as sufficient statistics. The model of outcome y of a patient at visit v is
@@ -248,7 +249,7 @@ final class RepeatedMeasures {
       double deviation = Math.sqrt(spread / observations);
       inverseDeviation[a] = spread > CONSTANT * size ? 1 / deviation : 0;
       for (int v = 0; v < visits; v++) {
-        logScale[column[v * q + a]] = Math.log(deviation);
+        logScale[column[v * q + a]] = Elementary.log(deviation);
       }
     }
   }

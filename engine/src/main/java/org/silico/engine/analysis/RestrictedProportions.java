@@ -1,5 +1,7 @@
 package org.silico.engine.analysis;
 
+import org.silico.engine.arithmetic.Elementary;
+
 /**
  * Two proportions under a null hypothesis on their difference, ratio or odds ratio: the maximum
  * likelihood estimates in closed form, and the score statistic with the variance at them (Miettinen
@@ -28,14 +30,14 @@ final class RestrictedProportions {
         return ratioOrZero(p1 - p0 - nullValue, variance);
       }
       case RATIO -> {
-        double ratio = Math.exp(nullValue);
+        double ratio = Elementary.exp(nullValue);
         double r1 = underRatio(p1, n1, p0, n0, ratio);
         double r0 = clamp(r1 / ratio);
         double variance = r1 * (1 - r1) / n1 + ratio * ratio * r0 * (1 - r0) / n0;
         return ratioOrZero(p1 - ratio * p0, variance);
       }
       default -> {
-        double odds = Math.exp(nullValue);
+        double odds = Elementary.exp(nullValue);
         double r0 = underOddsRatio(p1, n1, p0, n0, odds);
         double r1 = odds * r0 / (1 + r0 * (odds - 1));
         double information = 1 / (1 / (n1 * r1 * (1 - r1)) + 1 / (n0 * r0 * (1 - r0)));
@@ -70,7 +72,7 @@ final class RestrictedProportions {
     double root = -third;
     if (u != 0) {
       double cosine = Math.max(-1, Math.min(1, v / (u * u * u)));
-      root += 2 * u * Math.cos((Math.PI + Math.acos(cosine)) / 3);
+      root += 2 * u * StrictMath.cos((Math.PI + StrictMath.acos(cosine)) / 3);
     }
     return Math.max(Math.max(0, d), Math.min(Math.min(1, 1 + d), root));
   }

@@ -1,6 +1,7 @@
 package org.silico.engine.analysis;
 
 import org.apache.commons.math3.special.Beta;
+import org.silico.engine.arithmetic.Elementary;
 
 /**
  * Upper tail probabilities and quantiles of the normal and t distributions, to a relative error
@@ -27,7 +28,7 @@ public final class Tail {
     if (z < 0) {
       return 1 - normal(-z);
     }
-    return z > 40 ? 0 : INV_SQRT_2PI * Math.exp(-0.5 * z * z) * mills(z);
+    return z > 40 ? 0 : INV_SQRT_2PI * Elementary.exp(-0.5 * z * z) * mills(z);
   }
 
   /**
@@ -53,7 +54,9 @@ public final class Tail {
     }
     double x = 1 / (1 + ratio);
     double y = ratio / (1 + ratio);
-    double density = Math.exp(-a * Math.log1p(ratio) + 0.5 * Math.log(y) - Beta.logBeta(a, 0.5));
+    double density =
+        Elementary.exp(
+            -a * Elementary.log1p(ratio) + 0.5 * Elementary.log(y) - Beta.logBeta(a, 0.5));
     if (x < (a + 1) / (a + 2.5)) {
       return 0.5 * density * betaFraction(x, y, a, 0.5);
     }
@@ -66,11 +69,11 @@ public final class Tail {
       return -normalQuantile(1 - p);
     }
     // log P(Z >= z) is concave and the start lies beyond the root: Newton descends to it
-    double target = Math.log(p);
-    double z = Math.sqrt(Math.max(0, -2 * Math.log(2 * p)));
+    double target = Elementary.log(p);
+    double z = Math.sqrt(Math.max(0, -2 * Elementary.log(2 * p)));
     for (int i = 0; i < 50; i++) {
       double mills = mills(z);
-      double step = (Math.log(INV_SQRT_2PI * mills) - 0.5 * z * z - target) * mills;
+      double step = (Elementary.log(INV_SQRT_2PI * mills) - 0.5 * z * z - target) * mills;
       z += step;
       if (!(Math.abs(step) > 1e-14 * z)) {
         break;
@@ -92,9 +95,9 @@ public final class Tail {
     }
     double z = normalQuantile(p);
     double t = Math.max(z, cornishFisher(z, df));
-    double logConstant = -0.5 * Math.log(df) - Beta.logBeta(0.5 * df, 0.5);
+    double logConstant = -0.5 * Elementary.log(df) - Beta.logBeta(0.5 * df, 0.5);
     for (int i = 0; i < 200; i++) {
-      double density = Math.exp(logConstant - 0.5 * (df + 1) * Math.log1p(t * t / df));
+      double density = Elementary.exp(logConstant - 0.5 * (df + 1) * Elementary.log1p(t * t / df));
       double step = (t(t, df) - p) / density;
       if (Math.abs(step) < 0.05 * t) {
         // with the curvature of the tail: the error falls with the third power
@@ -166,7 +169,7 @@ public final class Tail {
       term *= x * x / (2 * k + 1);
       sum += term;
     }
-    return SQRT_HALF_PI * Math.exp(0.5 * x * x) - sum;
+    return SQRT_HALF_PI * Elementary.exp(0.5 * x * x) - sum;
   }
 
   /**

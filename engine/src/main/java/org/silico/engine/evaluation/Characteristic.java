@@ -1,5 +1,7 @@
 package org.silico.engine.evaluation;
 
+import org.silico.engine.arithmetic.Elementary;
+
 /**
  * One operating characteristic of one scenario.
  *
@@ -37,7 +39,7 @@ public record Characteristic(
   static Characteristic share(String analysis, String metric, long x, long n, long failures) {
     double p = (double) x / n;
     boolean agree = n > 0 && (x == 0 || x == n);
-    double tail = -StrictMath.expm1(StrictMath.log(ERROR) / n);
+    double tail = -StrictMath.expm1(Elementary.log(ERROR) / n);
     return new Characteristic(
         analysis,
         metric,

@@ -299,7 +299,7 @@ public final class Metrics {
     all.add(modelError(name, sums, s, n, failures));
     if (!Double.isNaN(truth[a])) {
       all.add(Characteristic.of(name, "true value", truth[a], truthError[a], n, failures));
-      double biasError = Math.hypot(Math.sqrt(variance / n), truthError[a]);
+      double biasError = StrictMath.hypot(Math.sqrt(variance / n), truthError[a]);
       all.add(Characteristic.of(name, "bias", bias, biasError, n, failures));
       all.add(rootMeanSquare(name, mse, sums[s + 3], n, failures));
       long intervals = counts[c + INTERVALS];

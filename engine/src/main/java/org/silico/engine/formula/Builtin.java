@@ -7,13 +7,14 @@ import java.util.Set;
 import java.util.function.DoubleBinaryOperator;
 import java.util.function.DoubleUnaryOperator;
 import java.util.stream.Collectors;
+import org.silico.engine.arithmetic.Elementary;
 
 /** The functions of the formula language: one line each. */
 enum Builtin {
-  EXP("exp", Units.PLAIN, "Math.exp", Math::exp),
-  LOG("log", Units.PLAIN, "Math.log", Math::log),
+  EXP("exp", Units.PLAIN, "org.silico.engine.arithmetic.Elementary.exp", Elementary::exp),
+  LOG("log", Units.PLAIN, "org.silico.engine.arithmetic.Elementary.log", Elementary::log),
   LOG2("log2", Units.PLAIN, "FormulaFunctions.log2", FormulaFunctions::log2),
-  LOG10("log10", Units.PLAIN, "Math.log10", Math::log10),
+  LOG10("log10", Units.PLAIN, "StrictMath.log10", StrictMath::log10),
   SQRT("sqrt", Units.HALVED, "Math.sqrt", Math::sqrt),
   ABS("abs", Units.SAME, "Math.abs", Math::abs),
   MIN("min", Units.SAME, "Math.min", Math::min),
@@ -26,9 +27,9 @@ enum Builtin {
   LOGIT("logit", Units.PLAIN, "FormulaFunctions.logit", FormulaFunctions::logit),
   PHI("phi", Units.PLAIN, "FormulaFunctions.phi", FormulaFunctions::phi),
   QNORM("qnorm", Units.PLAIN, "FormulaFunctions.qnorm", FormulaFunctions::qnorm),
-  POW("pow", Units.POWER, "Math.pow", Math::pow),
-  SIN("sin", Units.PLAIN, "Math.sin", Math::sin),
-  COS("cos", Units.PLAIN, "Math.cos", Math::cos);
+  POW("pow", Units.POWER, "org.silico.engine.arithmetic.Elementary.pow", Elementary::pow),
+  SIN("sin", Units.PLAIN, "StrictMath.sin", StrictMath::sin),
+  COS("cos", Units.PLAIN, "StrictMath.cos", StrictMath::cos);
 
   /** What a function asks of its arguments' units. */
   enum Units {

@@ -2,6 +2,7 @@ package org.silico.engine.formula;
 
 import java.util.function.DoubleFunction;
 import java.util.stream.Stream;
+import org.silico.engine.arithmetic.Elementary;
 
 /** How the author of a formula wrote its numbers, so that messages give values likewise. */
 public final class Notation {
@@ -64,7 +65,7 @@ public final class Notation {
       return number.apply(value);
     }
     Unit shown = unit == null ? Unit.DAY : unit;
-    double amount = value / Math.pow(shown.toDays(1), exponent);
+    double amount = value / Elementary.pow(shown.toDays(1), exponent);
     return switch (exponent) {
       case 1 -> number.apply(amount) + " " + (amount == 1 ? shown.singular() : shown.plural());
       case -1 -> number.apply(amount) + " per " + shown.singular();

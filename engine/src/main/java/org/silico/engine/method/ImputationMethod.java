@@ -1,5 +1,6 @@
 package org.silico.engine.method;
 
+import org.silico.engine.arithmetic.Elementary;
 import static org.silico.engine.method.Outcome.COUNTS_AT_VISITS;
 import static org.silico.engine.method.Outcome.NUMBERS_AT_VISITS;
 
@@ -98,6 +99,6 @@ final class ImputationMethod implements Method {
   public double seconds(OptionValues values, Size size) {
     return values.whole(IMPUTATIONS.key())
         * size.visit()
-        * (3 * size.rows() + 1e-8 * Math.pow(size.visit(), 3));
+        * (3 * size.rows() + 1e-8 * Elementary.pow(size.visit(), 3));
   }
 }

@@ -1,5 +1,6 @@
 package org.silico.engine.method;
 
+import org.silico.engine.arithmetic.Elementary;
 import static org.silico.engine.method.Outcome.COUNTS_AT_VISITS;
 import static org.silico.engine.method.Outcome.NUMBERS_AT_VISITS;
 
@@ -152,8 +153,8 @@ final class MmrmMethod implements Method {
   public double seconds(OptionValues values, Size size) {
     double fit =
         values.is(COVARIANCE.key(), "unstructured")
-            ? 4e-8 * Math.pow(size.visits(), 5.4)
-            : 1.3e-6 * Math.pow(size.visits(), 3.5);
+            ? 4e-8 * Elementary.pow(size.visits(), 5.4)
+            : 1.3e-6 * Elementary.pow(size.visits(), 3.5);
     return size.rows() * size.visits() + fit;
   }
 }

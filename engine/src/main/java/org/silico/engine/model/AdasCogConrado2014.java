@@ -1,5 +1,6 @@
 package org.silico.engine.model;
 
+import org.silico.engine.arithmetic.Elementary;
 import static org.silico.engine.model.EffectScale.LOG_NORMAL;
 import static org.silico.engine.model.EffectScale.NORMAL;
 
@@ -113,10 +114,10 @@ final class AdasCogConrado2014 implements LongitudinalModel {
             base
                 * (1 + covariates[0][i] * (male - 1))
                 * (1 + baseApoe * alleles)
-                * Math.exp(eta[0][i] + eta[2][i]);
+                * Elementary.exp(eta[0][i] + eta[2][i]);
         double fraction = Math.min(baseline / RANGE, LARGEST_FRACTION);
         individual[0][i] = fraction * RANGE;
-        individual[1][i] = Math.pow(fraction, shape);
+        individual[1][i] = Elementary.pow(fraction, shape);
         individual[2][i] =
             slope
                     * (1 + slopeAge * (covariates[2][i] - 75))

@@ -1,5 +1,6 @@
 package org.silico.engine.model;
 
+import org.silico.engine.arithmetic.Elementary;
 import static org.silico.engine.model.EffectScale.NORMAL;
 
 import java.util.Arrays;
@@ -167,7 +168,7 @@ final class AdasCogRogers2012 implements LongitudinalModel {
     @Override
     public void placebo(double[][] individual, double day, double[] previous, int n, double[] out) {
       double since = Math.max(day / TimeUnit.WEEK.days(), 0);
-      Arrays.fill(out, 0, n, beta * (Math.exp(-kel * since) - Math.exp(-keq * since)));
+      Arrays.fill(out, 0, n, beta * (Elementary.exp(-kel * since) - Elementary.exp(-keq * since)));
     }
 
     @Override
@@ -187,7 +188,7 @@ final class AdasCogRogers2012 implements LongitudinalModel {
         double dose = exposure == null ? 0 : exposure[i];
         if (dose != lastDose) {
           lastDose = dose;
-          atDose = drug * Math.pow(dose / 10, gamma);
+          atDose = drug * Elementary.pow(dose / 10, gamma);
         }
         out[i] = dose > 0 ? atDose + individual[1][i] * slowed : 0;
       }

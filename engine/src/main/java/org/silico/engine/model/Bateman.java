@@ -4,6 +4,7 @@ import static org.silico.engine.model.EffectScale.LOG_NORMAL;
 import static org.silico.engine.model.EffectScale.NORMAL;
 
 import java.util.List;
+import org.silico.engine.arithmetic.Elementary;
 
 /** Placebo effect that comes and goes. */
 final class Bateman implements Kernel {
@@ -44,7 +45,7 @@ final class Bateman implements Kernel {
   /** (k1/(k1-k2)) (exp(-k2 t) - exp(-k1 t)), without cancellation where the rates are close. */
   static double value(double k1, double k2, double t) {
     double difference = (k1 - k2) * t;
-    double ratio = Math.abs(difference) < 1e-10 ? 1 : -Math.expm1(-difference) / difference;
-    return k1 * t * Math.exp(-k2 * t) * ratio;
+    double ratio = Math.abs(difference) < 1e-10 ? 1 : -StrictMath.expm1(-difference) / difference;
+    return k1 * t * Elementary.exp(-k2 * t) * ratio;
   }
 }

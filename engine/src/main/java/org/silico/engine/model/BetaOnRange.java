@@ -1,5 +1,6 @@
 package org.silico.engine.model;
 
+import org.silico.engine.arithmetic.Elementary;
 import org.silico.engine.random.Beta;
 import org.silico.engine.random.StandardNormal;
 
@@ -57,7 +58,7 @@ public final class BetaOnRange {
 
   /** From q and 1 - q, kept finite. */
   private static double logit(double q, double complement) {
-    return Math.log(Math.max(q, 1e-300)) - Math.log(complement);
+    return Elementary.log(Math.max(q, 1e-300)) - Elementary.log(complement);
   }
 
   /**

@@ -1,5 +1,6 @@
 package org.silico.engine.model;
 
+import org.silico.engine.arithmetic.Elementary;
 import static org.silico.engine.model.EffectScale.LOG_NORMAL;
 import static org.silico.engine.model.EffectScale.NORMAL;
 
@@ -86,7 +87,7 @@ final class EasiSerrano2026 implements LongitudinalModel {
       for (int i = 0; i < n; i++) {
         individual[0][i] =
             emax + topical * covariates[0][i] + easi * (covariates[1][i] - 29) + eta[0][i];
-        individual[1][i] = onset * Math.exp(eta[1][i]);
+        individual[1][i] = onset * Elementary.exp(eta[1][i]);
       }
     }
 
@@ -100,7 +101,7 @@ final class EasiSerrano2026 implements LongitudinalModel {
     public void placebo(double[][] individual, double day, double[] previous, int n, double[] out) {
       double t = Math.max(day, 0) / TimeUnit.WEEK.days();
       for (int i = 0; i < n; i++) {
-        out[i] = -individual[0][i] * Math.expm1(-individual[1][i] * t);
+        out[i] = -individual[0][i] * StrictMath.expm1(-individual[1][i] * t);
       }
     }
 

@@ -1,5 +1,7 @@
 package org.silico.engine.model;
 
+import org.silico.engine.arithmetic.Elementary;
+
 /** How a random effect eta turns a typical value into a patient's (or a study's) own. */
 public enum EffectScale {
   /** typical + eta */
@@ -34,7 +36,7 @@ public enum EffectScale {
       case NORMAL:
         return typical + eta;
       case LOG_NORMAL:
-        return typical * Math.exp(eta);
+        return typical * Elementary.exp(eta);
       case LOGIT_NORMAL:
         return Logistic.expit(Logistic.logit(typical) + eta);
       default:
@@ -44,6 +46,6 @@ public enum EffectScale {
 
   /** (exp(shape x eta) - 1) / shape, and eta itself at shape 0. */
   static double boxCox(double eta, double shape) {
-    return shape == 0 ? eta : Math.expm1(shape * eta) / shape;
+    return shape == 0 ? eta : StrictMath.expm1(shape * eta) / shape;
   }
 }

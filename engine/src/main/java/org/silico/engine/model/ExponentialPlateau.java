@@ -34,7 +34,7 @@ final class ExponentialPlateau implements Kernel {
   public void course(double t, double[][] parameters, int n, double[] out) {
     double since = Math.max(t, 0);
     for (int i = 0; i < n; i++) {
-      out[i] = -parameters[0][i] * Math.expm1(-parameters[1][i] * since);
+      out[i] = -parameters[0][i] * StrictMath.expm1(-parameters[1][i] * since);
     }
   }
 }

@@ -1,5 +1,7 @@
 package org.silico.engine.model;
 
+import org.silico.engine.arithmetic.Elementary;
+
 /**
  * The generalised Poisson distribution truncated to 0 to {@code max}, for counts with a dispersion
  * other than Poisson's:
@@ -25,7 +27,7 @@ final class GeneralisedPoisson {
     double base = lambda * (1 - dispersion);
     // exp(-(base + d n)), divided by the largest of them so that the sum cannot underflow
     int last = probabilities.length - 1;
-    double step = Math.exp(-Math.abs(dispersion));
+    double step = Elementary.exp(-Math.abs(dispersion));
     double weight = 1;
     for (int k = 0; k <= last; k++) {
       probabilities[dispersion < 0 ? last - k : k] = weight;

@@ -143,7 +143,7 @@ final class HamdStone2022 implements LongitudinalModel {
 
     private double reached(double day) {
       double t = Math.min(Math.max(day, 0), end);
-      return onset == 0 ? t / end : Math.expm1(-onset * t) / Math.expm1(-onset * end);
+      return onset == 0 ? t / end : StrictMath.expm1(-onset * t) / StrictMath.expm1(-onset * end);
     }
 
     @Override

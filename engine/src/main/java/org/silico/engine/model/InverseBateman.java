@@ -4,6 +4,7 @@ import static org.silico.engine.model.EffectScale.LOG_NORMAL;
 import static org.silico.engine.model.EffectScale.NORMAL;
 
 import java.util.List;
+import org.silico.engine.arithmetic.Elementary;
 
 /** Transient improvement, as a difference of exponentials with its own amplitude. */
 final class InverseBateman implements Kernel {
@@ -38,7 +39,8 @@ final class InverseBateman implements Kernel {
     for (int i = 0; i < n; i++) {
       out[i] =
           parameters[0][i]
-              * (Math.exp(-parameters[1][i] * since) - Math.exp(-parameters[2][i] * since));
+              * (Elementary.exp(-parameters[1][i] * since)
+                  - Elementary.exp(-parameters[2][i] * since));
     }
   }
 }

@@ -1,5 +1,7 @@
 package org.silico.engine.model;
 
+import org.silico.engine.arithmetic.Elementary;
+
 /** The logistic function and its inverse. */
 final class Logistic {
 
@@ -7,11 +9,11 @@ final class Logistic {
 
   /** 1 / (1 + exp(-x)). */
   static double expit(double x) {
-    return 1 / (1 + Math.exp(-x));
+    return 1 / (1 + Elementary.exp(-x));
   }
 
   /** log(p / (1 - p)). */
   static double logit(double p) {
-    return Math.log(p / (1 - p));
+    return Elementary.log(p / (1 - p));
   }
 }

@@ -35,7 +35,7 @@ final class LogitPlateau implements Kernel {
   public void course(double t, double[][] parameters, int n, double[] out) {
     double since = Math.max(t, 0);
     for (int i = 0; i < n; i++) {
-      out[i] = parameters[0][i] - parameters[1][i] * Math.expm1(-parameters[2][i] * since);
+      out[i] = parameters[0][i] - parameters[1][i] * StrictMath.expm1(-parameters[2][i] * since);
     }
   }
 }

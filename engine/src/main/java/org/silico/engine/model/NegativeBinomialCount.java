@@ -1,5 +1,6 @@
 package org.silico.engine.model;
 
+import org.silico.engine.arithmetic.Elementary;
 import org.silico.engine.random.NegativeBinomial;
 
 /**
@@ -17,7 +18,7 @@ final class NegativeBinomialCount {
 
   /** log p(0). */
   static double logZero(double mean, double dispersion) {
-    return -Math.log1p(dispersion * mean) / dispersion;
+    return -Elementary.log1p(dispersion * mean) / dispersion;
   }
 
   /**
@@ -32,7 +33,7 @@ final class NegativeBinomialCount {
     }
     double size = 1 / dispersion;
     double ratio = dispersion * mean / (1 + dispersion * mean);
-    double probability = Math.exp(logZero);
+    double probability = Elementary.exp(logZero);
     double sum = probability;
     int k = 0;
     while (sum < u && (probability > 1e-18 || k < mean)) {

@@ -1,5 +1,7 @@
 package org.silico.engine.model;
 
+import org.silico.engine.arithmetic.Elementary;
+
 /**
  * What a model predicts and in what range.
  *
@@ -39,7 +41,7 @@ public record Outcome(
       }
     } else if (link == Link.LOG) {
       for (int i = 0; i < n; i++) {
-        prediction[i] = Math.exp(prediction[i]);
+        prediction[i] = Elementary.exp(prediction[i]);
       }
     }
   }

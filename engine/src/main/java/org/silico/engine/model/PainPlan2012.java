@@ -1,5 +1,6 @@
 package org.silico.engine.model;
 
+import org.silico.engine.arithmetic.Elementary;
 import static org.silico.engine.model.EffectScale.LOGIT_NORMAL;
 import static org.silico.engine.model.EffectScale.LOG_NORMAL;
 
@@ -148,7 +149,7 @@ final class PainPlan2012 implements LongitudinalModel {
       double t = Math.max(day, 0);
       for (int i = 0; i < n; i++) {
         double shift = individual[3][i];
-        double factor = 1 + individual[1][i] * Math.expm1(-Math.log(2) * t / individual[2][i]);
+        double factor = 1 + individual[1][i] * StrictMath.expm1(-Elementary.log(2) * t / individual[2][i]);
         out[i] = shifted(individual[0][i] * factor, shift) - shifted(individual[0][i], shift);
       }
     }

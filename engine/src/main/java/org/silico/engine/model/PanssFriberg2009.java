@@ -1,5 +1,6 @@
 package org.silico.engine.model;
 
+import org.silico.engine.arithmetic.Elementary;
 import static org.silico.engine.model.EffectScale.LOG_NORMAL;
 import static org.silico.engine.model.EffectScale.NORMAL;
 
@@ -121,12 +122,12 @@ final class PanssFriberg2009 implements LongitudinalModel {
         individual[0][i] =
             (base2 + phase3 * (base3 - base2)) * (1 + episode * covariates[1][i]) + eta[0][i];
         individual[1][i] = pmax * (1 + pmaxPhase3 * phase3) + eta[1][i];
-        individual[2][i] = auc50 * Math.exp(eta[2][i]);
+        individual[2][i] = auc50 * Elementary.exp(eta[2][i]);
         individual[3][i] =
             sigma
                 * (1 + outpatient * covariates[2][i])
                 * (1 + usSite * covariates[3][i])
-                * Math.exp(eta[3][i]);
+                * Elementary.exp(eta[3][i]);
       }
     }
 
@@ -164,7 +165,7 @@ final class PanssFriberg2009 implements LongitudinalModel {
     }
 
     private double placeboAt(double day) {
-      return -Math.expm1(-Math.pow(Math.max(day, 0) / tp, power));
+      return -StrictMath.expm1(-Elementary.pow(Math.max(day, 0) / tp, power));
     }
 
     @Override

@@ -1,5 +1,6 @@
 package org.silico.engine.model;
 
+import org.silico.engine.arithmetic.Elementary;
 import static org.silico.engine.model.EffectScale.LOG_NORMAL;
 
 import java.util.Arrays;
@@ -114,8 +115,8 @@ final class PasiChecchio2017 implements LongitudinalModel {
         double[][] eta, double[][] covariates, int n, double[][] individual) {
       for (int i = 0; i < n; i++) {
         double weight = covariates[0][i] / 90;
-        individual[0][i] = b * Math.pow(weight, weightPower) * Math.exp(eta[0][i]);
-        individual[1][i] = onsetDrug * Math.pow(weight, onsetPower);
+        individual[0][i] = b * Elementary.pow(weight, weightPower) * Elementary.exp(eta[0][i]);
+        individual[1][i] = onsetDrug * Elementary.pow(weight, onsetPower);
       }
     }
 
@@ -128,7 +129,7 @@ final class PasiChecchio2017 implements LongitudinalModel {
     @Override
     public void placebo(double[][] individual, double day, double[] previous, int n, double[] out) {
       double t = Math.max(day, 0) / TimeUnit.WEEK.days();
-      double placebo = -Math.expm1(-onsetPlacebo * t);
+      double placebo = -StrictMath.expm1(-onsetPlacebo * t);
       for (int i = 0; i < n; i++) {
         out[i] = individual[0][i] * placebo;
       }
@@ -146,7 +147,7 @@ final class PasiChecchio2017 implements LongitudinalModel {
       double drug = -factor * emax;
       for (int i = 0; i < n; i++) {
         double dose = exposure == null ? 0 : exposure[i];
-        out[i] = dose > 0 ? drug * Math.expm1(-individual[1][i] * t) * dose / (ed50 + dose) : 0;
+        out[i] = dose > 0 ? drug * StrictMath.expm1(-individual[1][i] * t) * dose / (ed50 + dose) : 0;
       }
     }
 

@@ -1,5 +1,6 @@
 package org.silico.engine.model;
 
+import org.silico.engine.arithmetic.Elementary;
 import static org.silico.engine.model.EffectScale.LOG_NORMAL;
 import static org.silico.engine.model.EffectScale.NORMAL;
 
@@ -84,7 +85,7 @@ final class ResponderClasses implements LongitudinalModel {
         double[][] eta, double[][] covariates, int n, double[][] individual) {
       for (int i = 0; i < n; i++) {
         individual[0][i] = plateaus[LatentClass.of(eta[0][i], share1, share1 + share2)] + eta[1][i];
-        individual[1][i] = onset * Math.exp(eta[2][i]);
+        individual[1][i] = onset * Elementary.exp(eta[2][i]);
       }
     }
 
@@ -92,7 +93,7 @@ final class ResponderClasses implements LongitudinalModel {
     public void placebo(double[][] individual, double day, double[] previous, int n, double[] out) {
       double t = Math.max(day, 0);
       for (int i = 0; i < n; i++) {
-        out[i] = -individual[0][i] * Math.expm1(-individual[1][i] * t);
+        out[i] = -individual[0][i] * StrictMath.expm1(-individual[1][i] * t);
       }
     }
 

@@ -4,6 +4,7 @@ import static org.silico.engine.model.EffectScale.LOG_NORMAL;
 import static org.silico.engine.model.EffectScale.NORMAL;
 
 import java.util.List;
+import org.silico.engine.arithmetic.Elementary;
 
 /** Bounded natural course, logistic with S = 1. */
 final class RichardsCourse implements Kernel {
@@ -38,13 +39,14 @@ final class RichardsCourse implements Kernel {
   public void course(double t, double[][] parameters, int n, double[] out) {
     for (int i = 0; i < n; i++) {
       double shape = parameters[3][i];
-      double power = Math.pow(parameters[0][i] / parameters[1][i], shape);
+      double power = Elementary.pow(parameters[0][i] / parameters[1][i], shape);
       out[i] = value(parameters[0][i], power, parameters[2][i], shape, t);
     }
   }
 
   /** The course from its baseline and (baseline / max)^shape. */
   static double value(double base, double power, double rate, double shape, double t) {
-    return base / Math.pow(power + (1 - power) * Math.exp(-shape * rate * t), 1 / shape);
+    return base
+        / Elementary.pow(power + (1 - power) * Elementary.exp(-shape * rate * t), 1 / shape);
   }
 }

@@ -1,5 +1,6 @@
 package org.silico.engine.model;
 
+import org.silico.engine.arithmetic.Elementary;
 import static org.silico.engine.model.EffectScale.BOX_COX;
 import static org.silico.engine.model.EffectScale.LOG_NORMAL;
 import static org.silico.engine.model.EffectScale.NORMAL;
@@ -126,15 +127,15 @@ final class SeizuresSchoemaker2018 implements LongitudinalModel {
         individual[0][i] = logE0 + EffectScale.boxCox(eta[0][i], shape) + childE0 * child;
         individual[1][i] = child * (smax + eta[1][i]);
         individual[2][i] = placeboEffect + eta[2][i];
-        individual[3][i] = responder ? emax * Math.exp(eta[3][i]) : 0;
-        individual[4][i] = Math.max(Math.exp(logDispersion + child * eta[4][i]), LEAST_DISPERSION);
+        individual[3][i] = responder ? emax * Elementary.exp(eta[3][i]) : 0;
+        individual[4][i] = Math.max(Elementary.exp(logDispersion + child * eta[4][i]), LEAST_DISPERSION);
       }
     }
 
     @Override
     public void naturalCourse(
         double[][] individual, double day, double[] previous, int n, double[] out) {
-      double days = Math.log(countDays);
+      double days = Elementary.log(countDays);
       for (int i = 0; i < n; i++) {
         double before = previous != null && previous[i] > 0 ? previous[i] : 0;
         out[i] = individual[0][i] + individual[1][i] * before / (es50 + before) + days;
@@ -158,7 +159,7 @@ final class SeizuresSchoemaker2018 implements LongitudinalModel {
         int n,
         double[] out) {
       double on = day > 0 ? 1 : 0;
-      double ec50 = Math.exp(logEc50);
+      double ec50 = Elementary.exp(logEc50);
       for (int i = 0; i < n; i++) {
         double concentration = exposure == null ? 0 : exposure[i];
         out[i] = on * individual[3][i] * concentration / (ec50 + concentration);

@@ -121,7 +121,7 @@ final class UpdrsLee2011 implements LongitudinalModel {
     }
 
     private double reached(double day) {
-      return -Math.expm1(-ke0 * Math.max(day / TimeUnit.MONTH.days(), 0));
+      return -StrictMath.expm1(-ke0 * Math.max(day / TimeUnit.MONTH.days(), 0));
     }
 
     @Override

@@ -4,6 +4,7 @@ import static org.silico.engine.model.EffectScale.LOG_NORMAL;
 import static org.silico.engine.model.EffectScale.NORMAL;
 
 import java.util.List;
+import org.silico.engine.arithmetic.Elementary;
 
 /** Score that falls as a Weibull function and comes back linearly. */
 final class WeibullLinear implements Kernel {
@@ -38,7 +39,8 @@ final class WeibullLinear implements Kernel {
     double since = Math.max(t, 0);
     for (int i = 0; i < n; i++) {
       out[i] =
-          parameters[0][i] * Math.exp(-Math.pow(since / parameters[1][i], parameters[2][i]))
+          parameters[0][i]
+                  * Elementary.exp(-Elementary.pow(since / parameters[1][i], parameters[2][i]))
               + parameters[3][i] * since;
     }
   }

@@ -4,6 +4,7 @@ import static org.silico.engine.model.EffectScale.LOG_NORMAL;
 import static org.silico.engine.model.EffectScale.NORMAL;
 
 import java.util.List;
+import org.silico.engine.arithmetic.Elementary;
 
 /** Placebo effect with a delayed or early onset. */
 final class WeibullOnset implements Kernel {
@@ -36,7 +37,8 @@ final class WeibullOnset implements Kernel {
     double since = Math.max(t, 0);
     for (int i = 0; i < n; i++) {
       out[i] =
-          -parameters[0][i] * Math.expm1(-Math.pow(since / parameters[1][i], parameters[2][i]));
+          -parameters[0][i]
+              * StrictMath.expm1(-Elementary.pow(since / parameters[1][i], parameters[2][i]));
     }
   }
 }

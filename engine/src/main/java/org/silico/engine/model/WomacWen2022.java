@@ -1,5 +1,6 @@
 package org.silico.engine.model;
 
+import org.silico.engine.arithmetic.Elementary;
 import static org.silico.engine.model.EffectScale.LOG_NORMAL;
 import static org.silico.engine.model.EffectScale.NORMAL;
 
@@ -83,7 +84,7 @@ final class WomacWen2022 implements LongitudinalModel {
         double baseline = covariates[0][i];
         individual[0][i] = baseline;
         individual[1][i] = emax * (1 + emaxBase * (baseline - 25)) + eta[0][i];
-        individual[2][i] = onset * Math.exp(eta[1][i]);
+        individual[2][i] = onset * Elementary.exp(eta[1][i]);
       }
     }
 
@@ -97,7 +98,7 @@ final class WomacWen2022 implements LongitudinalModel {
     public void placebo(double[][] individual, double day, double[] previous, int n, double[] out) {
       double t = Math.max(day, 0) / TimeUnit.WEEK.days();
       for (int i = 0; i < n; i++) {
-        out[i] = individual[1][i] * Math.expm1(-individual[2][i] * t);
+        out[i] = individual[1][i] * StrictMath.expm1(-individual[2][i] * t);
       }
     }
 

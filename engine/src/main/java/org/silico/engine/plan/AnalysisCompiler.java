@@ -1,5 +1,6 @@
 package org.silico.engine.plan;
 
+import org.silico.engine.arithmetic.Elementary;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -61,7 +62,7 @@ final class AnalysisCompiler {
     }
     Quantity q = margin.get();
     if (effect.ratio()) {
-      return Math.log(scope.number(q, Range.positive("margin", q)));
+      return Elementary.log(scope.number(q, Range.positive("margin", q)));
     }
     Range range =
         effect.ofProportions()

@@ -1,6 +1,7 @@
 package org.silico.engine.plan;
 
 import java.util.List;
+import org.silico.engine.arithmetic.Elementary;
 import org.silico.engine.plan.LongitudinalPlan.EffectPlan;
 import org.silico.engine.protocol.Course;
 import org.silico.engine.protocol.Endpoint;
@@ -29,7 +30,10 @@ final class EffectCompiler {
               n.median(),
               new Range(scope.of("median of " + effect.name()), n.median(), 1e-9, 1 - 1e-9));
       return plain(
-          EffectPlan.Law.LOGIT_NORMAL, effect, n.sd(), Math.log(median) - Math.log1p(-median));
+          EffectPlan.Law.LOGIT_NORMAL,
+          effect,
+          n.sd(),
+          Elementary.log(median) - Elementary.log1p(-median));
     } else if (law instanceof Course.EffectLaw.BoxCox b) {
       return plain(
           EffectPlan.Law.BOX_COX,

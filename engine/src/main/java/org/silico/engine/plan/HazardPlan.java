@@ -1,6 +1,7 @@
 package org.silico.engine.plan;
 
 import java.util.Arrays;
+import org.silico.engine.arithmetic.Elementary;
 
 /**
  * The law of a time to an event in one scenario: cumulative hazard H(t) = sum over pieces of ratio
@@ -43,7 +44,7 @@ public record HazardPlan(Base base, double[] ratioFrom, ArmValue[] ratios, ArmVa
       hazard += ratio * (base.cumulative(arm, to) - base.cumulative(arm, from));
     }
     double cured = cure == null ? 0 : cure.constant(arm);
-    return cured + (1 - cured) * Math.exp(-hazard);
+    return cured + (1 - cured) * Elementary.exp(-hazard);
   }
 
   /** The hazard before any ratio. */
@@ -69,7 +70,7 @@ public record HazardPlan(Base base, double[] ratioFrom, ArmValue[] ratios, ArmVa
   public record Weibull(ArmValue shape, ArmValue scale) implements Base {
     @Override
     public double cumulative(int arm, double time) {
-      return Math.pow(time / scale.constant(arm), shape.constant(arm));
+      return Elementary.pow(time / scale.constant(arm), shape.constant(arm));
     }
   }
 }

@@ -1,6 +1,7 @@
 package org.silico.engine.plan;
 
 import java.util.Arrays;
+import org.silico.engine.arithmetic.Elementary;
 import org.silico.engine.language.Location;
 import org.silico.engine.protocol.Course;
 import org.silico.engine.protocol.Endpoint;
@@ -60,7 +61,7 @@ final class ResidualCompiler {
             i == j
                 ? 1
                 : structure instanceof Course.ResidualCorrelation.Autoregressive a
-                    ? Math.pow(correlation(a.value()), Math.abs(i - j))
+                    ? Elementary.pow(correlation(a.value()), Math.abs(i - j))
                     : correlation(
                         ((Course.ResidualCorrelation.CompoundSymmetry) structure).value());
       }

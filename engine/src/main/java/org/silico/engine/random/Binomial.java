@@ -1,6 +1,7 @@
 package org.silico.engine.random;
 
 import java.util.List;
+import org.silico.engine.arithmetic.Elementary;
 import org.silico.engine.random.DistributionFamily.Parameter;
 
 /**
@@ -91,7 +92,8 @@ public record Binomial(double size, double probability) implements Distribution 
 
   private Panjer sum() {
     double odds = probability / (1 - probability);
-    return new Panjer(Math.exp(size * Math.log1p(-probability)), -odds, (size + 1) * odds);
+    return new Panjer(
+        Elementary.exp(size * Elementary.log1p(-probability)), -odds, (size + 1) * odds);
   }
 
   private IncompleteBeta tails(double k) {

@@ -1,6 +1,7 @@
 package org.silico.engine.random;
 
 import java.util.List;
+import org.silico.engine.arithmetic.Elementary;
 import org.silico.engine.random.DistributionFamily.Parameter;
 
 /**
@@ -31,13 +32,13 @@ public record Gamma(double shape, double scale) implements Distribution {
       return u == 0 ? 0 : u == 1 ? Double.POSITIVE_INFINITY : Double.NaN;
     }
     Line line = new IncompleteGamma(shape);
-    return scale * Math.exp(u <= 0.5 ? line.inverse(u, false) : line.inverse(1 - u, true));
+    return scale * Elementary.exp(u <= 0.5 ? line.inverse(u, false) : line.inverse(1 - u, true));
   }
 
   @Override
   public double upperQuantile(double q) {
     return q > 0 && q < 0.5
-        ? scale * Math.exp(new IncompleteGamma(shape).inverse(q, true))
+        ? scale * Elementary.exp(new IncompleteGamma(shape).inverse(q, true))
         : quantile(1 - q);
   }
 

@@ -1,5 +1,7 @@
 package org.silico.engine.random;
 
+import org.silico.engine.arithmetic.Elementary;
+
 /**
  * The regularised incomplete beta function I_x(a, b) for one pair a, b > 0, as a function of y =
  * logit x, so that x and 1 - x are both had to full precision.
@@ -23,15 +25,15 @@ final class IncompleteBeta implements Line {
   IncompleteBeta(double a, double b) {
     this.a = a;
     this.b = b;
-    this.logA = Math.log(a);
-    this.logB = Math.log(b);
+    this.logA = Elementary.log(a);
+    this.logB = Elementary.log(b);
     this.constant = Math.sqrt(a / (a + b) * b / TWO_PI);
     this.logExponent = Stirling.error(a + b) - Stirling.error(a) - Stirling.error(b);
   }
 
   @Override
   public double x(double y) {
-    return 1 / (1 + Math.exp(-y));
+    return 1 / (1 + Elementary.exp(-y));
   }
 
   @Override
@@ -46,12 +48,12 @@ final class IncompleteBeta implements Line {
 
   /** I_x(a, b) for x and its complement. */
   double cdf(double x, double complement) {
-    return lower(x, complement, density(x, complement, Math.log(x / complement)));
+    return lower(x, complement, density(x, complement, Elementary.log(x / complement)));
   }
 
   /** 1 - I_x(a, b) for x and its complement. */
   double survival(double x, double complement) {
-    return upper(x, complement, density(x, complement, Math.log(x / complement)));
+    return upper(x, complement, density(x, complement, Elementary.log(x / complement)));
   }
 
   private double lower(double x, double complement, double density) {
@@ -78,10 +80,11 @@ final class IncompleteBeta implements Line {
 
   private double density(double x, double complement, double y) {
     double n = a + b;
-    double logX = x > 1e-300 ? Math.log(n * x) : Math.log(n) + y;
-    double logComplement = complement > 1e-300 ? Math.log(n * complement) : Math.log(n) - y;
+    double logX = x > 1e-300 ? Elementary.log(n * x) : Elementary.log(n) + y;
+    double logComplement =
+        complement > 1e-300 ? Elementary.log(n * complement) : Elementary.log(n) - y;
     return constant
-        * Math.exp(
+        * Elementary.exp(
             logExponent
                 - Stirling.deviance(a, logA, n * x, logX)
                 - Stirling.deviance(b, logB, n * complement, logComplement));
@@ -135,14 +138,14 @@ final class IncompleteBeta implements Line {
       double h = 2 / (s + t);
       double lambda = (z * z - 3) / 6;
       double w = z * Math.sqrt(h + lambda) / h - (t - s) * (lambda + 5.0 / 6 - 2 / (3 * h));
-      return Math.log(a / b) - 2 * w;
+      return Elementary.log(a / b) - 2 * w;
     }
-    double left = Math.exp(-a * Math.log1p(b / a)) / a;
-    double right = Math.exp(-b * Math.log1p(a / b)) / b;
+    double left = Elementary.exp(-a * Elementary.log1p(b / a)) / a;
+    double right = Elementary.exp(-b * Elementary.log1p(a / b)) / b;
     double lower = upper ? 1 - p : p;
     double whole = left + right;
     return lower < left / whole
-        ? Math.log(a * whole * lower) / a
-        : -Math.log(b * whole * (upper ? p : 1 - p)) / b;
+        ? Elementary.log(a * whole * lower) / a
+        : -Elementary.log(b * whole * (upper ? p : 1 - p)) / b;
   }
 }

@@ -1,5 +1,7 @@
 package org.silico.engine.random;
 
+import org.silico.engine.arithmetic.Elementary;
+
 /**
  * The regularised incomplete gamma functions P(a, x) and Q(a, x) = 1 - P(a, x) for one a > 0, as
  * functions of y = log x.
@@ -43,18 +45,18 @@ final class IncompleteGamma implements Line {
 
   IncompleteGamma(double a) {
     this.a = a;
-    this.logA = Math.log(a);
+    this.logA = Elementary.log(a);
     this.logConstant = -Stirling.error(a) - HALF_LOG_2PI - 0.5 * logA;
   }
 
   @Override
   public double x(double y) {
-    return Math.exp(y);
+    return Elementary.exp(y);
   }
 
   @Override
   public double lower(double y, double density) {
-    double x = Math.exp(y);
+    double x = Elementary.exp(y);
     if (a >= LARGE) {
       return expansion(x, y, false);
     }
@@ -63,7 +65,7 @@ final class IncompleteGamma implements Line {
 
   @Override
   public double upper(double y, double density) {
-    double x = Math.exp(y);
+    double x = Elementary.exp(y);
     if (a >= LARGE) {
       return expansion(x, y, true);
     }
@@ -73,36 +75,36 @@ final class IncompleteGamma implements Line {
   /** P(a, x). */
   double lower(double x) {
     if (a >= LARGE) {
-      return expansion(x, Math.log(x), false);
+      return expansion(x, Elementary.log(x), false);
     }
-    double density = density(x, Math.log(x));
+    double density = density(x, Elementary.log(x));
     return x < a + 1 ? density * series(x) : 1 - density * fraction(x);
   }
 
   /** Q(a, x). */
   double upper(double x) {
     if (a >= LARGE) {
-      return expansion(x, Math.log(x), true);
+      return expansion(x, Elementary.log(x), true);
     }
-    double density = density(x, Math.log(x));
+    double density = density(x, Elementary.log(x));
     return x < a + 1 ? 1 - density * series(x) : density * fraction(x);
   }
 
   /** Density of log X, x^a e^-x / Gamma(a). */
   @Override
   public double density(double y) {
-    return density(Math.exp(y), y);
+    return density(Elementary.exp(y), y);
   }
 
   @Override
   public double slope(double y) {
-    return a - Math.exp(y);
+    return a - Elementary.exp(y);
   }
 
   private double density(double x, double y) {
     return x == Double.POSITIVE_INFINITY
         ? 0
-        : a * Math.exp(logConstant - Stirling.deviance(a, logA, x, y));
+        : a * Elementary.exp(logConstant - Stirling.deviance(a, logA, x, y));
   }
 
   private double expansion(double x, double y, boolean upper) {
@@ -113,7 +115,7 @@ final class IncompleteGamma implements Line {
     double eta = Math.copySign(Math.sqrt(2 * deviance / a), x - a);
     double z = Math.copySign(Math.sqrt(2 * deviance), x - a);
     double c = series(C0, eta) + (series(C1, eta) + series(C2, eta) / a) / a;
-    double r = Math.exp(-deviance - HALF_LOG_2PI - 0.5 * logA) * c;
+    double r = Elementary.exp(-deviance - HALF_LOG_2PI - 0.5 * logA) * c;
     return upper ? StandardNormal.cdf(-z) + r : StandardNormal.cdf(z) - r;
   }
 
@@ -170,10 +172,10 @@ final class IncompleteGamma implements Line {
     double z = upper ? -StandardNormal.quantile(p) : StandardNormal.quantile(p);
     double s = 1 / (9 * a);
     double root = 1 - s + z * Math.sqrt(s);
-    double byPower = (Math.log(upper ? 1 - p : p) - logConstant + a * logA - a) / a;
+    double byPower = (Elementary.log(upper ? 1 - p : p) - logConstant + a * logA - a) / a;
     if (root <= 0.3 || a < 0.5 && byPower < 0) {
       return byPower;
     }
-    return logA + 3 * Math.log(root);
+    return logA + 3 * Elementary.log(root);
   }
 }

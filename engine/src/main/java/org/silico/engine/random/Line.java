@@ -1,5 +1,7 @@
 package org.silico.engine.random;
 
+import org.silico.engine.arithmetic.Elementary;
+
 /**
  * A continuous distribution carried to a line y (log x, logit x) on which its quantile is a smooth
  * function of the normal score, so that it can be inverted and tabulated there.
@@ -33,14 +35,14 @@ interface Line {
    * and h' = -r, h'' = -r (slope + r) for the upper.
    */
   default double inverse(double p, boolean upper) {
-    double logP = Math.log(p);
+    double logP = Elementary.log(p);
     double low = Double.NEGATIVE_INFINITY;
     double high = Double.POSITIVE_INFINITY;
     double y = start(p, upper);
     for (int i = 0; i < 200; i++) {
       double density = density(y);
       double tail = upper ? upper(y, density) : lower(y, density);
-      double h = Math.log(tail) - logP;
+      double h = Elementary.log(tail) - logP;
       if (h > 0 == upper) {
         low = y;
       } else {

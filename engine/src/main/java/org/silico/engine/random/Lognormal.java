@@ -1,6 +1,7 @@
 package org.silico.engine.random;
 
 import java.util.List;
+import org.silico.engine.arithmetic.Elementary;
 import org.silico.engine.random.DistributionFamily.Parameter;
 
 /**
@@ -27,15 +28,15 @@ public record Lognormal(double meanlog, double sdlog) implements Distribution {
   @Override
   public double quantile(double u) {
     return sdlog == 0 && u >= 0 && u <= 1
-        ? Math.exp(meanlog)
-        : Math.exp(meanlog + sdlog * StandardNormal.quantile(u));
+        ? Elementary.exp(meanlog)
+        : Elementary.exp(meanlog + sdlog * StandardNormal.quantile(u));
   }
 
   @Override
   public double upperQuantile(double q) {
     return sdlog == 0 && q >= 0 && q <= 1
-        ? Math.exp(meanlog)
-        : Math.exp(meanlog - sdlog * StandardNormal.quantile(q));
+        ? Elementary.exp(meanlog)
+        : Elementary.exp(meanlog - sdlog * StandardNormal.quantile(q));
   }
 
   @Override
@@ -44,23 +45,25 @@ public record Lognormal(double meanlog, double sdlog) implements Distribution {
       return 0;
     }
     return sdlog == 0
-        ? (x >= Math.exp(meanlog) ? 1 : 0)
-        : StandardNormal.cdf((Math.log(x) - meanlog) / sdlog);
+        ? (x >= Elementary.exp(meanlog) ? 1 : 0)
+        : StandardNormal.cdf((Elementary.log(x) - meanlog) / sdlog);
   }
 
   @Override
   public double survival(double x) {
-    return x <= 0 || sdlog == 0 ? 1 - cdf(x) : StandardNormal.cdf((meanlog - Math.log(x)) / sdlog);
+    return x <= 0 || sdlog == 0
+        ? 1 - cdf(x)
+        : StandardNormal.cdf((meanlog - Elementary.log(x)) / sdlog);
   }
 
   @Override
   public double mean() {
-    return Math.exp(meanlog + 0.5 * sdlog * sdlog);
+    return Elementary.exp(meanlog + 0.5 * sdlog * sdlog);
   }
 
   @Override
   public double variance() {
     double s2 = sdlog * sdlog;
-    return Math.expm1(s2) * Math.exp(2 * meanlog + s2);
+    return StrictMath.expm1(s2) * Elementary.exp(2 * meanlog + s2);
   }
 }

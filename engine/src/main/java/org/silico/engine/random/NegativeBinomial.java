@@ -1,6 +1,7 @@
 package org.silico.engine.random;
 
 import java.util.List;
+import org.silico.engine.arithmetic.Elementary;
 import org.silico.engine.random.DistributionFamily.Parameter;
 
 /**
@@ -96,7 +97,7 @@ public record NegativeBinomial(double mean, double dispersion) implements Distri
   }
 
   private Panjer sum() {
-    double p0 = Math.exp(-Math.log1p(dispersion * mean) / dispersion);
+    double p0 = Elementary.exp(-Elementary.log1p(dispersion * mean) / dispersion);
     return new Panjer(p0, complement(), mean * (1 - dispersion) / (1 + dispersion * mean));
   }
 

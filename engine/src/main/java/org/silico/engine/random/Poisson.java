@@ -1,6 +1,7 @@
 package org.silico.engine.random;
 
 import java.util.List;
+import org.silico.engine.arithmetic.Elementary;
 import org.silico.engine.random.DistributionFamily.Parameter;
 
 /**
@@ -69,6 +70,6 @@ public record Poisson(double mean) implements Distribution {
   }
 
   private Panjer sum() {
-    return new Panjer(Math.exp(-mean), 0, mean);
+    return new Panjer(Elementary.exp(-mean), 0, mean);
   }
 }

@@ -1,5 +1,7 @@
 package org.silico.engine.random;
 
+import org.silico.engine.arithmetic.Elementary;
+
 /** The standard normal distribution: fast functions for the two calls that copulas make. */
 public final class StandardNormal {
 
@@ -51,7 +53,7 @@ public final class StandardNormal {
     if (!(p > 0)) {
       return p == 0 ? Double.POSITIVE_INFINITY : Double.NaN;
     }
-    double r = Math.sqrt(-Math.log(p));
+    double r = Math.sqrt(-Elementary.log(p));
     if (r <= 5) {
       r -= 1.6;
       return (((((((7.74545014278341407640e-4 * r + 2.27238449892691845833e-2) * r
@@ -197,7 +199,7 @@ public final class StandardNormal {
   private static double bell(double y) {
     double h = (float) y;
     double t = (y - h) * (y + h) * 0.5;
-    return Math.exp(-0.5 * h * h) * (1 - t * (1 - t * (0.5 - t * (1.0 / 6))));
+    return Elementary.exp(-0.5 * h * h) * (1 - t * (1 - t * (0.5 - t * (1.0 / 6))));
   }
 
   /** The density phi(z). */

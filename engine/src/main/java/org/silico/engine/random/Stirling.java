@@ -1,6 +1,7 @@
 package org.silico.engine.random;
 
 import org.apache.commons.math3.special.Gamma;
+import org.silico.engine.arithmetic.Elementary;
 
 /**
  * The two parts of Loader's saddle-point form, in which gamma, beta, Poisson and binomial densities
@@ -21,8 +22,8 @@ final class Stirling {
    */
   static double error(double a) {
     if (a < 15) {
-      double logGamma = a <= 1.5 ? Gamma.logGamma1p(a) : Gamma.logGamma(a) + Math.log(a);
-      return logGamma - (a + 0.5) * Math.log(a) + a - HALF_LOG_2PI;
+      double logGamma = a <= 1.5 ? Gamma.logGamma1p(a) : Gamma.logGamma(a) + Elementary.log(a);
+      return logGamma - (a + 0.5) * Elementary.log(a) + a - HALF_LOG_2PI;
     }
     double s = 1 / (a * a);
     return ((((((1.0 / 156 * s - 691.0 / 360360) * s + 1.0 / 1188) * s - 1.0 / 1680) * s

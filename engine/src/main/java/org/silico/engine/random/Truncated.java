@@ -1,5 +1,7 @@
 package org.silico.engine.random;
 
+import org.silico.engine.arithmetic.Elementary;
+
 /**
  * A distribution given that its value lies in [{@code low}, {@code high}], either possibly
  * infinite.
@@ -141,7 +143,7 @@ public final class Truncated implements Distribution {
     double before = 0;
     for (double k = first; k <= last; k++) {
       double now = cdf(k);
-      total += (now - before) * Math.pow(k - centre, power);
+      total += (now - before) * Elementary.pow(k - centre, power);
       before = now;
     }
     return total;
@@ -157,11 +159,11 @@ public final class Truncated implements Distribution {
     double total = 0;
     for (int i = -5 * 64; i <= 5 * 64; i++) {
       double t = i * h;
-      double tail = 1 / (1 + Math.exp(Math.PI * Math.sinh(Math.abs(t))));
-      double weight = h * Math.PI * Math.cosh(t) * tail * (1 - tail);
+      double tail = 1 / (1 + Elementary.exp(Math.PI * StrictMath.sinh(Math.abs(t))));
+      double weight = h * Math.PI * StrictMath.cosh(t) * tail * (1 - tail);
       double x = t < 0 ? quantile(tail) : upperQuantile(tail);
       if (weight > 0 && !Double.isInfinite(x)) {
-        total += weight * Math.pow(x - centre, power);
+        total += weight * Elementary.pow(x - centre, power);
       }
     }
     return total;

@@ -2,6 +2,7 @@ package org.silico.engine.random;
 
 import java.util.List;
 import org.apache.commons.math3.special.Gamma;
+import org.silico.engine.arithmetic.Elementary;
 import org.silico.engine.random.DistributionFamily.Parameter;
 
 /**
@@ -26,27 +27,27 @@ public record Weibull(double shape, double scale) implements Distribution {
 
   @Override
   public double quantile(double u) {
-    return scale * Math.pow(-Exponential.logComplement(u), 1 / shape);
+    return scale * Elementary.pow(-Exponential.logComplement(u), 1 / shape);
   }
 
   @Override
   public double upperQuantile(double q) {
-    return q <= 1 ? scale * Math.pow(-Math.log(q), 1 / shape) : Double.NaN;
+    return q <= 1 ? scale * Elementary.pow(-Elementary.log(q), 1 / shape) : Double.NaN;
   }
 
   @Override
   public double cdf(double x) {
-    return x <= 0 ? 0 : -Math.expm1(-Math.pow(x / scale, shape));
+    return x <= 0 ? 0 : -StrictMath.expm1(-Elementary.pow(x / scale, shape));
   }
 
   @Override
   public double survival(double x) {
-    return x <= 0 ? 1 : Math.exp(-Math.pow(x / scale, shape));
+    return x <= 0 ? 1 : Elementary.exp(-Elementary.pow(x / scale, shape));
   }
 
   @Override
   public double mean() {
-    return scale * Math.exp(Gamma.logGamma(1 + 1 / shape));
+    return scale * Elementary.exp(Gamma.logGamma(1 + 1 / shape));
   }
 
   /** scale^2 (Gamma(1 + 2/shape) - Gamma(1 + 1/shape)^2), without cancellation at large shape. */
@@ -54,6 +55,6 @@ public record Weibull(double shape, double scale) implements Distribution {
   public double variance() {
     double g1 = Gamma.logGamma(1 + 1 / shape);
     double g2 = Gamma.logGamma(1 + 2 / shape);
-    return scale * scale * Math.exp(2 * g1) * Math.expm1(g2 - 2 * g1);
+    return scale * scale * Elementary.exp(2 * g1) * StrictMath.expm1(g2 - 2 * g1);
   }
 }

@@ -1,5 +1,6 @@
 package org.silico.engine.trial;
 
+import org.silico.engine.arithmetic.Elementary;
 import org.silico.engine.plan.EnrolmentPlan;
 import org.silico.engine.plan.Purpose;
 import org.silico.engine.plan.TrialPlan;
@@ -71,7 +72,7 @@ final class EnrolmentTimes {
       plan.identity().stream()
           .uniforms(data.trial(), Purpose.ARRIVAL, 0, data.first(), n, uniforms);
       for (int i = 0; i < n; i++) {
-        expected -= Math.log(uniforms[i]);
+        expected -= Elementary.log(uniforms[i]);
         entry[i] = time(expected);
       }
     }

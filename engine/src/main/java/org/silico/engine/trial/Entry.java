@@ -1,6 +1,7 @@
 package org.silico.engine.trial;
 
 import java.util.Arrays;
+import org.silico.engine.arithmetic.Elementary;
 import org.silico.engine.plan.LongitudinalPlan;
 import org.silico.engine.plan.LongitudinalPlan.EffectPlan;
 import org.silico.engine.plan.LongitudinalPlan.InflationPlan;
@@ -142,10 +143,10 @@ final class Entry {
       out[i] =
           switch (effect.law()) {
             case NORMAL -> eta;
-            case LOGNORMAL -> Math.exp(eta);
-            case LOGIT_NORMAL -> 1 / (1 + Math.exp(-effect.shape() - eta));
+            case LOGNORMAL -> Elementary.exp(eta);
+            case LOGIT_NORMAL -> 1 / (1 + Elementary.exp(-effect.shape() - eta));
             case BOX_COX ->
-                effect.shape() == 0 ? eta : Math.expm1(effect.shape() * eta) / effect.shape();
+                effect.shape() == 0 ? eta : StrictMath.expm1(effect.shape() * eta) / effect.shape();
             case CLASSES -> latentClass(effect.classes(), StandardNormal.cdf(z[i]));
           };
     }

@@ -1,5 +1,6 @@
 package org.silico.engine.trial;
 
+import org.silico.engine.arithmetic.Elementary;
 import org.silico.engine.plan.ArmValue;
 import org.silico.engine.plan.HazardPlan;
 
@@ -39,14 +40,15 @@ final class HazardTimes {
       ArmValue cure, double[] u, double[][] columns, int[] arm, int n, double[] out) {
     if (cure == null) {
       for (int i = 0; i < n; i++) {
-        out[i] = -Math.log(u[i]);
+        out[i] = -Elementary.log(u[i]);
       }
       return;
     }
     double[] c = scratch.column(0);
     cure.evaluate(columns, arm, n, c, scratch.column(1));
     for (int i = 0; i < n; i++) {
-      out[i] = u[i] <= c[i] ? Double.POSITIVE_INFINITY : -Math.log((u[i] - c[i]) / (1 - c[i]));
+      out[i] =
+          u[i] <= c[i] ? Double.POSITIVE_INFINITY : -Elementary.log((u[i] - c[i]) / (1 - c[i]));
     }
   }
 
@@ -145,7 +147,7 @@ final class HazardTimes {
         double ratio = ratios == 0 ? 1 : scratch.column(3 + k)[i];
         double end =
             k + 1 < ratios
-                ? Math.pow(law.ratioFrom()[k + 1] / scale[i], shape[i])
+                ? Elementary.pow(law.ratioFrom()[k + 1] / scale[i], shape[i])
                 : Double.POSITIVE_INFINITY;
         double within = ratio * (end - base);
         if (ratio > 0 && target <= within) {
@@ -155,7 +157,7 @@ final class HazardTimes {
         target -= Double.isNaN(within) ? 0 : within;
         base = end;
       }
-      out[i] = scale[i] * Math.pow(found, 1 / shape[i]);
+      out[i] = scale[i] * Elementary.pow(found, 1 / shape[i]);
     }
   }
 }

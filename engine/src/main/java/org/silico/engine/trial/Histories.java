@@ -1,6 +1,7 @@
 package org.silico.engine.trial;
 
 import java.util.Arrays;
+import org.silico.engine.arithmetic.Elementary;
 import org.silico.engine.plan.IntercurrentEventPlan;
 import org.silico.engine.plan.LongitudinalPlan;
 import org.silico.engine.plan.Purpose;
@@ -195,7 +196,7 @@ final class Histories {
       double after =
           risk
               ? uniforms[i] < chance[i] ? uniforms[i] / chance[i] * length : length
-              : -Math.log1p(-uniforms[i]) / chance[i];
+              : -Elementary.log1p(-uniforms[i]) / chance[i];
       if (after < length) {
         when[i] = atOnce ? before[i] : before[i] + after;
         happened[i] = when[i] <= before[i] ? 1 : 0; // for the events that follow in the interval

@@ -179,7 +179,7 @@ final class Response {
       } else {
         sd.evaluate(columns, arm, n, uniform, scratch);
         for (int i = 0; i < n; i++) {
-          out[i] += Math.hypot(spread[i], uniform[i]) * z[i];
+          out[i] += StrictMath.hypot(spread[i], uniform[i]) * z[i];
         }
       }
     }

@@ -1,5 +1,6 @@
 package org.silico.engine.trial;
 
+import org.silico.engine.arithmetic.Elementary;
 import org.silico.engine.plan.LongitudinalPlan.ScalePlan;
 import org.silico.engine.protocol.Course.CountLaw;
 import org.silico.engine.protocol.Course.Link;
@@ -33,7 +34,7 @@ final class Scales {
       }
     } else if (scale instanceof ScalePlan.Count) {
       for (int i = 0; i < n; i++) {
-        out[i] = Math.min(Math.exp(sum[i]), LARGEST_MEAN);
+        out[i] = Math.min(Elementary.exp(sum[i]), LARGEST_MEAN);
       }
     } else if (scale instanceof ScalePlan.Ordinal || scale instanceof ScalePlan.Continuous) {
       System.arraycopy(sum, 0, out, 0, n);
@@ -112,15 +113,15 @@ final class Scales {
   static double generalisedPoisson(double mean, double lambda, double u) {
     double theta = mean * (1 - lambda);
     double logFactorial = 0;
-    double sum = Math.exp(-theta);
+    double sum = Elementary.exp(-theta);
     int n = 0;
     // the mean plus 60 standard deviations: beyond what a uniform can tell
     double most = mean + 60 * (1 + Math.sqrt(mean)) / (1 - lambda);
     while (sum <= u && n < most) {
       n++;
-      logFactorial += Math.log(n);
+      logFactorial += Elementary.log(n);
       double rate = theta + n * lambda;
-      sum += Math.exp(Math.log(theta) + (n - 1) * Math.log(rate) - rate - logFactorial);
+      sum += Elementary.exp(Elementary.log(theta) + (n - 1) * Elementary.log(rate) - rate - logFactorial);
     }
     return n;
   }
@@ -129,12 +130,12 @@ final class Scales {
     return switch (link) {
       case LOGIT -> expit(x);
       case PROBIT -> StandardNormal.cdf(x);
-      case LOG -> Math.min(Math.exp(x), 1);
+      case LOG -> Math.min(Elementary.exp(x), 1);
       case IDENTITY -> Math.min(Math.max(x, 0), 1);
     };
   }
 
   private static double expit(double x) {
-    return 1 / (1 + Math.exp(-x));
+    return 1 / (1 + Elementary.exp(-x));
   }
 }

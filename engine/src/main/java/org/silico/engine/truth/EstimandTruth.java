@@ -1,5 +1,6 @@
 package org.silico.engine.truth;
 
+import org.silico.engine.arithmetic.Elementary;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -175,7 +176,7 @@ final class EstimandTruth {
       }
       all = total(batches);
       double error = TrueValue.error(each(q.estimand().summary(), batches));
-      double spread = Math.sqrt(all[3] / all[0] - Math.pow(all[2] / all[0], 2));
+      double spread = Math.sqrt(all[3] / all[0] - Elementary.pow(all[2] / all[0], 2));
       if (!(error > PRECISE * spread)) {
         break;
       }
@@ -294,8 +295,8 @@ final class EstimandTruth {
     double control = sums[2] / sums[0];
     return switch (summary) {
       case DIFFERENCE -> treated - control;
-      case RATIO -> Math.log(treated / control);
-      case ODDS_RATIO -> Math.log(treated / (1 - treated) / (control / (1 - control)));
+      case RATIO -> Elementary.log(treated / control);
+      case ODDS_RATIO -> Elementary.log(treated / (1 - treated) / (control / (1 - control)));
     };
   }
 

@@ -1,5 +1,6 @@
 package org.silico.engine.truth;
 
+import org.silico.engine.arithmetic.Elementary;
 import java.util.Optional;
 import org.silico.engine.method.Effect;
 import org.silico.engine.plan.AnalysisPlan;
@@ -49,7 +50,7 @@ final class ExactTruth {
         ? Double.NaN
         : StandardNormal.cdf(
                 difference
-                    / Math.hypot(c.sd().constant(a.treatment()), c.sd().constant(a.control())))
+                    / StrictMath.hypot(c.sd().constant(a.treatment()), c.sd().constant(a.control())))
             - 0.5;
   }
 
@@ -58,8 +59,8 @@ final class ExactTruth {
     double p0 = yes(b, dropout, a.control());
     return switch (a.method().effect()) {
       case DIFFERENCE_OF_PROPORTIONS -> p1 - p0;
-      case RATIO_OF_PROPORTIONS -> Math.log(p1 / p0);
-      case ODDS_RATIO -> Math.log(p1 / (1 - p1) / (p0 / (1 - p0)));
+      case RATIO_OF_PROPORTIONS -> Elementary.log(p1 / p0);
+      case ODDS_RATIO -> Elementary.log(p1 / (1 - p1) / (p0 / (1 - p0)));
       default -> throw impossible(a);
     };
   }
@@ -138,6 +139,6 @@ final class ExactTruth {
   }
 
   private static double logRatio(ArmValue value, Analysis a) {
-    return Math.log(value.constant(a.treatment()) / value.constant(a.control()));
+    return Elementary.log(value.constant(a.treatment()) / value.constant(a.control()));
   }
 }

@@ -1,5 +1,6 @@
 package org.silico.jobs.report;
 
+import org.silico.engine.arithmetic.Elementary;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -35,7 +36,7 @@ public record Chart(String title, String xLabel, String yLabel, double[] x, List
         double half = least == 0 ? 1 : Math.abs(least) * 0.1;
         return of(least - half, largest + half, ticks);
       }
-      double power = Math.pow(10, Math.floor(Math.log10(span / ticks)));
+      double power = Elementary.pow(10, Math.floor(StrictMath.log10(span / ticks)));
       double ratio = span / ticks / power;
       double step = power * (ratio <= 1 ? 1 : ratio <= 2 ? 2 : ratio <= 5 ? 5 : 10);
       double slack = 1e-9 * step;
@@ -60,7 +61,7 @@ public record Chart(String title, String xLabel, String yLabel, double[] x, List
 
     /** A tick with as many decimals as the step has. */
     public String text(double tick) {
-      int decimals = Math.max(0, (int) -Math.floor(Math.log10(step) + 1e-9));
+      int decimals = Math.max(0, (int) -Math.floor(StrictMath.log10(step) + 1e-9));
       return String.format(Locale.ROOT, "%." + decimals + "f", tick + 0.0)
           .replaceFirst("^-(0(\\.0*)?)$", "$1");
     }

@@ -18,7 +18,7 @@ final class Digits {
     if (Math.abs(x) < RunSummary.ROUNDING) {
       return "0";
     }
-    int magnitude = (int) Math.floor(Math.log10(Math.abs(x)));
+    int magnitude = (int) Math.floor(StrictMath.log10(Math.abs(x)));
     if (magnitude < -6 || magnitude > 9) {
       return String.format(Locale.ROOT, "%." + (digits - 1) + "e", x);
     }
