@@ -1,10 +1,10 @@
 package org.silico.engine.analysis;
 
-import org.silico.engine.arithmetic.Elementary;
 import org.apache.commons.math3.analysis.UnivariateFunction;
 import org.apache.commons.math3.analysis.solvers.BrentSolver;
 import org.silico.engine.analysis.Hypothesis.Decision;
 import org.silico.engine.analysis.Hypothesis.Direction;
+import org.silico.engine.arithmetic.Elementary;
 
 /**
  * Fisher's exact test of two proportions, given both margins of the table. With x of n&#8321; on
@@ -118,7 +118,8 @@ public final class FisherExact {
     for (int j = 1; j < width; j++) {
       double now = low + j;
       logProbability[j] =
-          logProbability[j - 1] + Elementary.log((n1 - now + 1) * (k - now + 1) / (now * (n0 - k + now)));
+          logProbability[j - 1]
+              + Elementary.log((n1 - now + 1) * (k - now + 1) / (now * (n0 - k + now)));
     }
   }
 

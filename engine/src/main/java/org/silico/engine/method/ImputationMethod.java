@@ -1,6 +1,5 @@
 package org.silico.engine.method;
 
-import org.silico.engine.arithmetic.Elementary;
 import static org.silico.engine.method.Outcome.COUNTS_AT_VISITS;
 import static org.silico.engine.method.Outcome.NUMBERS_AT_VISITS;
 
@@ -8,6 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.silico.engine.analysis.MultipleImputation;
 import org.silico.engine.analysis.MultipleImputation.Assumption;
+import org.silico.engine.arithmetic.Elementary;
 
 /** Multiple imputation, then analysis of covariance at the visit. */
 final class ImputationMethod implements Method {

@@ -1,6 +1,5 @@
 package org.silico.engine.method;
 
-import org.silico.engine.arithmetic.Elementary;
 import static org.silico.engine.method.Outcome.COUNTS_AT_VISITS;
 import static org.silico.engine.method.Outcome.NUMBERS_AT_VISITS;
 
@@ -12,6 +11,7 @@ import org.silico.engine.analysis.CovarianceStructure;
 import org.silico.engine.analysis.Mmrm;
 import org.silico.engine.analysis.Toeplitz;
 import org.silico.engine.analysis.Unstructured;
+import org.silico.engine.arithmetic.Elementary;
 
 /** The mixed model for repeated measures, of all arms. */
 final class MmrmMethod implements Method {

@@ -1,11 +1,11 @@
 package org.silico.engine.model;
 
-import org.silico.engine.arithmetic.Elementary;
 import static org.silico.engine.model.EffectScale.LOGIT_NORMAL;
 import static org.silico.engine.model.EffectScale.LOG_NORMAL;
 
 import java.util.List;
 import java.util.Optional;
+import org.silico.engine.arithmetic.Elementary;
 import org.silico.engine.model.ModelInfo.Covariance;
 import org.silico.engine.model.ModelInfo.CovariateUse;
 import org.silico.engine.model.ModelInfo.Kind;
@@ -149,7 +149,8 @@ final class PainPlan2012 implements LongitudinalModel {
       double t = Math.max(day, 0);
       for (int i = 0; i < n; i++) {
         double shift = individual[3][i];
-        double factor = 1 + individual[1][i] * StrictMath.expm1(-Elementary.log(2) * t / individual[2][i]);
+        double factor =
+            1 + individual[1][i] * StrictMath.expm1(-Elementary.log(2) * t / individual[2][i]);
         out[i] = shifted(individual[0][i] * factor, shift) - shifted(individual[0][i], shift);
       }
     }

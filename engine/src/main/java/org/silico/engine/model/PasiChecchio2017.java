@@ -1,12 +1,12 @@
 package org.silico.engine.model;
 
-import org.silico.engine.arithmetic.Elementary;
 import static org.silico.engine.model.EffectScale.LOG_NORMAL;
 
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.silico.engine.arithmetic.Elementary;
 import org.silico.engine.model.ModelInfo.CovariateUse;
 import org.silico.engine.model.ModelInfo.Exposure;
 import org.silico.engine.model.ModelInfo.Kind;
@@ -147,7 +147,8 @@ final class PasiChecchio2017 implements LongitudinalModel {
       double drug = -factor * emax;
       for (int i = 0; i < n; i++) {
         double dose = exposure == null ? 0 : exposure[i];
-        out[i] = dose > 0 ? drug * StrictMath.expm1(-individual[1][i] * t) * dose / (ed50 + dose) : 0;
+        out[i] =
+            dose > 0 ? drug * StrictMath.expm1(-individual[1][i] * t) * dose / (ed50 + dose) : 0;
       }
     }
 

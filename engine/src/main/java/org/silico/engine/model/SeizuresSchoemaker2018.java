@@ -1,12 +1,12 @@
 package org.silico.engine.model;
 
-import org.silico.engine.arithmetic.Elementary;
 import static org.silico.engine.model.EffectScale.BOX_COX;
 import static org.silico.engine.model.EffectScale.LOG_NORMAL;
 import static org.silico.engine.model.EffectScale.NORMAL;
 
 import java.util.List;
 import java.util.Optional;
+import org.silico.engine.arithmetic.Elementary;
 import org.silico.engine.model.ModelInfo.CovariateUse;
 import org.silico.engine.model.ModelInfo.Exposure;
 import org.silico.engine.model.ModelInfo.Kind;
@@ -128,7 +128,8 @@ final class SeizuresSchoemaker2018 implements LongitudinalModel {
         individual[1][i] = child * (smax + eta[1][i]);
         individual[2][i] = placeboEffect + eta[2][i];
         individual[3][i] = responder ? emax * Elementary.exp(eta[3][i]) : 0;
-        individual[4][i] = Math.max(Elementary.exp(logDispersion + child * eta[4][i]), LEAST_DISPERSION);
+        individual[4][i] =
+            Math.max(Elementary.exp(logDispersion + child * eta[4][i]), LEAST_DISPERSION);
       }
     }
 

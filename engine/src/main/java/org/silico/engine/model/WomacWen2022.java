@@ -1,11 +1,11 @@
 package org.silico.engine.model;
 
-import org.silico.engine.arithmetic.Elementary;
 import static org.silico.engine.model.EffectScale.LOG_NORMAL;
 import static org.silico.engine.model.EffectScale.NORMAL;
 
 import java.util.List;
 import java.util.Optional;
+import org.silico.engine.arithmetic.Elementary;
 import org.silico.engine.model.ModelInfo.CovariateUse;
 import org.silico.engine.model.ModelInfo.Kind;
 import org.silico.engine.model.ModelInfo.Source;

@@ -1,9 +1,9 @@
 package org.silico.engine.plan;
 
-import org.silico.engine.arithmetic.Elementary;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.silico.engine.arithmetic.Elementary;
 import org.silico.engine.formula.Type;
 import org.silico.engine.method.Effect;
 import org.silico.engine.method.Method;

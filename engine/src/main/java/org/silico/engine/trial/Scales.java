@@ -121,7 +121,9 @@ final class Scales {
       n++;
       logFactorial += Elementary.log(n);
       double rate = theta + n * lambda;
-      sum += Elementary.exp(Elementary.log(theta) + (n - 1) * Elementary.log(rate) - rate - logFactorial);
+      sum +=
+          Elementary.exp(
+              Elementary.log(theta) + (n - 1) * Elementary.log(rate) - rate - logFactorial);
     }
     return n;
   }

@@ -1,7 +1,7 @@
 package org.silico.engine.trial;
 
-import org.silico.engine.arithmetic.Elementary;
 import java.util.Arrays;
+import org.silico.engine.arithmetic.Elementary;
 import org.silico.engine.model.BoundModel;
 import org.silico.engine.plan.LongitudinalPlan;
 import org.silico.engine.plan.LongitudinalPlan.ExpectationPlan;
@@ -138,7 +138,8 @@ final class Terms {
     double half = course.carryOver();
     double[] off = columns[Layout.OFFTIME];
     for (int i = 0; i < n; i++) {
-      fade[i] = acts[i] ? 1 : half == 0 || !regimens.taken[i] ? 0 : Elementary.pow(2, -off[i] / half);
+      fade[i] =
+          acts[i] ? 1 : half == 0 || !regimens.taken[i] ? 0 : Elementary.pow(2, -off[i] / half);
     }
   }
 

@@ -1,6 +1,5 @@
 package org.silico.engine.truth;
 
-import org.silico.engine.arithmetic.Elementary;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -8,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import org.silico.engine.arithmetic.Elementary;
 import org.silico.engine.method.Taken;
 import org.silico.engine.plan.AnalysisPlan;
 import org.silico.engine.plan.EstimandPlan;

@@ -1,7 +1,7 @@
 package org.silico.engine.truth;
 
-import org.silico.engine.arithmetic.Elementary;
 import java.util.Optional;
+import org.silico.engine.arithmetic.Elementary;
 import org.silico.engine.method.Effect;
 import org.silico.engine.plan.AnalysisPlan;
 import org.silico.engine.plan.ArmValue;
@@ -50,7 +50,8 @@ final class ExactTruth {
         ? Double.NaN
         : StandardNormal.cdf(
                 difference
-                    / StrictMath.hypot(c.sd().constant(a.treatment()), c.sd().constant(a.control())))
+                    / StrictMath.hypot(
+                        c.sd().constant(a.treatment()), c.sd().constant(a.control())))
             - 0.5;
   }
 

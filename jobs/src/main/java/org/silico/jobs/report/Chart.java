@@ -1,10 +1,10 @@
 package org.silico.jobs.report;
 
-import org.silico.engine.arithmetic.Elementary;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import org.silico.engine.arithmetic.Elementary;
 
 /**
  * A line chart for the terminal or as SVG.
