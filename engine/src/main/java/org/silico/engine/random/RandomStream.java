@@ -145,33 +145,6 @@ public class RandomStream {
       c0 = h1 ^ c1 ^ (seed + 6 * W0);
       c1 = lo;
 
-      // round 8
-      h0 = high(M0, c0);
-      h1 = high(M1, c2);
-      lo = M1 * c2;
-      c2 = h0 ^ c3 ^ (scenario + 7 * W1);
-      c3 = M0 * c0;
-      c0 = h1 ^ c1 ^ (seed + 7 * W0);
-      c1 = lo;
-
-      // round 9
-      h0 = high(M0, c0);
-      h1 = high(M1, c2);
-      lo = M1 * c2;
-      c2 = h0 ^ c3 ^ (scenario + 8 * W1);
-      c3 = M0 * c0;
-      c0 = h1 ^ c1 ^ (seed + 8 * W0);
-      c1 = lo;
-
-      // round 10
-      h0 = high(M0, c0);
-      h1 = high(M1, c2);
-      lo = M1 * c2;
-      c2 = h0 ^ c3 ^ (scenario + 9 * W1);
-      c3 = M0 * c0;
-      c0 = h1 ^ c1 ^ (seed + 9 * W0);
-      c1 = lo;
-
       out[i] = open(c0);
       out[i + 1] = open(c1);
       out[i + 2] = open(c2);

@@ -9,35 +9,35 @@ import org.junit.jupiter.api.Test;
 
 class Philox4x64Test {
 
-  /** Known answers published with Salmon et al. (2011): Random123, kat_vectors, philox4x64 10. */
+  /** Known answers published with Salmon et al. (2011): Random123, kat_vectors, philox4x64 7. */
   @Test
   void givesThePublishedKnownAnswers() {
     assertBlock(
         new long[] {0, 0, 0, 0},
         0,
         0,
-        0x16554d9eca36314cL,
-        0xdb20fe9d672d0fdcL,
-        0xd7e772cee186176bL,
-        0x7e68b68aec7ba23bL);
+        0x5dc8ee6268ec62cdL,
+        0x139bc570b6c125a0L,
+        0x84d6deb4fb65f49eL,
+        0xaff7583376d378c2L);
     assertBlock(
         new long[] {-1, -1, -1, -1},
         -1,
         -1,
-        0x87b092c3013fe90bL,
-        0x438c3c67be8d0224L,
-        0x9cc7d7c69cd777b6L,
-        0xa09caebf594f0ba0L);
+        0x071dd84367903154L,
+        0x48e2bbdc722b37d1L,
+        0x6afa9890bb89f76cL,
+        0x9194c8d8ada56ac7L);
     assertBlock(
         new long[] {
           0x243f6a8885a308d3L, 0x13198a2e03707344L, 0xa4093822299f31d0L, 0x082efa98ec4e6c89L
         },
         0x452821e638d01377L,
         0xbe5466cf34e90c6cL,
-        0xa528f45403e61d95L,
-        0x38c72dbd566e9788L,
-        0xa5a1610e72fd18b5L,
-        0x57bd43b5e52b7fe6L);
+        0x513a366704edf755L,
+        0xf05d9924c07044d3L,
+        0xbef2cb9cbea74c6cL,
+        0x8db948de4caa1f8aL);
   }
 
   /** The definition, written out with unbounded integers. */
@@ -67,7 +67,7 @@ class Philox4x64Test {
     BigInteger m0 = new BigInteger("D2E7470EE14C6C93", 16);
     BigInteger m1 = new BigInteger("CA5A826395121157", 16);
     long[] c = counter.clone();
-    for (int round = 0; round < 10; round++) {
+    for (int round = 0; round < 7; round++) {
       BigInteger p0 = m0.multiply(unsigned(c[0]));
       BigInteger p1 = m1.multiply(unsigned(c[2]));
       c =

@@ -16,6 +16,7 @@ import org.silico.engine.evaluation.Metrics;
 import org.silico.engine.plan.TrialPlan;
 import org.silico.engine.protocol.IntercurrentEvent.Kind;
 import org.silico.engine.protocol.Protocol;
+import org.silico.engine.random.Philox4x64;
 import org.silico.engine.simulation.TrialRunner;
 import org.silico.engine.simulation.Workload;
 import org.silico.engine.table.Table;
@@ -101,7 +102,7 @@ public final class PlanText {
   }
 
   private void randomNumbers(long seed) {
-    line("Random numbers: Philox4x64-10, seed %d.", seed);
+    line("Random numbers: %s, seed %d.", Philox4x64.NAME, seed);
     line(
         protocol.simulation().commonRandomNumbers()
             ? "All scenarios share them: patient k of trial j is the same person in each."

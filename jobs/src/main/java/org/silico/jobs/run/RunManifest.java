@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.silico.engine.protocol.Protocol;
+import org.silico.engine.random.Philox4x64;
 import org.silico.engine.trial.OnError;
 
 /**
@@ -79,7 +80,7 @@ public final class RunManifest {
     sections.put("parametersSet", spec.overrides());
     sections.put("tablesKept", spec.tables());
     Map<String, Object> random = new LinkedHashMap<>();
-    random.put("generator", "Philox4x64-10");
+    random.put("generator", Philox4x64.NAME);
     random.put("seed", spec.seed());
     random.put("commonRandomNumbers", protocol.simulation().commonRandomNumbers());
     sections.put("random", random);
