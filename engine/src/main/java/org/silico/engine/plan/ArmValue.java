@@ -27,6 +27,11 @@ public final class ArmValue {
     return arms[arms.length == 1 ? 0 : arm].constant();
   }
 
+  /** 1 where one value serves all arms. */
+  public int count() {
+    return arms.length;
+  }
+
   /** Whether it is written for each arm. */
   public boolean isByArm() {
     return arms.length > 1;

@@ -9,13 +9,19 @@ import java.util.List;
  * @param ratio allocation weights
  * @param control whether an arm is a control
  * @param regimens what the patients of each arm take
+ * @param inFormulas whether the columns that follow from arms are read during a trial
  */
 public record ArmsPlan(
     List<String> names,
     double[] ratio,
     double[] dose,
     boolean[] control,
-    List<RegimenPlan> regimens) {
+    List<RegimenPlan> regimens,
+    boolean inFormulas) {
+
+  ArmsPlan inFormulas(boolean read) {
+    return new ArmsPlan(names, ratio, dose, control, regimens, read);
+  }
 
   public int count() {
     return ratio.length;

@@ -2,6 +2,7 @@ package org.silico.engine.plan;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -62,6 +63,10 @@ public final class PlanCompiler {
     ArmsPlan arms = arms(leadIn, scope);
     PopulationPlan population = population(scope);
     QuestionsPlan questions = questions(arms, leadIn, scope);
+    ConductPlan conduct = conduct(patients, leadIn, arms, questions.endpoints(), scope);
+    boolean armsRead =
+        scope.armsRead
+            || questions.endpoints().stream().anyMatch(e -> e instanceof EndpointPlan.Longitudinal);
     return new TrialPlan(
         new ScenarioIdentity(
             scenario,
@@ -70,9 +75,9 @@ public final class PlanCompiler {
             new RandomStream(seed, key),
             protocol.simulation().replicates()),
         layout,
-        arms,
+        arms.inFormulas(armsRead),
         population,
-        conduct(patients, leadIn, arms, questions.endpoints(), scope),
+        conduct,
         questions);
   }
 
@@ -108,7 +113,8 @@ public final class PlanCompiler {
         ratio,
         dose,
         control,
-        RegimenCompiler.compile(protocol, leadIn, scope));
+        RegimenCompiler.compile(protocol, leadIn, scope),
+        true);
   }
 
   private PopulationPlan population(Scope scope) {
@@ -218,6 +224,9 @@ public final class PlanCompiler {
     /** One row per arm of the columns that follow from the arm alone. */
     private final double[][] armColumns;
 
+    /** Whether a formula so far must read these columns from patients. */
+    private boolean armsRead;
+
     Scope(double[] parameters) {
       this.parameters = parameters;
       List<Protocol.Arm> arms = protocol.arms();
@@ -235,9 +244,11 @@ public final class PlanCompiler {
     }
 
     Value value(Quantity q, Range range) {
-      return q.formula().constant()
-          ? Value.constant(q.formula().value(parameters), range)
-          : Value.formula(batch.get(q.formula()), q, layout, parameters, range);
+      if (q.formula().constant()) {
+        return Value.constant(q.formula().value(parameters), range);
+      }
+      armsRead |= !Collections.disjoint(q.formula().columns(), ARM_COLUMNS);
+      return Value.formula(batch.get(q.formula()), q, layout, parameters, range);
     }
 
     /** For what may change while patients are in the trial: formulas of the arm stay formulas. */

@@ -10,7 +10,9 @@ import org.silico.engine.plan.HazardPlan;
  */
 final class HazardTimes {
   private final Scratch scratch;
-  private double[] rates = new double[0];
+
+  /** Mean times by arm. */
+  private double[] means = new double[0];
 
   HazardTimes(int capacity) {
     this.scratch = new Scratch(capacity);
@@ -55,18 +57,16 @@ final class HazardTimes {
   private void exponential(
       ArmValue hazard, ArmValue ratio, double[][] columns, int[] arm, int n, double[] out) {
     if (hazard.isConstant() && (ratio == null || ratio.isConstant())) {
-      int arms = 1;
-      for (int i = 0; i < n; i++) {
-        arms = Math.max(arms, arm[i] + 1);
-      }
-      if (rates.length < arms) {
-        rates = new double[arms];
+      int arms = Math.max(hazard.count(), ratio == null ? 1 : ratio.count());
+      if (means.length < arms) {
+        means = new double[arms];
       }
       for (int a = 0; a < arms; a++) {
-        rates[a] = hazard.constant(a) * (ratio == null ? 1 : ratio.constant(a));
+        means[a] = 1 / (hazard.constant(a) * (ratio == null ? 1 : ratio.constant(a)));
       }
+      double first = means[0];
       for (int i = 0; i < n; i++) {
-        out[i] /= rates[arm[i]];
+        out[i] *= arms == 1 ? first : means[arm[i]];
       }
       return;
     }

@@ -50,6 +50,11 @@ public final class TrialData {
     this.history = new History(plan, capacity, keepTerms);
     this.visitDays = visitDays;
     Arrays.fill(dropout, Double.POSITIVE_INFINITY);
+    if (!plan.arms().inFormulas()) {
+      for (int column : new int[] {Layout.ARM, Layout.ACTIVE, Layout.DOSE}) {
+        Arrays.fill(columns[column], Double.NaN);
+      }
+    }
   }
 
   void open(long trial, int first, int size) {
@@ -132,8 +137,11 @@ public final class TrialData {
     return columns[plan.layout().baselines().get(endpoint)];
   }
 
-  /** Writes the columns that follow from arms. */
+  /** Writes the columns that follow from arms, where anything reads them. */
   void fillArmColumns(int[] arm) {
+    if (!plan.arms().inFormulas()) {
+      return;
+    }
     double[] armColumn = columns[Layout.ARM];
     double[] active = columns[Layout.ACTIVE];
     double[] dose = columns[Layout.DOSE];
