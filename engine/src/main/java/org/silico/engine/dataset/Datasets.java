@@ -40,7 +40,7 @@ public interface Datasets {
    */
   static Datasets of(
       Protocol protocol, TrialPlan plan, Set<String> kept, TableSink sink, OnError onError) {
-    return new WrittenDatasets(protocol, plan, kept, sink, onError);
+    return kept.isEmpty() ? NONE : new WrittenDatasets(protocol, plan, kept, sink, onError);
   }
 
   /** Whether the terms of longitudinal outcomes are needed. */

@@ -66,17 +66,27 @@ class RandomiserTest {
     Sampled.assertShare((9 + 4 + 1) / 36.0, repeats, 59_999, "same arm again");
   }
 
-  @Test
-  void columnsOfTheArmFollowIt() {
+  /** A formula of the arm alone becomes a number for each arm, which needs no column. */
+  @ParameterizedTest
+  @CsvSource({"AGE * ACTIVE, true", "AGE + DOSE, true", "2 * DOSE, false", "AGE, false"})
+  void columnsOfTheArmFollowItWhereAFormulaReadsThem(String mean, boolean read) {
     TrialPlan plan =
-        plan("{A: {control: true}, B: {dose: 7}, C: {dose: 20}}", 300, "{method: simple}");
-    TrialData data = new TrialSimulator(plan).simulate(0);
+        Plans.plan(
+            "arms: {A: {control: true}, B: {dose: 7}, C: {dose: 20}}\n"
+                + "enrolment: {patients: 300}\n"
+                + FACTORS
+                + "endpoints: {Y: {type: continuous, visit: 1 day, sd: 1, mean: "
+                + mean
+                + "}}\n");
+    TrialSimulator simulator = new TrialSimulator(plan);
+    TrialData data = simulator.simulate(0);
+    assertEquals(read, plan.arms().inFormulas());
     double[] dose = {0, 7, 20};
     for (int i = 0; i < data.size(); i++) {
       int a = data.arm()[i];
-      assertEquals(a, data.columns()[Layout.ARM][i]);
-      assertEquals(a == 0 ? 0 : 1, data.columns()[Layout.ACTIVE][i]);
-      assertEquals(dose[a], data.columns()[Layout.DOSE][i]);
+      assertEquals(read ? a : Double.NaN, data.columns()[Layout.ARM][i]);
+      assertEquals(read ? Math.min(a, 1) : Double.NaN, data.columns()[Layout.ACTIVE][i]);
+      assertEquals(read ? dose[a] : Double.NaN, data.columns()[Layout.DOSE][i]);
     }
   }
 
