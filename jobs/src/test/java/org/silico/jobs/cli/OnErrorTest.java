@@ -99,7 +99,8 @@ class OnErrorTest {
   void aTrialIsNamedAlsoWhereTrueValuesFailBefore() throws IOException {
     // 1 patient in 31,600: about 3 of the 100,000 from whom true values come
     Path file = folder.resolve("oftener.yaml");
-    Files.writeString(file, PROTOCOL.replace("/ 82", "/ 80"));
+    // with this seed none of the first trials, which are tried before the run
+    Files.writeString(file, PROTOCOL.replace("/ 82", "/ 80").replace("seed: 4", "seed: 5"));
     String[] effect = {"--set", "effect=0.001", "--tables", "none"};
     Ran stopped = run(file, "t", "local[2]", effect);
     assertEquals(ExitCode.FAILED, stopped.code());
