@@ -99,6 +99,6 @@ final class ImputationMethod implements Method {
   public double seconds(OptionValues values, Size size) {
     return values.whole(IMPUTATIONS.key())
         * size.visit()
-        * (3 * size.rows() + 1e-8 * Elementary.pow(size.visit(), 3));
+        * (size.rows() + 1e-8 * Elementary.pow(size.visit(), 3));
   }
 }

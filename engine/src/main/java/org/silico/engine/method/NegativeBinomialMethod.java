@@ -33,7 +33,7 @@ final class NegativeBinomialMethod implements Method {
 
   @Override
   public double seconds(OptionValues values, Size size) {
-    return 30 * size.rows();
+    return 50 * size.rows();
   }
 
   @Override

@@ -17,10 +17,10 @@ import org.silico.engine.protocol.MethodUse;
  */
 public record Cost(double seconds, double bytes) {
   /** Of a covariate, an outcome, an arrival. */
-  private static final double DRAW = 1e-7;
+  private static final double DRAW = 1e-8;
 
   /** Of a visit, in a world. */
-  private static final double VISIT = 1e-6;
+  private static final double VISIT = 1e-7;
 
   public static Cost of(TrialPlan plan) {
     int visits = 0;
@@ -58,7 +58,7 @@ public record Cost(double seconds, double bytes) {
     MethodUse use = analysis.analysis().method();
     LongitudinalPlan course = plan.questions().course(analysis.analysis().endpoint());
     double n = plan.conduct().patients();
-    double rows = 1e-7 * n * (1 + analysis.covariates().length);
+    double rows = 1e-8 * n * (1 + analysis.covariates().length);
     double visits = course == null ? 1 : course.visits();
     double visit = analysis.target() == null ? 1 : analysis.target().visit() + 1.0;
     return use.method().seconds(use.values(), new Method.Size(rows, visits, visit));
