@@ -12,6 +12,7 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
+import org.silico.engine.arithmetic.Elementary;
 
 /** Nanoseconds per value over a column of 1024, in the first-level cache. */
 @State(Scope.Thread)
@@ -50,11 +51,51 @@ public class RandomBenchmark {
     StandardNormal.quantiles(u, N, z);
   }
 
-  /** What a logarithm alone costs here: the floor of the exponential and of normal tails. */
+  /** What a logarithm alone costs: the floor of the exponential and of normal tails. */
   @Benchmark
-  public double[] floorLog() {
+  public double[] log() {
+    for (int i = 0; i < N; i++) {
+      out[i] = Elementary.log(u[i]);
+    }
+    return out;
+  }
+
+  @Benchmark
+  public double[] logOfMath() {
     for (int i = 0; i < N; i++) {
       out[i] = Math.log(u[i]);
+    }
+    return out;
+  }
+
+  @Benchmark
+  public double[] exp() {
+    for (int i = 0; i < N; i++) {
+      out[i] = Elementary.exp(z[i]);
+    }
+    return out;
+  }
+
+  @Benchmark
+  public double[] expOfMath() {
+    for (int i = 0; i < N; i++) {
+      out[i] = Math.exp(z[i]);
+    }
+    return out;
+  }
+
+  @Benchmark
+  public double[] pow() {
+    for (int i = 0; i < N; i++) {
+      out[i] = Elementary.pow(u[i], 1.3);
+    }
+    return out;
+  }
+
+  @Benchmark
+  public double[] powOfMath() {
+    for (int i = 0; i < N; i++) {
+      out[i] = Math.pow(u[i], 1.3);
     }
     return out;
   }
