@@ -32,7 +32,7 @@ public class MmrmBenchmark {
   @Param({"200"})
   int patients;
 
-  @Param({"3", "5", "8"})
+  @Param({"3", "6", "8"})
   int visits;
 
   @Param({"false", "true"})

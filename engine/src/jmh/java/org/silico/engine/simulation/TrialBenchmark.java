@@ -1,7 +1,5 @@
 package org.silico.engine.simulation;
 
-import org.silico.engine.evaluation.TrialOutcome;
-
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -16,7 +14,9 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
+import org.silico.engine.arithmetic.Elementary;
 import org.silico.engine.evaluation.Metrics;
+import org.silico.engine.evaluation.TrialOutcome;
 import org.silico.engine.plan.PlanCompiler;
 import org.silico.engine.plan.Purpose;
 import org.silico.engine.plan.TrialPlan;
@@ -74,7 +74,7 @@ public class TrialBenchmark {
       plan.identity().stream().uniforms(trial, Purpose.endpoint(purpose), 0, 0, n, column);
       if (purpose > 0) {
         for (int i = 0; i < n; i++) {
-          sum += Math.log(column[i]);
+          sum += Elementary.log(column[i]);
         }
       }
     }

@@ -44,6 +44,11 @@ public record Autoregressive() implements CovarianceStructure {
   }
 
   @Override
+  public boolean linear() {
+    return false;
+  }
+
+  @Override
   public double second(double[] theta, int i, int j, int u, int v) {
     int lag = u - v;
     if (i + j == 0 || lag == 0) {

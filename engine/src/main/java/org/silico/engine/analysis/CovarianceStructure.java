@@ -32,6 +32,11 @@ public sealed interface CovarianceStructure extends Serializable
   /** &part;&Sigma;<sub>uv</sub>/&part;&theta;<sub>i</sub>. */
   double first(double[] theta, int i, int u, int v);
 
+  /** Whether second derivatives vanish. */
+  default boolean linear() {
+    return true;
+  }
+
   /** &part;&sup2;&Sigma;<sub>uv</sub>/&part;&theta;<sub>i</sub>&part;&theta;<sub>j</sub>. */
   double second(double[] theta, int i, int j, int u, int v);
 

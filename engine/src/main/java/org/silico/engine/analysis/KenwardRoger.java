@@ -24,12 +24,11 @@ final class KenwardRoger {
   /** Covariance matrix of the elements of &Sigma;, pairs &times; pairs. */
   private double[] pairW = new double[0];
 
-  private double[] halfway = new double[0];
   private double[] curvature = new double[0];
   private double[] work = new double[0];
   private double[] work2 = new double[0];
 
-  /** L<sup>-1</sup>[&Sigma; w(Q - R/4)]L<sup>-1</sup>'. */
+  /** The lower triangle of L<sup>-1</sup>[&Sigma; w(Q - R/4)]L<sup>-1</sup>'. */
   private double[] sum = new double[0];
 
   /**
@@ -49,7 +48,8 @@ final class KenwardRoger {
     work2 = atLeast(work2, visits * visits);
     curvature = atLeast(curvature, visits * visits);
     sum = atLeast(sum, p * p);
-    spread();
+    pairW = atLeast(pairW, likelihood.pairs.count * likelihood.pairs.count);
+    likelihood.pairs.leadBack(w, pairW);
     for (int a = 0; a < visits; a++) {
       for (int b = 0; b <= a; b++) {
         double value = second ? curvature(theta, a, b) : 0;
@@ -61,57 +61,36 @@ final class KenwardRoger {
     for (int t = 0; t < data.patterns; t++) {
       int m = data.observed[t];
       middle(t);
-      RestrictedLikelihood.multiply(fit.inverse[t], work, m, m, m, work2);
-      RestrictedLikelihood.multiply(work2, fit.inverse[t], m, m, m, work);
+      SmallMatrices.multiply(fit.inverse[t], work, m, m, m, work2);
+      SmallMatrices.multiply(work2, fit.inverse[t], m, m, m, work);
       fit.addKronecker(work, t, sum);
     }
-    likelihood.sandwich(sum, 1);
+    likelihood.fixedEffects.sandwich(sum, 1);
   }
 
   /**
    * The addition to the variance of a contrast c.
    *
    * @param root L<sup>-1</sup>c
-   * @param product F<sub>i</sub>L<sup>-1</sup>c, row-major k &times; p
+   * @param product F<sub>i</sub>L<sup>-1</sup>c, row-major p &times; k
    */
   double addition(double[] root, double[] product) {
     int p = fit.p;
     int k = likelihood.k;
     double addition = 0;
-    for (int i = 0; i < p; i++) {
-      addition += root[i] * RestrictedLikelihood.dot(sum, i * p, root, 0, p);
+    for (int r = 0; r < p; r++) {
+      double off = 0;
+      for (int c = 0; c < r; c++) {
+        off += sum[r * p + c] * root[c];
+      }
+      addition += root[r] * (2 * off + sum[r * p + r] * root[r]);
     }
-    for (int i = 0; i < k; i++) {
-      for (int j = 0; j < k; j++) {
-        addition -= w[i * k + j] * RestrictedLikelihood.dot(product, i * p, product, j * p, p);
+    for (int r = 0; r < p; r++) {
+      for (int i = 0; i < k; i++) {
+        addition -= product[r * k + i] * SmallMatrices.dot(w, i * k, product, r * k, k);
       }
     }
     return 2 * addition;
-  }
-
-  /** Leads w over from parameters to elements of &Sigma;. */
-  private void spread() {
-    int k = likelihood.k;
-    int pairs = likelihood.pairs;
-    double[] slope = likelihood.slope;
-    halfway = atLeast(halfway, pairs * k);
-    pairW = atLeast(pairW, pairs * pairs);
-    Arrays.fill(halfway, 0, pairs * k, 0);
-    for (int pair = 0; pair < pairs; pair++) {
-      for (int i = 0; i < k; i++) {
-        double weight = slope[pair * k + i];
-        if (weight != 0) {
-          for (int j = 0; j < k; j++) {
-            halfway[pair * k + j] += weight * w[i * k + j];
-          }
-        }
-      }
-    }
-    for (int i = 0; i < pairs; i++) {
-      for (int j = 0; j < pairs; j++) {
-        pairW[i * pairs + j] = RestrictedLikelihood.dot(halfway, i * k, slope, j * k, k);
-      }
-    }
   }
 
   /** Writes &Sigma; w<sub>ij</sub>(V<sub>i</sub>SV<sub>j</sub> - V<sub>ij</sub>/4) of pattern t. */
@@ -124,7 +103,7 @@ final class KenwardRoger {
       for (int d = 0; d <= a; d++) {
         double value = curvature[visit[a] * visits + visit[d]];
         for (int b = 0; b < m; b++) {
-          int row = pair(visit[a], visit[b]) * likelihood.pairs;
+          int row = pair(visit[a], visit[b]) * likelihood.pairs.count;
           // the slopes behind pairW are halved on the diagonal
           double whole = a == b ? 2 : 1;
           for (int c = 0; c < m; c++) {

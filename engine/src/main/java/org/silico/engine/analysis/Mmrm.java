@@ -1,7 +1,7 @@
 package org.silico.engine.analysis;
 
 import static org.silico.engine.analysis.GeneralisedLeastSquares.atLeast;
-import static org.silico.engine.analysis.RestrictedLikelihood.dot;
+import static org.silico.engine.analysis.SmallMatrices.dot;
 
 import java.util.Arrays;
 import org.silico.engine.arithmetic.Elementary;
@@ -10,13 +10,7 @@ import org.silico.engine.arithmetic.Elementary;
  * The mixed model for repeated measures: outcomes at several visits with a mean for each arm at
  * each visit, linear covariates, and one covariance matrix over visits for all patients, by
  * restricted maximum likelihood from all observed outcomes; no imputation. {@link #fit} once, then
- * ask for contrasts.
- *
- * <p>Newton's method from moments, on the observed information (nearly, on the way) where it is
- * positive definite, else on the expected one. With few outcomes the likelihood can have several
- * maxima: then, and where no maximum was found, compound symmetry and shrunken moments are starts
- * too, and the highest maximum counts. Cost grows with the patterns of missing visits, hardly with
- * patients.
+ * ask for contrasts. Cost grows with the patterns of missing visits, hardly with patients.
  *
  * <p>A contrast c'&beta; has variance v = c'&Phi;c and 2v&sup2;/(g'Wg) degrees of freedom, where g
  * is the gradient of v in the covariance parameters &theta; and W the inverse of their information
@@ -60,17 +54,6 @@ public final class Mmrm {
     EXPECTED
   }
 
-  private static final int SHRINKS = 60;
-
-  /** A visit with less variance has no residual to start from: other visits lend it theirs. */
-  private static final double NO_VARIANCE = 1e-12;
-
-  /** Moments; compound symmetry; shrunken moments. */
-  private static final int STARTS = 3;
-
-  /** A higher maximum is higher by more than rounding. */
-  private static final double HIGHER = 1e-6;
-
   /** Fixed effects that leave less of the information on a parameter have used up its data. */
   private static final double UNIDENTIFIED = 1e-9;
 
@@ -81,16 +64,12 @@ public final class Mmrm {
   private final Method method;
   private final Information information;
   private final RepeatedMeasures data = new RepeatedMeasures();
-  private final RestrictedLikelihood likelihood = new RestrictedLikelihood();
+  private final RestrictedMaximum maximum;
+  private final RestrictedLikelihood likelihood;
   private final KenwardRoger kenwardRoger = new KenwardRoger();
-  private final Newton newton = new Newton();
 
   private Status status = Status.TOO_FEW;
   private int arms;
-  private double[] moments = new double[0];
-  private double[] counts = new double[0];
-  private double[] begin = new double[0];
-  private double[] best = new double[0];
 
   /** W. */
   private double[] w = new double[0];
@@ -103,7 +82,7 @@ public final class Mmrm {
   /** L<sup>-1</sup>c, so that c'&Phi;c is its square. */
   private double[] root = new double[0];
 
-  /** F<sub>i</sub>L<sup>-1</sup>c. */
+  /** F<sub>i</sub>L<sup>-1</sup>c, row-major p &times; k. */
   private double[] product = new double[0];
 
   /** g<sub>i</sub> = c'&Phi;X'V<sup>-1</sup>V<sub>i</sub>V<sup>-1</sup>X&Phi;c. */
@@ -115,6 +94,8 @@ public final class Mmrm {
 
   public Mmrm(CovarianceStructure structure, Method method, Information information) {
     this.structure = structure;
+    this.maximum = new RestrictedMaximum(structure, UNIDENTIFIED);
+    this.likelihood = maximum.likelihood;
     this.method = method;
     this.information = information;
   }
@@ -134,11 +115,7 @@ public final class Mmrm {
     this.arms = arms;
     status = data.take(y, group, arms, covariates, byVisit, n);
     if (status == Status.OK) {
-      likelihood.take(data, structure);
-      status = takeMoments();
-    }
-    if (status == Status.OK) {
-      status = search();
+      status = maximum.find(data);
     }
     if (status == Status.OK) {
       status = prepare();
@@ -224,154 +201,9 @@ public final class Mmrm {
     return data.observations;
   }
 
-  private Status takeMoments() {
-    int visits = data.visits;
-    moments = atLeast(moments, visits * visits);
-    counts = atLeast(counts, visits * visits);
-    begin = atLeast(begin, visits * visits);
-    best = atLeast(best, likelihood.k);
-    likelihood.fit.moments(moments, counts);
-    int rank = likelihood.fit.rank;
-    if (rank < 0) {
-      return Status.SINGULAR;
-    }
-    if (data.observations <= rank) {
-      return Status.TOO_FEW;
-    }
-    double variance = 0;
-    int seen = 0;
-    for (int v = 0; v < visits; v++) {
-      double own = moments[v * visits + v];
-      if (own > NO_VARIANCE) {
-        variance += own;
-        seen++;
-      }
-    }
-    variance = seen == 0 ? 0 : variance / seen;
-    for (int v = 0; v < visits; v++) {
-      if (!(moments[v * visits + v] > NO_VARIANCE)) {
-        for (int u = 0; u < visits; u++) {
-          moments[u * visits + v] = 0;
-          moments[v * visits + u] = 0;
-        }
-        moments[v * visits + v] = variance;
-      }
-    }
-    // outcomes have variance 1
-    return variance > 0 ? Status.OK : Status.NO_VARIANCE;
-  }
-
-  /** The maximum from moments, or the highest from all starts if that is in doubt. */
-  private Status search() {
-    Status first = Status.SINGULAR;
-    double highest = Double.NEGATIVE_INFINITY;
-    boolean found = false;
-    for (int s = 0; s < STARTS; s++) {
-      if (!start(s)) {
-        continue;
-      }
-      Status ended = newton.climb(likelihood);
-      if (s == 0) {
-        first = ended;
-        if (ended == Status.OK && !doubtful()) {
-          return Status.OK;
-        }
-      }
-      if (newton.value > highest + HIGHER) {
-        highest = newton.value;
-        found = ended == Status.OK;
-        System.arraycopy(newton.parameters, 0, best, 0, likelihood.k);
-      }
-    }
-    if (!found) {
-      return first == Status.OK ? Status.SINGULAR : first;
-    }
-    // where the search had ended
-    newton.start(likelihood.k);
-    System.arraycopy(best, 0, newton.parameters, 0, likelihood.k);
-    likelihood.restart();
-    return newton.climb(likelihood);
-  }
-
-  /**
-   * Whether there are so few patients that the likelihood may have other maxima: in simulated
-   * trials it had them in up to 2 of 100 with 12 patients at 4 visits, and in none beyond this.
-   */
-  private boolean doubtful() {
-    int visits = data.visits;
-    for (int i = 0; i < visits * visits; i++) {
-      if (counts[i] - data.q < 3 * visits + 4) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  /** Parameters to start from, brought towards no correlation until in the domain. */
-  private boolean start(int s) {
-    int visits = data.visits;
-    int k = likelihood.k;
-    System.arraycopy(moments, 0, begin, 0, visits * visits);
-    if (s == 1) {
-      even(begin, visits);
-    } else if (s == 2) {
-      shrink(begin, visits, 0.3);
-    }
-    newton.start(k);
-    likelihood.restart();
-    for (int shrinks = 0; shrinks < SHRINKS; shrinks++) {
-      structure.near(begin, visits, newton.parameters);
-      if (likelihood.fit.cover(structure, newton.parameters)) {
-        if (s == 0 && sparse()) {
-          likelihood.at(newton.parameters, new double[k], new double[k * k]);
-          likelihood.determine(newton.parameters, UNIDENTIFIED);
-          likelihood.restart();
-        }
-        newton.floor = likelihood.floor;
-        return true;
-      }
-      shrink(begin, visits, 0.8);
-    }
-    return false;
-  }
-
-  /** Whether a pair of visits has so few patients that the means of both may use them up. */
-  private boolean sparse() {
-    for (int i = 0; i < data.visits * data.visits; i++) {
-      if (counts[i] <= 2 * data.q) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  private static void shrink(double[] matrix, int visits, double factor) {
-    for (int i = 0; i < visits * visits; i++) {
-      if (i % (visits + 1) != 0) {
-        matrix[i] *= factor;
-      }
-    }
-  }
-
-  /** Makes all variances equal, and all covariances. */
-  private static void even(double[] matrix, int visits) {
-    double variance = 0;
-    double covariance = 0;
-    for (int i = 0; i < visits * visits; i++) {
-      if (i % (visits + 1) == 0) {
-        variance += matrix[i] / visits;
-      } else {
-        covariance += matrix[i] / (visits * (visits - 1));
-      }
-    }
-    for (int i = 0; i < visits * visits; i++) {
-      matrix[i] = i % (visits + 1) == 0 ? variance : covariance;
-    }
-  }
-
   /** W, and the adjustment. */
   private Status prepare() {
-    likelihood.complete(newton.parameters);
+    likelihood.complete(maximum.parameters());
     int k = likelihood.k;
     int p = data.p;
     w = atLeast(w, k * k);
@@ -389,7 +221,8 @@ public final class Mmrm {
     Cholesky.invertFactor(w, k, work);
     Cholesky.inverse(work, k, w);
     if (method != Method.SATTERTHWAITE) {
-      kenwardRoger.take(likelihood, newton.parameters, w, method == Method.KENWARD_ROGER);
+      boolean second = method == Method.KENWARD_ROGER && !structure.linear();
+      kenwardRoger.take(likelihood, maximum.parameters(), w, second);
     }
     return Status.OK;
   }
@@ -410,11 +243,12 @@ public final class Mmrm {
     for (int i = 0; i < p; i++) {
       root[i] = dot(fit.inverseFactor, i * p, contrast, 0, i + 1);
     }
-    for (int e = 0; e < k; e++) {
-      for (int i = 0; i < p; i++) {
-        product[e * p + i] = dot(likelihood.f[e], i * p, root, 0, p);
+    likelihood.fixedEffects.times(root, product);
+    Arrays.fill(gradient, 0, k, 0);
+    for (int i = 0; i < p; i++) {
+      for (int e = 0; e < k; e++) {
+        gradient[e] += root[i] * product[i * k + e];
       }
-      gradient[e] = dot(product, e * p, root, 0, p);
     }
     Status ended = estimable();
     if (!ended.valid()) {

@@ -1,6 +1,8 @@
 package org.silico.engine.analysis;
 
 import static org.silico.engine.analysis.GeneralisedLeastSquares.atLeast;
+import static org.silico.engine.analysis.SmallMatrices.dot;
+import static org.silico.engine.analysis.SmallMatrices.multiply;
 
 import java.util.Arrays;
 
@@ -23,10 +25,8 @@ import java.util.Arrays;
  */
 final class RestrictedLikelihood implements Newton.LogLikelihood {
 
-  /** The call near enough to the maximum for tr(FF) to be kept, and the last that keeps it. */
-  private static final int NEAR = 2;
-
-  private static final int KEPT = 5;
+  /** Calls that leave tr(FF) out; more are made where that does not suffice. */
+  private static final int WITHOUT = 8;
 
   final GeneralisedLeastSquares fit = new GeneralisedLeastSquares();
 
@@ -35,17 +35,10 @@ final class RestrictedLikelihood implements Newton.LogLikelihood {
   /** The elements of &theta;. */
   int k;
 
-  /** The elements of &Sigma; on and below the diagonal. */
-  int pairs;
+  final VisitPairs pairs = new VisitPairs();
 
-  /**
-   * &part;&Sigma;/&part;&theta;, row-major pairs &times; k, halved on the diagonal of &Sigma;, so
-   * that V<sub>i</sub> is the sum of slope times (E<sub>uv</sub> + E<sub>vu</sub>).
-   */
-  double[] slope = new double[0];
-
-  /** F<sub>i</sub> = L<sup>-1</sup>X'V<sup>-1</sup>V<sub>i</sub>V<sup>-1</sup>XL<sup>-1</sup>'. */
-  double[][] f = new double[0][];
+  /** Current from {@link #complete} until the next call of {@link #at}. */
+  final FixedEffectShare fixedEffects = new FixedEffectShare();
 
   /** Row-major k &times; k, at the parameters of the last call of {@link #at}. */
   double[] observed = new double[0];
@@ -77,26 +70,14 @@ final class RestrictedLikelihood implements Newton.LogLikelihood {
   /** X'V<sup>-1</sup>(E<sub>uv</sub> + E<sub>vu</sub>)V<sup>-1</sup>r, a row for each pair. */
   private double[] pairU = new double[0];
 
-  /**
-   * Half of X'V<sup>-1</sup>(E<sub>uv</sub> + E<sub>vu</sub>)V<sup>-1</sup>X; then its transpose.
-   */
-  private double[][] pairP = new double[0][];
-
   private double[] pairInformation = new double[0];
-  private double[] halfway = new double[0];
 
   /** L<sup>-1</sup>X'V<sup>-1</sup>V<sub>i</sub>V<sup>-1</sup>r, row-major k &times; p. */
   private double[] u = new double[0];
 
-  /** tr(F<sub>i</sub>F<sub>j</sub>). */
-  private double[] traces = new double[0];
-
   private double[] expected = new double[0];
   private double[] work = new double[0];
   private double[] work2 = new double[0];
-
-  /** Matrices p &times; p of all parameters, side by side. */
-  private double[] side = new double[0];
 
   void take(RepeatedMeasures data, CovarianceStructure structure) {
     this.data = data;
@@ -105,17 +86,13 @@ final class RestrictedLikelihood implements Newton.LogLikelihood {
     int visits = data.visits;
     int square = visits * visits;
     p = data.p;
-    k = structure.parameters(visits);
-    pairs = visits * (visits + 1) / 2;
-    slope = atLeast(slope, pairs * k);
-    pairGradient = atLeast(pairGradient, pairs);
-    pairU = atLeast(pairU, pairs * p);
-    pairP = atLeast(pairP, pairs, p * p);
-    pairInformation = atLeast(pairInformation, pairs * pairs);
-    halfway = atLeast(halfway, pairs * k);
+    pairs.take(structure, visits);
+    k = pairs.parameters;
+    fixedEffects.take(fit, pairs);
+    pairGradient = atLeast(pairGradient, pairs.count);
+    pairU = atLeast(pairU, pairs.count * p);
+    pairInformation = atLeast(pairInformation, pairs.count * pairs.count);
     u = atLeast(u, k * p);
-    f = atLeast(f, k, p * p);
-    traces = atLeast(traces, k * k);
     observed = atLeast(observed, k * k);
     floor = null;
     determined = k;
@@ -126,13 +103,12 @@ final class RestrictedLikelihood implements Newton.LogLikelihood {
     int largest = Math.max(Math.max(p * p, k * k), Math.max(square, visits * data.q));
     work = atLeast(work, largest);
     work2 = atLeast(work2, largest);
-    side = atLeast(side, k * p * p);
   }
 
   /** Before another start. */
   void restart() {
     calls = 0;
-    Arrays.fill(traces, 0, k * k, 0);
+    fixedEffects.clear();
   }
 
   /**
@@ -158,9 +134,9 @@ final class RestrictedLikelihood implements Newton.LogLikelihood {
 
   /**
    * The information is the observed one if positive definite, else the expected one. Of it
-   * tr(F<sub>i</sub>F<sub>j</sub>) is small and dear: it is left out at first, then taken once and
-   * kept while it is near, and always taken where that does not suffice. It changes nothing of
-   * where Newton's method ends. See {@link #complete}.
+   * tr(F<sub>i</sub>F<sub>j</sub>) is small and dear: it is left out for some calls, which makes
+   * steps a little short, and taken where that does not suffice. It changes nothing of where
+   * Newton's method ends. See {@link #complete}.
    */
   @Override
   public double at(double[] theta, double[] score, double[] information) {
@@ -172,13 +148,13 @@ final class RestrictedLikelihood implements Newton.LogLikelihood {
       return Double.NaN;
     }
     differentiate(theta);
-    if (calls == NEAR || calls > KEPT) {
-      takeFixedEffects();
+    if (calls >= WITHOUT) {
+      fixedEffects.compute();
     }
     calls++;
-    for (int pair = 0; pair < pairs; pair++) {
-      for (int i = 0; i < k; i++) {
-        score[i] += slope[pair * k + i] * pairGradient[pair];
+    for (int pair = 0; pair < pairs.count; pair++) {
+      for (int i = pairs.first[pair]; i < pairs.end[pair]; i++) {
+        score[i] += pairs.slope[pair * k + i] * pairGradient[pair];
       }
     }
     observe(theta);
@@ -195,9 +171,9 @@ final class RestrictedLikelihood implements Newton.LogLikelihood {
         : Cholesky.factorInOrder(matrix, k, floor) == determined;
   }
 
-  /** Completes the information and {@link #f} at the parameters of the last call of {@link #at}. */
+  /** Completes the information at the parameters of the last call of {@link #at}. */
   void complete(double[] theta) {
-    takeFixedEffects();
+    fixedEffects.compute();
     observe(theta);
   }
 
@@ -205,7 +181,7 @@ final class RestrictedLikelihood implements Newton.LogLikelihood {
   double[] expected() {
     information(0, -1, 0.5, expected);
     for (int i = 0; i < k * k; i++) {
-      expected[i] += 0.5 * traces[i];
+      expected[i] += 0.5 * fixedEffects.traces[i];
     }
     return expected;
   }
@@ -230,12 +206,9 @@ final class RestrictedLikelihood implements Newton.LogLikelihood {
     information(1, 1, -0.5, observed);
     for (int i = 0; i < k; i++) {
       for (int j = 0; j <= i; j++) {
-        double less = dot(u, i * p, u, j * p, p) + 0.5 * traces[i * k + j];
-        for (int a = 0; a < data.visits; a++) {
-          for (int b = 0; b <= a; b++) {
-            double second = structure.second(theta, i, j, a, b) * (a == b ? 0.5 : 1);
-            less += second * pairGradient[Unstructured.pair(a, b)];
-          }
+        double less = dot(u, i * p, u, j * p, p) + 0.5 * fixedEffects.traces[i * k + j];
+        if (!structure.linear()) {
+          less += curvature(theta, i, j);
         }
         observed[i * k + j] -= less;
         observed[j * k + i] = observed[i * k + j];
@@ -243,24 +216,28 @@ final class RestrictedLikelihood implements Newton.LogLikelihood {
     }
   }
 
-  private void differentiate(double[] theta) {
+  private double curvature(double[] theta, int i, int j) {
+    double sum = 0;
     for (int a = 0; a < data.visits; a++) {
       for (int b = 0; b <= a; b++) {
-        for (int i = 0; i < k; i++) {
-          double first = structure.first(theta, i, a, b);
-          slope[Unstructured.pair(a, b) * k + i] = a == b ? 0.5 * first : first;
-        }
+        double second = structure.second(theta, i, j, a, b) * (a == b ? 0.5 : 1);
+        sum += second * pairGradient[Unstructured.pair(a, b)];
       }
     }
-    Arrays.fill(pairGradient, 0, pairs, 0);
-    Arrays.fill(pairU, 0, pairs * p, 0);
+    return sum;
+  }
+
+  private void differentiate(double[] theta) {
+    pairs.differentiate(structure, theta, data.visits);
+    Arrays.fill(pairGradient, 0, pairs.count, 0);
+    Arrays.fill(pairU, 0, pairs.count * p, 0);
     for (int t = 0; t < data.patterns; t++) {
       addPattern(t);
     }
     for (int i = 0; i < k; i++) {
       Arrays.fill(work2, 0, p, 0);
-      for (int pair = 0; pair < pairs; pair++) {
-        double weight = slope[pair * k + i];
+      for (int pair = 0; pair < pairs.count; pair++) {
+        double weight = pairs.slope[pair * k + i];
         if (weight != 0) {
           for (int c = 0; c < p; c++) {
             work2[c] += weight * pairU[pair * p + c];
@@ -314,108 +291,9 @@ final class RestrictedLikelihood implements Newton.LogLikelihood {
     }
   }
 
-  /** The share of pattern t in the matrices of fixed effects of pairs of visits. */
-  private void addFixedEffects(int t) {
-    int m = data.observed[t];
-    int[] visit = data.visit[t];
-    double[] s = fit.inverse[t];
-    for (int a = 0; a < m; a++) {
-      for (int b = 0; b <= a; b++) {
-        double[] sum = pairP[Unstructured.pair(visit[a], visit[b])];
-        for (int c = 0; c < m; c++) {
-          double sa = s[c * m + a];
-          double sb = s[c * m + b];
-          for (int d = 0; d < c; d++) {
-            fit.addBlock(sa * s[d * m + b] + sb * s[d * m + a], t, c, d, sum);
-          }
-          fit.addBlock(sa * sb, t, c, c, sum);
-        }
-      }
-    }
-  }
-
-  /** F of all parameters, and tr(F<sub>i</sub>F<sub>j</sub>). */
-  private void takeFixedEffects() {
-    for (int i = 0; i < pairs; i++) {
-      Arrays.fill(pairP[i], 0, p * p, 0);
-    }
-    for (int t = 0; t < data.patterns; t++) {
-      addFixedEffects(t);
-    }
-    int width = k * p;
-    for (int i = 0; i < k; i++) {
-      Arrays.fill(work, 0, p * p, 0);
-      for (int pair = 0; pair < pairs; pair++) {
-        double weight = slope[pair * k + i];
-        if (weight != 0) {
-          for (int c = 0; c < p * p; c++) {
-            work[c] += weight * pairP[pair][c];
-          }
-        }
-      }
-      for (int r = 0; r < p; r++) {
-        for (int c = 0; c < p; c++) {
-          side[r * width + i * p + c] = work[r * p + c] + work[c * p + r];
-        }
-      }
-    }
-    sandwich(side, k);
-    for (int i = 0; i < k; i++) {
-      for (int r = 0; r < p; r++) {
-        System.arraycopy(side, r * width + i * p, f[i], r * p, p);
-      }
-      for (int j = 0; j <= i; j++) {
-        traces[i * k + j] = dot(f[i], 0, f[j], 0, p * p);
-        traces[j * k + i] = traces[i * k + j];
-      }
-    }
-  }
-
-  /**
-   * Replaces symmetric matrices A by L<sup>-1</sup>AL<sup>-1</sup>'.
-   *
-   * @param a the matrices side by side: p rows of {@code count} &times; p elements
-   */
-  void sandwich(double[] a, int count) {
-    int width = count * p;
-    multiplyByInverseFactor(a, width);
-    for (int i = 0; i < count; i++) {
-      for (int r = 0; r < p; r++) {
-        for (int c = 0; c < r; c++) {
-          int here = r * width + i * p + c;
-          int there = c * width + i * p + r;
-          double swap = a[here];
-          a[here] = a[there];
-          a[there] = swap;
-        }
-      }
-    }
-    multiplyByInverseFactor(a, width);
-  }
-
-  /** From the last row up, as a row of the product needs no row below it. */
-  private void multiplyByInverseFactor(double[] a, int width) {
-    for (int r = p - 1; r >= 0; r--) {
-      int row = r * width;
-      double weight = fit.inverseFactor[r * p + r];
-      for (int c = 0; c < width; c++) {
-        a[row + c] *= weight;
-      }
-      for (int e = 0; e < r; e++) {
-        addRow(a, row, fit.inverseFactor[r * p + e], e * width, width);
-      }
-    }
-  }
-
-  private static void addRow(double[] a, int to, double weight, int from, int width) {
-    for (int c = 0; c < width; c++) {
-      a[to + c] += weight * a[from + c];
-    }
-  }
-
   /** Sum of tr(M V<sub>i</sub>SV<sub>j</sub>), M = SRS onRr + SHS onH + nS onSize. */
   private void information(double onRr, double onH, double onSize, double[] result) {
-    Arrays.fill(pairInformation, 0, pairs * pairs, 0);
+    Arrays.fill(pairInformation, 0, pairs.count * pairs.count, 0);
     for (int t = 0; t < data.patterns; t++) {
       int m = data.observed[t];
       for (int i = 0; i < m * m; i++) {
@@ -423,26 +301,7 @@ final class RestrictedLikelihood implements Newton.LogLikelihood {
       }
       addPairInformation(t, work, fit.inverse[t]);
     }
-    Arrays.fill(halfway, 0, pairs * k, 0);
-    for (int i = 0; i < pairs; i++) {
-      for (int j = 0; j < pairs; j++) {
-        double value = pairInformation[j <= i ? i * pairs + j : j * pairs + i];
-        for (int e = 0; e < k; e++) {
-          halfway[i * k + e] += value * slope[j * k + e];
-        }
-      }
-    }
-    Arrays.fill(result, 0, k * k, 0);
-    for (int i = 0; i < pairs; i++) {
-      for (int e = 0; e < k; e++) {
-        double weight = slope[i * k + e];
-        if (weight != 0) {
-          for (int g = 0; g < k; g++) {
-            result[e * k + g] += weight * halfway[i * k + g];
-          }
-        }
-      }
-    }
+    pairs.leadOver(pairInformation, result);
   }
 
   /** Adds tr(M(E<sub>ab</sub> + E<sub>ba</sub>)S(E<sub>cd</sub> + E<sub>dc</sub>)). */
@@ -451,7 +310,7 @@ final class RestrictedLikelihood implements Newton.LogLikelihood {
     int[] visit = data.visit[t];
     for (int a = 0; a < m; a++) {
       for (int b = 0; b <= a; b++) {
-        int row = Unstructured.pair(visit[a], visit[b]) * pairs;
+        int row = Unstructured.pair(visit[a], visit[b]) * pairs.count;
         for (int c = 0; c <= a; c++) {
           int last = c == a ? b : c;
           double mca = mid[c * m + a];
@@ -468,37 +327,5 @@ final class RestrictedLikelihood implements Newton.LogLikelihood {
         }
       }
     }
-  }
-
-  /** The product of a rows &times; inner and an inner &times; columns matrix. */
-  static void multiply(double[] a, double[] b, int rows, int inner, int columns, double[] product) {
-    for (int i = 0; i < rows; i++) {
-      for (int j = 0; j < columns; j++) {
-        double sum = 0;
-        for (int e = 0; e < inner; e++) {
-          sum += a[i * inner + e] * b[e * columns + j];
-        }
-        product[i * columns + j] = sum;
-      }
-    }
-  }
-
-  /** In four sums, that additions need not wait for each other. */
-  static double dot(double[] a, int fromA, double[] b, int fromB, int n) {
-    double sum0 = 0;
-    double sum1 = 0;
-    double sum2 = 0;
-    double sum3 = 0;
-    int i = 0;
-    for (; i + 3 < n; i += 4) {
-      sum0 += a[fromA + i] * b[fromB + i];
-      sum1 += a[fromA + i + 1] * b[fromB + i + 1];
-      sum2 += a[fromA + i + 2] * b[fromB + i + 2];
-      sum3 += a[fromA + i + 3] * b[fromB + i + 3];
-    }
-    for (; i < n; i++) {
-      sum0 += a[fromA + i] * b[fromB + i];
-    }
-    return sum0 + sum1 + (sum2 + sum3);
   }
 }
