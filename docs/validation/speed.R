@@ -10,6 +10,6 @@ time <- system.time(result <- getSimulationSurvival(
   median2 = 12, hazardRatio = 0.75,
   accrualTime = c(0, 20), accrualIntensity = 25,
   dropoutRate1 = 0.1, dropoutRate2 = 0.1, dropoutTime = 24,
-  maxNumberOfIterations = trials, seed = 1))
+  maxNumberOfIterations = trials, longTimeSimulationAllowed = TRUE, seed = 1))
 cat(sprintf("rpact %s: %d trials, power %.4f, %.1f s of processor time, %.0f trials a second\n",
   packageVersion("rpact"), trials, result$overallReject, sum(time[1:2]), trials / sum(time[1:2])))

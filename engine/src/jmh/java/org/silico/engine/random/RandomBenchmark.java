@@ -61,6 +61,14 @@ public class RandomBenchmark {
   }
 
   @Benchmark
+  public double[] logOfStrictMath() {
+    for (int i = 0; i < N; i++) {
+      out[i] = StrictMath.log(u[i]);
+    }
+    return out;
+  }
+
+  @Benchmark
   public double[] logOfMath() {
     for (int i = 0; i < N; i++) {
       out[i] = Math.log(u[i]);
@@ -77,6 +85,14 @@ public class RandomBenchmark {
   }
 
   @Benchmark
+  public double[] expOfStrictMath() {
+    for (int i = 0; i < N; i++) {
+      out[i] = StrictMath.exp(z[i]);
+    }
+    return out;
+  }
+
+  @Benchmark
   public double[] expOfMath() {
     for (int i = 0; i < N; i++) {
       out[i] = Math.exp(z[i]);
@@ -88,6 +104,14 @@ public class RandomBenchmark {
   public double[] pow() {
     for (int i = 0; i < N; i++) {
       out[i] = Elementary.pow(u[i], 1.3);
+    }
+    return out;
+  }
+
+  @Benchmark
+  public double[] powOfStrictMath() {
+    for (int i = 0; i < N; i++) {
+      out[i] = StrictMath.pow(u[i], 1.3);
     }
     return out;
   }
