@@ -11,7 +11,6 @@ import static org.silico.engine.dataset.RowColumn.text;
 
 import java.io.IOException;
 import java.util.List;
-import org.silico.engine.plan.EndpointPlan;
 import org.silico.engine.plan.TrialPlan;
 import org.silico.engine.protocol.Endpoint;
 import org.silico.engine.table.TableSink;
@@ -71,7 +70,7 @@ final class EndpointTable implements PatientTable {
   /** A missing visit keeps no row. */
   private int withValue() {
     int n = 0;
-    boolean time = plan.questions().endpoints().get(endpoint) instanceof EndpointPlan.TimeToEvent;
+    boolean time = plan.questions().endpoints().get(endpoint).timeToEvent();
     for (int i = 0; i < block.enrolled(); i++) {
       if (time || !Double.isNaN(value(i))) {
         subjects[n++] = i;
@@ -127,7 +126,7 @@ final class EndpointTable implements PatientTable {
   }
 
   private double exposure(int i) {
-    return plan.questions().endpoints().get(endpoint) instanceof EndpointPlan.Count
+    return plan.questions().endpoints().get(endpoint).counts()
         ? block.observation.exposure(endpoint, i)
         : Double.NaN;
   }

@@ -3,7 +3,6 @@ package org.silico.engine.dataset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntSupplier;
-import org.silico.engine.plan.EndpointPlan;
 import org.silico.engine.plan.TrialPlan;
 
 /** AVISIT of every endpoint and visit. */
@@ -20,13 +19,8 @@ public final class VisitNames {
     texts.add(BASELINE);
     for (int e = 0; e < first.length; e++) {
       first[e] = texts.size();
-      EndpointPlan endpoint = plan.questions().endpoints().get(e);
-      if (endpoint instanceof EndpointPlan.Longitudinal l) {
-        for (double day : l.course().days()) {
-          texts.add(name(day));
-        }
-      } else {
-        texts.add(name(endpoint.day()));
+      for (double day : plan.questions().endpoints().get(e).visitDays()) {
+        texts.add(name(day));
       }
     }
   }

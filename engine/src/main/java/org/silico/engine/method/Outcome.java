@@ -25,6 +25,11 @@ public enum Outcome {
     return words;
   }
 
+  /** Whether less of it is good unless the protocol says otherwise: events. */
+  public boolean fewerIsBetter() {
+    return this == COUNT || this == TIME_TO_EVENT;
+  }
+
   /** Whether the endpoint is longitudinal. */
   public boolean atVisits() {
     return atVisits;

@@ -2,10 +2,12 @@ package org.silico.engine.plan;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.silico.engine.language.Location;
 import org.silico.engine.protocol.Endpoint;
 import org.silico.engine.protocol.Protocol;
+import org.silico.engine.protocol.Quantity;
 
 /**
  * A condition on who enters a trial.
@@ -23,10 +25,11 @@ public record Criterion(String key, int endpoint, Location location) {
         .eligibility()
         .ifPresent(q -> criteria.add(new Criterion("'eligibility'", -1, q.location())));
     for (int e = 0; e < protocol.endpoints().size(); e++) {
-      if (protocol.endpoints().get(e) instanceof Endpoint.Longitudinal endpoint
-          && endpoint.entry().isPresent()) {
+      Endpoint endpoint = protocol.endpoints().get(e);
+      Optional<Quantity> entry = endpoint.longitudinal().flatMap(Endpoint.Longitudinal::entry);
+      if (entry.isPresent()) {
         String key = "'entry' of " + endpoint.name();
-        criteria.add(new Criterion(key, e, endpoint.entry().get().location()));
+        criteria.add(new Criterion(key, e, entry.get().location()));
       }
     }
     return List.copyOf(criteria);

@@ -103,28 +103,12 @@ final class CutCompiler {
       double days = scope.number(q, Range.positive("duration of the follow-up", q));
       // a visit at the very end may be late by its window
       return endpoints.stream()
-          .filter(EndpointPlan.Longitudinal.class::isInstance)
-          .mapToDouble(CutCompiler::lastVisit)
+          .filter(endpoint -> endpoint.course() != null)
+          .mapToDouble(EndpointPlan::latestDay)
           .reduce(days, Math::max);
     }
     return protocol.looks().stream().allMatch(look -> look.cut() instanceof Cut.FullFollowUp)
-        ? endpoints.stream().mapToDouble(CutCompiler::lastVisit).max().orElse(0)
+        ? endpoints.stream().mapToDouble(EndpointPlan::latestDay).max().orElse(0)
         : Double.POSITIVE_INFINITY;
-  }
-
-  private static double lastVisit(EndpointPlan endpoint) {
-    if (endpoint instanceof EndpointPlan.Continuous c) {
-      return c.visit();
-    }
-    if (endpoint instanceof EndpointPlan.Binary b) {
-      return b.visit();
-    }
-    if (endpoint instanceof EndpointPlan.Ordinal o) {
-      return o.visit();
-    }
-    if (endpoint instanceof EndpointPlan.Longitudinal l) {
-      return l.day() + l.course().window();
-    }
-    return endpoint instanceof EndpointPlan.Count c ? c.period() : Double.POSITIVE_INFINITY;
   }
 }

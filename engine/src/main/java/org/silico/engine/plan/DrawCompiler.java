@@ -66,7 +66,7 @@ final class DrawCompiler {
       add(Use.BASELINE, e, Purpose.baseline(e), name, "baseline", Unit.PATIENT);
     }
     add(Use.OUTCOME, e, Purpose.endpoint(e), "", name, Unit.PATIENT);
-    if (plan.questions().endpoints().get(e) instanceof EndpointPlan.Count) {
+    if (plan.questions().endpoints().get(e).counts()) {
       add(Use.EVENT_TIME, e, Purpose.eventTime(e), name, "time of an event", Unit.COUNTED_EVENT);
     }
   }

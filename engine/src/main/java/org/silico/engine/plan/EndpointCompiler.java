@@ -16,19 +16,23 @@ final class EndpointCompiler {
   private EndpointCompiler() {}
 
   static EndpointPlan compile(
-      Endpoint endpoint, int baselineColumn, int arms, PlanCompiler.Scope scope) {
+      Endpoint endpoint,
+      int baselineColumn,
+      Function<Endpoint.Longitudinal, LongitudinalPlan> courses,
+      PlanCompiler.Scope scope) {
     String name = endpoint.name();
     Source source = new Source(name, endpoint.location());
     if (endpoint instanceof Endpoint.Continuous c) {
       return new EndpointPlan.Continuous(
           source,
           visit(c.visit(), name, scope),
-          baselineColumn,
           c.baseline()
-              .map(b -> scope.value(b.mean(), finite("baseline mean of " + name).apply(b.mean())))
-              .orElse(null),
-          c.baseline()
-              .map(b -> scope.value(b.sd(), notNegative("baseline SD of " + name).apply(b.sd())))
+              .map(
+                  b ->
+                      new EndpointPlan.BaselinePlan(
+                          baselineColumn,
+                          scope.value(b.mean(), finite("baseline mean of " + name).apply(b.mean())),
+                          scope.value(b.sd(), notNegative("baseline SD of " + name).apply(b.sd()))))
               .orElse(null),
           c.change(),
           scope.value(c.mean(), finite("mean of " + name)),
@@ -56,9 +60,14 @@ final class EndpointCompiler {
     if (endpoint instanceof Endpoint.Ordinal o) {
       return ordinal(o, source, scope);
     }
-    Endpoint.TimeToEvent t = (Endpoint.TimeToEvent) endpoint;
-    return new EndpointPlan.TimeToEvent(
-        source, timeLaw(name, t.hazard(), t.hazardRatio(), t.cure(), scope));
+    if (endpoint instanceof Endpoint.Longitudinal l) {
+      return new EndpointPlan.Longitudinal(source, courses.apply(l));
+    }
+    if (endpoint instanceof Endpoint.TimeToEvent t) {
+      return new EndpointPlan.TimeToEvent(
+          source, timeLaw(name, t.hazard(), t.hazardRatio(), t.cure(), scope));
+    }
+    throw new IllegalArgumentException("endpoint " + endpoint);
   }
 
   private static EndpointPlan ordinal(Endpoint.Ordinal o, Source source, PlanCompiler.Scope scope) {
@@ -112,12 +121,14 @@ final class EndpointCompiler {
           scope.value(w.shape(), positive("shape of " + name)),
           scope.value(w.scale(), scale("scale of " + name)));
     }
-    List<Hazard.Piece> pieces = ((Hazard.Piecewise) hazard).pieces();
-    return new HazardPlan.Piecewise(
-        starts(name, pieces, scope),
-        pieces.stream()
-            .map(p -> scope.value(p.value(), notNegative("hazard of " + name)))
-            .toArray(ArmValue[]::new));
+    if (hazard instanceof Hazard.Piecewise p) {
+      return new HazardPlan.Piecewise(
+          starts(name, p.pieces(), scope),
+          p.pieces().stream()
+              .map(piece -> scope.value(piece.value(), notNegative("hazard of " + name)))
+              .toArray(ArmValue[]::new));
+    }
+    throw new IllegalArgumentException("hazard " + hazard);
   }
 
   private static double[] starts(String name, List<Hazard.Piece> pieces, PlanCompiler.Scope scope) {

@@ -8,27 +8,83 @@ public sealed interface EndpointPlan {
   /** Days from randomisation until the endpoint is known; NaN for a time to event. */
   double day();
 
+  /** Until when it may come: {@link #day} with what a visit may be late; without end for a time. */
+  default double latestDay() {
+    return day();
+  }
+
+  /** The planned days of its visits. */
+  default double[] visitDays() {
+    return new double[] {day()};
+  }
+
+  /** Whether it is a time. */
+  default boolean timeToEvent() {
+    return false;
+  }
+
+  /** Whether it is a number of events in a time. */
+  default boolean counts() {
+    return false;
+  }
+
   /** Whether it has events that can be counted. */
   default boolean hasEvents() {
-    return this instanceof TimeToEvent || this instanceof Count;
+    return timeToEvent() || counts();
+  }
+
+  /** Whether who left before it is known counts as a failure, else as missing. */
+  default boolean dropoutsFail() {
+    return false;
+  }
+
+  /** A normal value before randomisation; null without one that is drawn by itself. */
+  default BaselinePlan baseline() {
+    return null;
   }
 
   /**
+   * @param column in the layout
+   */
+  record BaselinePlan(int column, Value mean, Value sd) {}
+
+  /** What is seen at several visits; null for what is seen once. */
+  default LongitudinalPlan course() {
+    return null;
+  }
+
+  /** What a patient's endpoint is made from, which a copula may join to others. */
+  enum Latent {
+    /** A standard normal. */
+    NORMAL,
+    /** A uniform that is high where the endpoint is. */
+    ASCENDING,
+    /** A uniform that is low where the endpoint is high: a yes, or a late event. */
+    DESCENDING,
+    /** Numbers of its own. */
+    NONE
+  }
+
+  Latent latent();
+
+  /**
    * @param visit days from randomisation
-   * @param baselineColumn in the layout, or -1
-   * @param baselineMean null without a baseline
+   * @param baseline null without one
    * @param change whether mean and sd are those of the change
    */
   record Continuous(
       Source source,
       double visit,
-      int baselineColumn,
-      Value baselineMean,
-      Value baselineSd,
+      BaselinePlan baseline,
       boolean change,
       ArmValue mean,
       ArmValue sd)
       implements EndpointPlan {
+    @Override
+    public Latent latent() {
+      return Latent.NORMAL;
+    }
+
     @Override
     public double day() {
       return visit;
@@ -37,6 +93,11 @@ public sealed interface EndpointPlan {
 
   record Binary(Source source, double visit, ArmValue probability, boolean dropoutsFail)
       implements EndpointPlan {
+    @Override
+    public Latent latent() {
+      return Latent.DESCENDING;
+    }
+
     @Override
     public double day() {
       return visit;
@@ -51,6 +112,16 @@ public sealed interface EndpointPlan {
   record Count(Source source, double period, ArmValue rate, ArmValue dispersion)
       implements EndpointPlan {
     @Override
+    public Latent latent() {
+      return Latent.ASCENDING;
+    }
+
+    @Override
+    public boolean counts() {
+      return true;
+    }
+
+    @Override
     public double day() {
       return period;
     }
@@ -63,6 +134,11 @@ public sealed interface EndpointPlan {
   record Ordinal(Source source, double visit, ArmValue[] probabilities, ArmValue oddsRatio)
       implements EndpointPlan {
     @Override
+    public Latent latent() {
+      return Latent.ASCENDING;
+    }
+
+    @Override
     public double day() {
       return visit;
     }
@@ -70,6 +146,21 @@ public sealed interface EndpointPlan {
 
   /** Seen at several visits. */
   record Longitudinal(Source source, LongitudinalPlan course) implements EndpointPlan {
+    @Override
+    public Latent latent() {
+      return Latent.NONE;
+    }
+
+    @Override
+    public double latestDay() {
+      return day() + course.window();
+    }
+
+    @Override
+    public double[] visitDays() {
+      return course.days();
+    }
+
     /** The planned day of the last visit. */
     @Override
     public double day() {
@@ -78,6 +169,21 @@ public sealed interface EndpointPlan {
   }
 
   record TimeToEvent(Source source, HazardPlan law) implements EndpointPlan {
+    @Override
+    public Latent latent() {
+      return Latent.DESCENDING;
+    }
+
+    @Override
+    public boolean timeToEvent() {
+      return true;
+    }
+
+    @Override
+    public double latestDay() {
+      return Double.POSITIVE_INFINITY;
+    }
+
     @Override
     public double day() {
       return Double.NaN;

@@ -10,7 +10,6 @@ import java.util.Set;
 import java.util.function.Function;
 import org.silico.engine.formula.Typed;
 import org.silico.engine.protocol.ByArm;
-import org.silico.engine.protocol.Endpoint;
 import org.silico.engine.protocol.IntercurrentEvent;
 import org.silico.engine.protocol.Layout;
 import org.silico.engine.protocol.Parameters;
@@ -65,8 +64,7 @@ public final class PlanCompiler {
     QuestionsPlan questions = questions(arms, leadIn, scope);
     ConductPlan conduct = conduct(patients, leadIn, arms, questions.endpoints(), scope);
     boolean armsRead =
-        scope.armsRead
-            || questions.endpoints().stream().anyMatch(e -> e instanceof EndpointPlan.Longitudinal);
+        scope.armsRead || questions.endpoints().stream().anyMatch(e -> e.course() != null);
     return new TrialPlan(
         new ScenarioIdentity(
             scenario,
@@ -137,13 +135,13 @@ public final class PlanCompiler {
     List<EndpointPlan> endpoints = new ArrayList<>();
     for (int e = 0; e < protocol.endpoints().size(); e++) {
       endpoints.add(
-          protocol.endpoints().get(e) instanceof Endpoint.Longitudinal l
-              ? new EndpointPlan.Longitudinal(
-                  new Source(l.name(), l.location()),
-                  new LongitudinalCompiler(protocol, l, arms.regimens(), arms.ratio(), scope)
-                      .compile(leadIn))
-              : EndpointCompiler.compile(
-                  protocol.endpoints().get(e), layout.baselines().get(e), arms.count(), scope));
+          EndpointCompiler.compile(
+              protocol.endpoints().get(e),
+              layout.baselines().get(e),
+              own ->
+                  new LongitudinalCompiler(protocol, own, arms.regimens(), arms.ratio(), scope)
+                      .compile(leadIn),
+              scope));
     }
     List<EstimandPlan> estimands = EstimandCompiler.compile(protocol, endpoints, scope);
     List<String> names = protocol.endpoints().stream().map(e -> e.name()).toList();

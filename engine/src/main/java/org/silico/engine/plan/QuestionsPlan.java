@@ -18,6 +18,6 @@ public record QuestionsPlan(
 
   /** The course of a longitudinal endpoint; null for other endpoints. */
   public LongitudinalPlan course(int endpoint) {
-    return endpoints.get(endpoint) instanceof EndpointPlan.Longitudinal l ? l.course() : null;
+    return endpoints.get(endpoint).course();
   }
 }

@@ -1,9 +1,13 @@
 package org.silico.engine.protocol;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.silico.engine.language.Location;
+import org.silico.engine.method.Outcome;
+import org.silico.engine.model.ModelInfo;
+import org.silico.engine.model.Models;
 
 /** What is observed of a patient. */
 public sealed interface Endpoint {
@@ -16,6 +20,43 @@ public sealed interface Endpoint {
   String table();
 
   Location location();
+
+  /** What of it is compared. */
+  Outcome outcome();
+
+  /** When it is known of all, from randomisation; empty for a time to event. */
+  Optional<Quantity> known();
+
+  /** What may be written by arm, or know the arm. */
+  List<ByArm> byArm();
+
+  /** What of that is relative to a reference. */
+  default List<Ratio> ratios() {
+    return List.of();
+  }
+
+  /** Whether a value before randomisation is known. */
+  default boolean hasBaseline() {
+    return false;
+  }
+
+  /** Whether who left before it is known counts as a failure, else as missing. */
+  default boolean dropoutsFail() {
+    return false;
+  }
+
+  /** Whether something of it acts in arms on drug only. */
+  default boolean hasDrug() {
+    return false;
+  }
+
+  /** Itself, where it is seen at several visits. */
+  default Optional<Longitudinal> longitudinal() {
+    return Optional.empty();
+  }
+
+  /** A ratio of odds or hazards, as {@code hazard ratio}. */
+  record Ratio(String what, ByArm value) {}
 
   /**
    * Normal about its mean, at a visit.
@@ -34,7 +75,27 @@ public sealed interface Endpoint {
       ByArm mean,
       ByArm sd,
       Location location)
-      implements Endpoint {}
+      implements Endpoint {
+    @Override
+    public Outcome outcome() {
+      return Outcome.CONTINUOUS;
+    }
+
+    @Override
+    public Optional<Quantity> known() {
+      return Optional.of(visit);
+    }
+
+    @Override
+    public List<ByArm> byArm() {
+      return List.of(mean, sd);
+    }
+
+    @Override
+    public boolean hasBaseline() {
+      return baseline.isPresent();
+    }
+  }
 
   /** Normal. */
   record Baseline(Quantity mean, Quantity sd) {}
@@ -52,7 +113,22 @@ public sealed interface Endpoint {
       ByArm probability,
       boolean dropoutsFail,
       Location location)
-      implements Endpoint {}
+      implements Endpoint {
+    @Override
+    public Outcome outcome() {
+      return Outcome.BINARY;
+    }
+
+    @Override
+    public Optional<Quantity> known() {
+      return Optional.of(visit);
+    }
+
+    @Override
+    public List<ByArm> byArm() {
+      return List.of(probability);
+    }
+  }
 
   /**
    * A number of events over a period from randomisation; who is seen for less has the events of the
@@ -69,7 +145,22 @@ public sealed interface Endpoint {
       ByArm rate,
       Optional<ByArm> dispersion,
       Location location)
-      implements Endpoint {}
+      implements Endpoint {
+    @Override
+    public Outcome outcome() {
+      return Outcome.COUNT;
+    }
+
+    @Override
+    public Optional<Quantity> known() {
+      return Optional.of(period);
+    }
+
+    @Override
+    public List<ByArm> byArm() {
+      return dispersion.map(k -> List.of(rate, k)).orElse(List.of(rate));
+    }
+  }
 
   /**
    * One of ordered categories, at a visit, coded 1, 2, ... in the order given.
@@ -87,7 +178,33 @@ public sealed interface Endpoint {
       List<List<Quantity>> probabilities,
       Optional<ByArm> oddsRatio,
       Location location)
-      implements Endpoint {}
+      implements Endpoint {
+    @Override
+    public Outcome outcome() {
+      return Outcome.ORDINAL;
+    }
+
+    @Override
+    public Optional<Quantity> known() {
+      return Optional.of(visit);
+    }
+
+    @Override
+    public List<ByArm> byArm() {
+      List<ByArm> all = new ArrayList<>();
+      oddsRatio.ifPresent(all::add);
+      for (int k = 0; k < categories.size(); k++) {
+        int category = k;
+        all.add(new ByArm(probabilities.stream().map(p -> p.get(category)).toList()));
+      }
+      return all;
+    }
+
+    @Override
+    public List<Ratio> ratios() {
+      return oddsRatio.map(r -> List.of(new Ratio("odds ratio", r))).orElse(List.of());
+    }
+  }
 
   /**
    * Seen at several visits. The prediction is a link of a sum of terms that are kept apart: natural
@@ -118,7 +235,70 @@ public sealed interface Endpoint {
       Optional<Course.Screening> screening,
       Optional<Quantity> entry,
       Location location)
-      implements Endpoint {}
+      implements Endpoint {
+    @Override
+    public Outcome outcome() {
+      if (scale instanceof Course.Scale.Binary) {
+        return Outcome.YES_OR_NO_AT_VISITS;
+      } else if (scale instanceof Course.Scale.Ordinal) {
+        return Outcome.CATEGORIES_AT_VISITS;
+      } else if (scale instanceof Course.Scale.Count) {
+        return Outcome.COUNTS_AT_VISITS;
+      }
+      ModelInfo.Kind kind =
+          model.map(own -> Models.byName(own.name()).info().kind()).orElse(ModelInfo.Kind.SCORE);
+      return switch (kind) {
+        case RESPONDERS -> Outcome.YES_OR_NO_AT_VISITS;
+        case COUNT -> Outcome.COUNTS_AT_VISITS;
+        case SCORE, ORDINAL, KERNEL -> Outcome.NUMBERS_AT_VISITS;
+      };
+    }
+
+    /** The last visit; empty while none could be read. */
+    @Override
+    public Optional<Quantity> known() {
+      List<Quantity> days = schedule.days();
+      return days.isEmpty() ? Optional.empty() : Optional.of(days.get(days.size() - 1));
+    }
+
+    /** With a model of the library, besides what the model brings. */
+    @Override
+    public List<ByArm> byArm() {
+      List<ByArm> all = new ArrayList<>();
+      for (Course.Term term : terms.values()) {
+        if (term instanceof Course.Term.Formula f) {
+          all.add(f.value());
+        } else if (term instanceof Course.Term.Kernel kernel) {
+          all.addAll(kernel.parameters().values());
+        } else {
+          throw new IllegalStateException("term " + term);
+        }
+      }
+      if (scale instanceof Course.Scale.Count c) {
+        c.dispersion().ifPresent(all::add);
+      }
+      schedule.missed().ifPresent(all::add);
+      residual.flatMap(Course.Residual::sd).ifPresent(all::add);
+      residual.flatMap(Course.Residual::proportional).ifPresent(all::add);
+      return all;
+    }
+
+    @Override
+    public boolean hasBaseline() {
+      return true;
+    }
+
+    @Override
+    public boolean hasDrug() {
+      return terms.containsKey(Course.TermKind.DRUG)
+          || model.flatMap(Course.Model::exposure).isPresent();
+    }
+
+    @Override
+    public Optional<Longitudinal> longitudinal() {
+      return Optional.of(this);
+    }
+  }
 
   /**
    * Time to an event from randomisation.
@@ -134,5 +314,28 @@ public sealed interface Endpoint {
       List<Hazard.Piece> hazardRatio,
       Optional<ByArm> cure,
       Location location)
-      implements Endpoint {}
+      implements Endpoint {
+    @Override
+    public Outcome outcome() {
+      return Outcome.TIME_TO_EVENT;
+    }
+
+    @Override
+    public Optional<Quantity> known() {
+      return Optional.empty();
+    }
+
+    @Override
+    public List<ByArm> byArm() {
+      List<ByArm> all = new ArrayList<>(hazard.byArm());
+      hazardRatio.forEach(piece -> all.add(piece.value()));
+      cure.ifPresent(all::add);
+      return all;
+    }
+
+    @Override
+    public List<Ratio> ratios() {
+      return hazardRatio.stream().map(piece -> new Ratio("hazard ratio", piece.value())).toList();
+    }
+  }
 }

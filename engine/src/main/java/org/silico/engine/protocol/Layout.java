@@ -132,17 +132,14 @@ public record Layout(
     }
     List<Integer> baselines = new ArrayList<>();
     for (Endpoint endpoint : endpoints) {
-      boolean visits = endpoint instanceof Endpoint.Longitudinal;
-      boolean has =
-          visits
-              || endpoint instanceof Endpoint.Continuous continuous
-                  && continuous.baseline().isPresent();
+      boolean has = endpoint.hasBaseline();
       baselines.add(has ? names.size() : -1);
       if (has) {
         names.add(endpoint.name() + ".BASE");
         types.add(Type.number());
       }
-      if (endpoint instanceof Endpoint.Longitudinal own) {
+      if (endpoint.longitudinal().isPresent()) {
+        Endpoint.Longitudinal own = endpoint.longitudinal().get();
         names.add(endpoint.name() + ".SCREEN");
         types.add(Type.number());
         for (Course.Effect effect : own.effects()) {

@@ -18,6 +18,7 @@ import org.silico.engine.language.Range;
 import org.silico.engine.language.Shape;
 import org.silico.engine.language.Shape.Rule;
 import org.silico.engine.language.Written;
+import org.silico.engine.method.Outcome;
 import org.silico.engine.protocol.Cut;
 import org.silico.engine.protocol.Endpoint;
 import org.silico.engine.protocol.Protocol;
@@ -71,8 +72,8 @@ final class CutReader {
                     .orElse(Reading.broken()))
             : Optional.empty();
     for (Endpoint endpoint : endpoints) {
-      Quantity visit = visit(endpoint);
-      if (duration.isPresent() && visit != null) {
+      if (duration.isPresent() && endpoint.known().isPresent()) {
+        Quantity visit = endpoint.known().get();
         Quantity end = duration.get();
         reading.checks.add(
             visit.location(),
@@ -87,7 +88,7 @@ final class CutReader {
   }
 
   private static String tooLate(Endpoint endpoint, String late, String followUp) {
-    return endpoint instanceof Endpoint.Count
+    return endpoint.outcome() == Outcome.COUNT
         ? "the period of "
             + endpoint.name()
             + ", "
@@ -102,20 +103,6 @@ final class CutReader {
             + " is after the follow-up of "
             + followUp
             + "; follow patients for longer or visit them earlier";
-  }
-
-  /** When the endpoint is known; null for a time to event. */
-  private static Quantity visit(Endpoint endpoint) {
-    if (endpoint instanceof Endpoint.Continuous continuous) {
-      return continuous.visit();
-    } else if (endpoint instanceof Endpoint.Binary binary) {
-      return binary.visit();
-    } else if (endpoint instanceof Endpoint.Longitudinal longitudinal) {
-      return Visits.last(longitudinal);
-    } else if (endpoint instanceof Endpoint.Count count) {
-      return count.period();
-    }
-    return endpoint instanceof Endpoint.Ordinal ordinal ? ordinal.visit() : null;
   }
 
   /** The looks in order, of which the last is at {@code cut}. */

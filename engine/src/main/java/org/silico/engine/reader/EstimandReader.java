@@ -167,7 +167,7 @@ final class EstimandReader {
     if (map.has("responder")) {
       return new Estimand.Variable.Responder(reading.quantity(map, "responder", names));
     }
-    Outcome outcome = Outcomes.of(endpoint);
+    Outcome outcome = endpoint.outcome();
     boolean categories = outcome == Outcome.CATEGORIES_AT_VISITS;
     boolean noNumber = outcome == Outcome.YES_OR_NO_AT_VISITS || categories;
     if (noNumber && map.has("variable")) {

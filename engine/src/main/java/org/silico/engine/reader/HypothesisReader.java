@@ -42,15 +42,14 @@ final class HypothesisReader {
           case "equivalence" -> Analysis.Kind.EQUIVALENCE;
           default -> Analysis.Kind.SUPERIORITY;
         };
-    boolean fewerIsBetter =
-        endpoint instanceof Endpoint.TimeToEvent || endpoint instanceof Endpoint.Count;
+    boolean fewerIsBetter = endpoint.outcome().fewerIsBetter();
     this.better =
         map.text("better", fewerIsBetter ? "lower" : "higher").equals("lower")
             ? Analysis.Better.LOWER
             : Analysis.Better.HIGHER;
     boolean yesOrNo =
         map.has("responder")
-            || Outcomes.of(endpoint) == Outcome.YES_OR_NO_AT_VISITS
+            || endpoint.outcome() == Outcome.YES_OR_NO_AT_VISITS
             || method.effect().ofProportions();
     this.proportions = !ratio && yesOrNo;
   }

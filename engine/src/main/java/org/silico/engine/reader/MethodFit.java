@@ -13,7 +13,7 @@ import org.silico.engine.protocol.Endpoint;
 record MethodFit(Reading reading, Written.Entries map, Endpoint endpoint) {
 
   void check(Method method) {
-    Outcome outcome = Outcomes.of(endpoint);
+    Outcome outcome = endpoint.outcome();
     if (method.outcomes().contains(outcome)
         || outcome.atVisits() && (map.has(Options.RESPONDER.key()) || needsResponder(method))) {
       return;

@@ -130,23 +130,18 @@ final class MethodReader {
     }
   }
 
-  private boolean hasBaseline() {
-    return endpoint instanceof Endpoint.Longitudinal
-        || endpoint instanceof Endpoint.Continuous continuous && continuous.baseline().isPresent();
-  }
-
   /** Values that are yes or no are compared as shares, whatever they were at baseline. */
   private boolean change() {
-    boolean baseline = hasBaseline();
+    boolean baseline = endpoint.hasBaseline();
     boolean change = map.text("of", baseline ? "change" : "value").equals("change");
-    if (change && !baseline && endpoint instanceof Endpoint.Continuous) {
+    if (change && !baseline && endpoint.outcome() == Outcome.CONTINUOUS) {
       reading.problems.add(
           map.need("of").location(),
           endpoint.name()
               + " has no baseline to change from; give it a 'baseline' or write"
               + " 'of: value'");
     }
-    return change && Outcomes.of(endpoint) != Outcome.YES_OR_NO_AT_VISITS;
+    return change && endpoint.outcome() != Outcome.YES_OR_NO_AT_VISITS;
   }
 
   private List<String> adjusted(Option.Kind.Covariates own) {
@@ -154,10 +149,10 @@ final class MethodReader {
     if (!own.usual() || map.has("covariates")) {
       return adjusted;
     }
-    if (hasBaseline()) {
+    if (endpoint.hasBaseline()) {
       return List.of("BASE");
     }
-    if (endpoint instanceof Endpoint.Continuous && !own.needed().isEmpty()) {
+    if (endpoint.outcome() == Outcome.CONTINUOUS && !own.needed().isEmpty()) {
       reading.problems.add(map.key(), own.needed());
     }
     return adjusted;
@@ -179,7 +174,8 @@ final class MethodReader {
   /** The visit at the end of what comes first. */
   private Quantity early(String key) {
     Quantity visit = reading.quantity(map, key, reading.parameters);
-    if (endpoint instanceof Endpoint.Longitudinal longitudinal) {
+    if (endpoint.longitudinal().isPresent()) {
+      Endpoint.Longitudinal longitudinal = endpoint.longitudinal().get();
       Visits.oneOf(visit, longitudinal, reading);
       Optional<Quantity> late = reading.optional(map, "visit", reading.parameters);
       Visits.before(
@@ -191,7 +187,7 @@ final class MethodReader {
   private List<String> adjusted() {
     List<String> known = new ArrayList<>(covariates.names());
     Map<String, String> others = Map.of();
-    if (hasBaseline()) {
+    if (endpoint.hasBaseline()) {
       known.add("BASE");
     } else {
       others =

@@ -33,6 +33,6 @@ record OngoingReader(Reading reading, Written.Entries map, Endpoint endpoint) {
   private boolean fills(MethodUse method, Optional<Analysis.Target> target) {
     return method.method().taken() == Taken.ALL_VISITS_OF_ALL
         || target.map(t -> t.missing() != Missing.OBSERVED).orElse(false)
-        || endpoint instanceof Endpoint.Binary b && b.dropoutsFail();
+        || endpoint.dropoutsFail();
   }
 }

@@ -272,7 +272,7 @@ public final class ProtocolReader {
     List<String> names = new ArrayList<>();
     Map<String, String> others = new HashMap<>();
     for (Endpoint endpoint : endpoints) {
-      if (endpoint instanceof Endpoint.Longitudinal) {
+      if (endpoint.longitudinal().isPresent()) {
         others.put(
             endpoint.name(), "is longitudinal; correlations are between endpoints of one visit");
       } else {

@@ -11,8 +11,6 @@ import org.silico.engine.language.Problems;
 import org.silico.engine.protocol.Analysis;
 import org.silico.engine.protocol.Analysis.Kind;
 import org.silico.engine.protocol.ByArm;
-import org.silico.engine.protocol.Course;
-import org.silico.engine.protocol.Course.TermKind;
 import org.silico.engine.protocol.Endpoint;
 import org.silico.engine.protocol.Hazard;
 import org.silico.engine.protocol.IntercurrentEvent;
@@ -59,11 +57,7 @@ final class SameArms {
   /** Looks at the ratios of endpoints. */
   void ratios(List<Endpoint> endpoints) {
     for (Endpoint endpoint : endpoints) {
-      if (endpoint instanceof Endpoint.TimeToEvent t) {
-        t.hazardRatio().forEach(piece -> ratio("hazard ratio", piece.value(), endpoint));
-      } else if (endpoint instanceof Endpoint.Ordinal o) {
-        o.oddsRatio().ifPresent(r -> ratio("odds ratio", r, endpoint));
-      }
+      endpoint.ratios().forEach(ratio -> ratio(ratio.what(), ratio.value(), endpoint));
     }
   }
 
@@ -121,15 +115,15 @@ final class SameArms {
     }
     for (Analysis analysis : analyses) {
       Endpoint endpoint = endpoints.get(analysis.endpoint());
-      List<ByArm> model = model(endpoint);
-      dropout.ifPresent(law -> model.addAll(law(law)));
+      List<ByArm> model = new ArrayList<>(endpoint.byArm());
+      dropout.ifPresent(law -> model.addAll(law.byArm()));
       for (IntercurrentEvent event : events) {
         event.probability().ifPresent(model::add);
         event.hazard().ifPresent(model::add);
       }
       if (analysis.hypothesis().kind() == Kind.SUPERIORITY
           && !warned.contains(endpoint)
-          && !hasDrug(endpoint)
+          && !endpoint.hasDrug()
           && model.stream().noneMatch(q -> differs(q, analysis.treatment(), analysis.control()))) {
         problems.warn(
             analysis.location(),
@@ -157,65 +151,5 @@ final class SameArms {
         || Reading.isBroken(b)
         || !a.text().strip().equals(b.text().strip())
         || a.formula().columns().stream().anyMatch(OF_ARMS::contains);
-  }
-
-  /** Whether a term of the endpoint acts in arms on drug only. */
-  private static boolean hasDrug(Endpoint endpoint) {
-    return endpoint instanceof Endpoint.Longitudinal l
-        && (l.terms().containsKey(TermKind.DRUG)
-            || l.model().flatMap(Course.Model::exposure).isPresent());
-  }
-
-  /** What of an endpoint may be written by arm, or know the arm. */
-  private static List<ByArm> model(Endpoint endpoint) {
-    List<ByArm> all = new ArrayList<>();
-    if (endpoint instanceof Endpoint.Continuous c) {
-      all.addAll(List.of(c.mean(), c.sd()));
-    } else if (endpoint instanceof Endpoint.Binary b) {
-      all.add(b.probability());
-    } else if (endpoint instanceof Endpoint.Count c) {
-      all.add(c.rate());
-      c.dispersion().ifPresent(all::add);
-    } else if (endpoint instanceof Endpoint.Ordinal o) {
-      o.oddsRatio().ifPresent(all::add);
-      for (int k = 0; k < o.categories().size(); k++) {
-        int category = k;
-        all.add(new ByArm(o.probabilities().stream().map(p -> p.get(category)).toList()));
-      }
-    } else if (endpoint instanceof Endpoint.TimeToEvent t) {
-      all.addAll(law(t.hazard()));
-      t.hazardRatio().forEach(piece -> all.add(piece.value()));
-      t.cure().ifPresent(all::add);
-    } else if (endpoint instanceof Endpoint.Longitudinal l) {
-      course(l, all);
-    } else {
-      throw new AssertionError(endpoint);
-    }
-    return all;
-  }
-
-  private static void course(Endpoint.Longitudinal l, List<ByArm> all) {
-    for (Course.Term term : l.terms().values()) {
-      if (term instanceof Course.Term.Formula f) {
-        all.add(f.value());
-      } else {
-        all.addAll(((Course.Term.Kernel) term).parameters().values());
-      }
-    }
-    if (l.scale() instanceof Course.Scale.Count c) {
-      c.dispersion().ifPresent(all::add);
-    }
-    l.schedule().missed().ifPresent(all::add);
-    l.residual().flatMap(Course.Residual::sd).ifPresent(all::add);
-    l.residual().flatMap(Course.Residual::proportional).ifPresent(all::add);
-  }
-
-  private static List<ByArm> law(Hazard law) {
-    if (law instanceof Hazard.Exponential e) {
-      return List.of(e.hazard());
-    } else if (law instanceof Hazard.Weibull w) {
-      return List.of(w.shape(), w.scale());
-    }
-    return ((Hazard.Piecewise) law).pieces().stream().map(Hazard.Piece::value).toList();
   }
 }

@@ -40,7 +40,7 @@ final class TargetReader {
 
   Optional<Analysis.Target> read(
       MethodUse method, ArmPair pair, EstimandChoice estimands, List<IntercurrentEvent> events) {
-    if (!(endpoint instanceof Endpoint.Longitudinal longitudinal)) {
+    if (endpoint.longitudinal().isEmpty()) {
       for (String key : AnalysisShapes.LONGITUDINAL) {
         if (map.has(key)) {
           reading.problems.add(
@@ -54,6 +54,7 @@ final class TargetReader {
       }
       return Optional.empty();
     }
+    Endpoint.Longitudinal longitudinal = endpoint.longitudinal().get();
     Optional<Quantity> visit = reading.optional(map, "visit", reading.parameters);
     visit.ifPresent(own -> Visits.oneOf(own, longitudinal, reading));
     Optional<Integer> estimand = estimands.read(map, reading);
@@ -115,7 +116,7 @@ final class TargetReader {
   }
 
   private Optional<Quantity> responder(MethodUse method, Endpoint.Longitudinal longitudinal) {
-    Outcome outcome = Outcomes.of(longitudinal);
+    Outcome outcome = longitudinal.outcome();
     boolean yesOrNo = outcome == Outcome.YES_OR_NO_AT_VISITS;
     if (method.effect().ofProportions() && !map.has("responder") && !yesOrNo && map.complete()) {
       reading.problems.add(

@@ -107,7 +107,8 @@ final class UnusedWarnings {
 
   private void effects() {
     for (int e = 0; e < protocol.endpoints().size(); e++) {
-      if (protocol.endpoints().get(e) instanceof Endpoint.Longitudinal endpoint) {
+      if (protocol.endpoints().get(e).longitudinal().isPresent()) {
+        Endpoint.Longitudinal endpoint = protocol.endpoints().get(e).longitudinal().get();
         Optional<Written.Entries> own =
             map.map("endpoints")
                 .flatMap(all -> all.map(endpoint.name()))

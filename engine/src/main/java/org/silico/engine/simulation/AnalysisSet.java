@@ -37,9 +37,9 @@ public final class AnalysisSet extends AnalysisRows {
     this.plan = plan;
     this.endpoint = plan.analysis().endpoint();
     EndpointPlan e = trial.questions().endpoints().get(endpoint);
-    this.timeToEvent = e instanceof EndpointPlan.TimeToEvent;
-    this.count = e instanceof EndpointPlan.Count;
-    this.period = e instanceof EndpointPlan.Count c ? c.period() : Double.NaN;
+    this.timeToEvent = e.timeToEvent();
+    this.count = e.counts();
+    this.period = e.counts() ? e.day() : Double.NaN;
     this.change = plan.analysis().method().values().change();
     this.stratified = plan.strata().columns().length > 0;
     this.stratum = stratified ? new int[0] : null;
@@ -47,8 +47,7 @@ public final class AnalysisSet extends AnalysisRows {
     this.groups = groups(plan.analysis(), trial.arms().count());
     this.visits = plan.target() == null ? null : new VisitOutcomes(trial, plan);
     this.y = new double[visits == null ? 1 : visits.rows()][0];
-    this.notDueFail =
-        plan.analysis().ongoing() && e instanceof EndpointPlan.Binary b && b.dropoutsFail();
+    this.notDueFail = plan.analysis().ongoing() && e.dropoutsFail();
   }
 
   /** By arm the group, -1 for arms that are not in the analysis. */

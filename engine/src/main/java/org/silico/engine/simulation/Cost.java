@@ -25,7 +25,7 @@ public record Cost(double seconds, double bytes) {
   public static Cost of(TrialPlan plan) {
     int visits = 0;
     for (EndpointPlan e : plan.questions().endpoints()) {
-      visits += e instanceof EndpointPlan.Longitudinal l ? l.course().visits() + 2 : 0;
+      visits += e.course() == null ? 0 : e.course().visits() + 2;
     }
     int columns = plan.layout().names().size() + plan.questions().endpoints().size();
     double patient =

@@ -54,8 +54,8 @@ public final class Observation {
     this.timed = new boolean[counts.length];
     for (int e = 0; e < counts.length; e++) {
       EndpointPlan endpoint = plan.questions().endpoints().get(e);
-      counts[e] = endpoint instanceof EndpointPlan.Count ? new double[capacity] : null;
-      if (endpoint instanceof EndpointPlan.TimeToEvent) {
+      counts[e] = endpoint.counts() ? new double[capacity] : null;
+      if (endpoint.timeToEvent()) {
         times[e] = new double[capacity];
         happened[e] = new int[capacity];
       }
@@ -119,10 +119,10 @@ public final class Observation {
     for (int e = 0; e < plan.questions().endpoints().size(); e++) {
       EndpointPlan endpoint = plan.questions().endpoints().get(e);
       double needed =
-          endpoint instanceof EndpointPlan.TimeToEvent
+          endpoint.timeToEvent()
               ? data.outcome(e)[i]
-              : endpoint instanceof EndpointPlan.Longitudinal l
-                  ? data.visitDays(e, l.course().visits() - 1)[i]
+              : endpoint.course() != null
+                  ? data.visitDays(e, endpoint.course().visits() - 1)[i]
                   : endpoint.day();
       if (needed > days + VISIT_SLACK) {
         return false;
@@ -215,8 +215,7 @@ public final class Observation {
 
   /** Days for which a count is observed. */
   public double exposure(int endpoint, int i) {
-    return Math.min(
-        ((EndpointPlan.Count) plan.questions().endpoints().get(endpoint)).period(), seen[i]);
+    return Math.min(plan.questions().endpoints().get(endpoint).day(), seen[i]);
   }
 
   /**
@@ -237,16 +236,16 @@ public final class Observation {
    */
   public double value(int endpoint, int i) {
     EndpointPlan e = plan.questions().endpoints().get(endpoint);
-    if (e instanceof EndpointPlan.Count c) {
-      return counted(endpoint, c)[i];
+    if (e.counts()) {
+      return counted(endpoint, e.day())[i];
     }
-    if (e instanceof EndpointPlan.TimeToEvent || e instanceof EndpointPlan.Longitudinal) {
+    if (e.timeToEvent() || e.course() != null) {
       throw new IllegalArgumentException("endpoint " + endpoint + " has no single value");
     }
     if (reached(e.day(), i)) {
       return data.outcome(endpoint)[i];
     }
-    boolean failure = e instanceof EndpointPlan.Binary b && b.dropoutsFail() && due(e.day(), i);
+    boolean failure = e.dropoutsFail() && due(e.day(), i);
     return failure ? 0 : Double.NaN;
   }
 
@@ -268,12 +267,13 @@ public final class Observation {
   }
 
   /** Finds the counts of all patients once for each cut. */
-  private double[] counted(int endpoint, EndpointPlan.Count c) {
+  private double[] counted(int endpoint, double period) {
     double[] count = counts[endpoint];
     if (!counted[endpoint]) {
       double[] complete = data.outcome(endpoint);
       for (int i = 0; i < enrolled; i++) {
-        count[i] = reached(c.period(), i) ? complete[i] : eventsWithin(endpoint, c, complete[i], i);
+        count[i] =
+            reached(period, i) ? complete[i] : eventsWithin(endpoint, period, complete[i], i);
       }
       counted[endpoint] = true;
     }
@@ -281,18 +281,18 @@ public final class Observation {
   }
 
   /** Event by event, or of many by their binomial distribution. */
-  private double eventsWithin(int endpoint, EndpointPlan.Count c, double events, int i) {
+  private double eventsWithin(int endpoint, double period, double events, int i) {
     double within = 0;
     if (events <= MANY_EVENTS) {
       for (long k = 0; k < events; k++) {
-        within += timeOfEvent(endpoint, i, k) * c.period() <= seen[i] ? 1 : 0;
+        within += timeOfEvent(endpoint, i, k) * period <= seen[i] ? 1 : 0;
       }
       return within;
     }
     double left = events;
     for (long k = 0; left > 0; k++) {
       double size = Math.min(left, MOST_EVENTS);
-      Binomial binomial = new Binomial(size, Math.min(seen[i] / c.period(), 1));
+      Binomial binomial = new Binomial(size, Math.min(seen[i] / period, 1));
       within += binomial.quantile(timeOfEvent(endpoint, i, k));
       left -= size;
     }
@@ -314,8 +314,9 @@ public final class Observation {
       return events[endpoint];
     }
     long sum = 0;
-    if (plan.questions().endpoints().get(endpoint) instanceof EndpointPlan.Count c) {
-      double[] count = counted(endpoint, c);
+    EndpointPlan own = plan.questions().endpoints().get(endpoint);
+    if (own.counts()) {
+      double[] count = counted(endpoint, own.day());
       for (int i = 0; i < enrolled; i++) {
         sum += (long) count[i];
       }

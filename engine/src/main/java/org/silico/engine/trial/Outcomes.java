@@ -3,6 +3,8 @@ package org.silico.engine.trial;
 import org.silico.engine.language.Quoting;
 import org.silico.engine.plan.ArmValue;
 import org.silico.engine.plan.EndpointPlan;
+import org.silico.engine.plan.EndpointPlan.BaselinePlan;
+import org.silico.engine.plan.EndpointPlan.Latent;
 import org.silico.engine.plan.PatientException;
 import org.silico.engine.plan.Purpose;
 import org.silico.engine.plan.TrialPlan;
@@ -26,6 +28,13 @@ final class Outcomes {
   private final HazardTimes times;
   private final Distribution[][] counts;
 
+  /** By endpoint; null for one of several visits. */
+  private final Law[] laws;
+
+  private interface Law {
+    void fill(TrialData data, int[] arm, double[] out);
+  }
+
   Outcomes(TrialPlan plan, int capacity) {
     this.plan = plan;
     int endpoints = plan.questions().endpoints().size();
@@ -38,18 +47,35 @@ final class Outcomes {
     for (int e : plan.questions().members()) {
       joined[e] = true;
     }
+    this.laws = new Law[endpoints];
     for (int e = 0; e < endpoints; e++) {
-      boolean normal = plan.questions().endpoints().get(e) instanceof EndpointPlan.Continuous;
-      if (normal || joined[e]) {
+      EndpointPlan endpoint = plan.questions().endpoints().get(e);
+      if (endpoint.latent() == Latent.NORMAL || joined[e]) {
         scores[e] = new double[capacity];
       }
-      if (!normal && plan.questions().course(e) == null) {
+      if (endpoint.latent() == Latent.ASCENDING || endpoint.latent() == Latent.DESCENDING) {
         uniforms[e] = new double[capacity];
       }
-      if (plan.questions().endpoints().get(e) instanceof EndpointPlan.Count c) {
-        counts[e] = constantCounts(c);
-      }
+      laws[e] = endpoint.latent() == Latent.NONE ? null : law(e, endpoint);
     }
+  }
+
+  /** What an endpoint's outcomes are, from what is drawn for it. */
+  private Law law(int e, EndpointPlan endpoint) {
+    if (endpoint instanceof EndpointPlan.Continuous c) {
+      return (data, arm, out) -> continuous(e, c, data, arm, out);
+    } else if (endpoint instanceof EndpointPlan.Binary b) {
+      return (data, arm, out) -> binary(e, b, data, arm, out);
+    } else if (endpoint instanceof EndpointPlan.Count c) {
+      counts[e] = constantCounts(c);
+      return (data, arm, out) -> count(e, c, data, arm, out);
+    } else if (endpoint instanceof EndpointPlan.Ordinal o) {
+      return (data, arm, out) -> ordinal(e, o, data, arm, out);
+    } else if (endpoint instanceof EndpointPlan.TimeToEvent t) {
+      return (data, arm, out) ->
+          times.fill(t.law(), uniforms[e], data.columns(), arm, data.size(), out);
+    }
+    throw new IllegalArgumentException("endpoint " + endpoint);
   }
 
   /** Draws what is behind the endpoints of a block of patients, and their baselines. */
@@ -64,10 +90,7 @@ final class Outcomes {
       if (scores[e] != null) {
         StandardNormal.quantiles(out, n, out);
       }
-      if (plan.questions().endpoints().get(e) instanceof EndpointPlan.Continuous c
-          && c.baselineMean() != null) {
-        baseline(e, c, data);
-      }
+      baseline(e, plan.questions().endpoints().get(e).baseline(), data);
     }
     if (plan.questions().copula() != null) {
       double[][] joined = new double[plan.questions().members().length][];
@@ -77,11 +100,7 @@ final class Outcomes {
       plan.questions().copula().correlate(joined, n);
       for (int e : plan.questions().members()) {
         if (uniforms[e] != null) {
-          // a low uniform is a yes, or a late event: a high latent normal must be one
-          EndpointPlan endpoint = plan.questions().endpoints().get(e);
-          boolean reversed =
-              endpoint instanceof EndpointPlan.Binary
-                  || endpoint instanceof EndpointPlan.TimeToEvent;
+          boolean reversed = plan.questions().endpoints().get(e).latent() == Latent.DESCENDING;
           for (int i = 0; i < n; i++) {
             uniforms[e][i] = StandardNormal.cdf(reversed ? -scores[e][i] : scores[e][i]);
           }
@@ -96,31 +115,22 @@ final class Outcomes {
    * @param arm of each patient; the columns that follow from arms must agree with it
    */
   void fill(int endpoint, TrialData data, int[] arm, double[] out) {
-    EndpointPlan e = plan.questions().endpoints().get(endpoint);
-    if (e instanceof EndpointPlan.Continuous c) {
-      continuous(endpoint, c, data, arm, out);
-    } else if (e instanceof EndpointPlan.Binary b) {
-      binary(endpoint, b, data, arm, out);
-    } else if (e instanceof EndpointPlan.Count c) {
-      count(endpoint, c, data, arm, out);
-    } else if (e instanceof EndpointPlan.Ordinal o) {
-      ordinal(endpoint, o, data, arm, out);
-    } else {
-      EndpointPlan.TimeToEvent t = (EndpointPlan.TimeToEvent) e;
-      times.fill(t.law(), uniforms[endpoint], data.columns(), arm, data.size(), out);
-    }
+    laws[endpoint].fill(data, arm, out);
   }
 
-  private void baseline(int endpoint, EndpointPlan.Continuous c, TrialData data) {
+  private void baseline(int endpoint, BaselinePlan baseline, TrialData data) {
+    if (baseline == null) {
+      return;
+    }
     int n = data.size();
-    double[] base = data.columns()[c.baselineColumn()];
+    double[] base = data.columns()[baseline.column()];
     double[] z = scratch.column(0);
     double[] sd = scratch.column(1);
     plan.identity().stream()
         .uniforms(data.trial(), Purpose.baseline(endpoint), 0, data.first(), n, z);
     StandardNormal.quantiles(z, n, z);
-    c.baselineMean().evaluate(data.columns(), n, base);
-    c.baselineSd().evaluate(data.columns(), n, sd);
+    baseline.mean().evaluate(data.columns(), n, base);
+    baseline.sd().evaluate(data.columns(), n, sd);
     for (int i = 0; i < n; i++) {
       base[i] += sd[i] * z[i];
     }
@@ -137,7 +147,7 @@ final class Outcomes {
       out[i] += sd[i] * z[i];
     }
     if (c.change()) {
-      double[] base = data.columns()[c.baselineColumn()];
+      double[] base = data.columns()[c.baseline().column()];
       for (int i = 0; i < n; i++) {
         out[i] += base[i];
       }

@@ -19,7 +19,7 @@ final class ExactTruth {
     Analysis a = plan.analysis();
     EndpointPlan e = trial.questions().endpoints().get(a.endpoint());
     double value;
-    if (e instanceof EndpointPlan.Longitudinal) {
+    if (e.course() != null) {
       return Optional.empty();
     }
     if (e instanceof EndpointPlan.Continuous c) {
@@ -30,8 +30,10 @@ final class ExactTruth {
       value = logRatio(c.rate(), a);
     } else if (e instanceof EndpointPlan.Ordinal o) {
       value = ordinal(o, a);
+    } else if (e instanceof EndpointPlan.TimeToEvent t) {
+      value = proportionalHazards(t.law(), a);
     } else {
-      value = proportionalHazards(((EndpointPlan.TimeToEvent) e).law(), a);
+      throw new IllegalArgumentException("endpoint " + e);
     }
     return Double.isFinite(value) ? Optional.of(value) : Optional.empty();
   }

@@ -145,7 +145,7 @@ public final class TrueValues {
         return estimands().value(analysis);
       }
       int endpoint = analysis.analysis().endpoint();
-      boolean time = plan.questions().endpoints().get(endpoint) instanceof EndpointPlan.TimeToEvent;
+      boolean time = plan.questions().endpoints().get(endpoint).timeToEvent();
       CutPlan cut = plan.conduct().looks().get(plan.conduct().looks().size() - 1);
       if (time && patients < plan.conduct().patients() && !(cut instanceof CutPlan.FullFollowUp)) {
         // how long patients are followed hangs on those who enter late
@@ -187,12 +187,11 @@ public final class TrueValues {
 
     private void potential(int endpoint, int arm, double[] out) {
       simulator.counterfactual(endpoint, arm, out);
-      if (plan.conduct().dropout() != null
-          && plan.questions().endpoints().get(endpoint) instanceof EndpointPlan.Binary b
-          && b.dropoutsFail()) {
+      EndpointPlan own = plan.questions().endpoints().get(endpoint);
+      if (plan.conduct().dropout() != null && own.dropoutsFail()) {
         simulator.counterfactualDropout(arm, dropout);
         for (int i = 0; i < simulator.data().size(); i++) {
-          out[i] = dropout[i] < b.visit() ? 0 : out[i];
+          out[i] = dropout[i] < own.day() ? 0 : out[i];
         }
       }
     }

@@ -16,7 +16,6 @@ import org.silico.engine.evaluation.LookOutcome;
 import org.silico.engine.evaluation.Metrics;
 import org.silico.engine.evaluation.TrialOutcome;
 import org.silico.engine.plan.AnalysisPlan;
-import org.silico.engine.plan.EndpointPlan;
 import org.silico.engine.plan.LongitudinalPlan;
 import org.silico.engine.plan.TrialPlan;
 import org.silico.engine.protocol.Protocol;
@@ -250,7 +249,7 @@ public final class ReplayText {
   }
 
   private String observed(int endpoint, int i) {
-    if (plan.questions().endpoints().get(endpoint) instanceof EndpointPlan.TimeToEvent) {
+    if (plan.questions().endpoints().get(endpoint).timeToEvent()) {
       return number(observation.time(endpoint, i))
           + (observation.event(endpoint, i) ? " event" : " censored");
     }
@@ -267,7 +266,7 @@ public final class ReplayText {
 
   /** An outcome that nothing hides. */
   static String complete(TrialPlan plan, int endpoint, double value) {
-    if (plan.questions().endpoints().get(endpoint) instanceof EndpointPlan.TimeToEvent) {
+    if (plan.questions().endpoints().get(endpoint).timeToEvent()) {
       return Double.isInfinite(value) ? "never" : "day " + number(value);
     }
     return number(value);
