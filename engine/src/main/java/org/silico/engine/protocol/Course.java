@@ -92,11 +92,32 @@ public final class Course {
   /** What a term stands for, in the order in which they are kept apart. */
   public enum TermKind {
     /** What would be without any treatment, its level at baseline included. */
-    NATURAL_COURSE,
-    PLACEBO,
-    DRUG,
-    NOCEBO,
-    RESCUE
+    NATURAL_COURSE("natural course", true),
+    PLACEBO("placebo", true),
+    DRUG("drug", true),
+    NOCEBO("nocebo", false),
+    RESCUE("rescue", false);
+
+    private final String word;
+    private final boolean course;
+
+    TermKind(String word, boolean course) {
+      this.word = word;
+      this.course = course;
+    }
+
+    /** What a protocol calls it. */
+    public String word() {
+      return word;
+    }
+
+    /**
+     * Whether it is a course from a beginning, which kernels and models can give. What is not is a
+     * formula, added in who is treated, from the beginning of treatment on.
+     */
+    public boolean course() {
+      return course;
+    }
   }
 
   /**

@@ -5,7 +5,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.silico.engine.formula.Type;
 import org.silico.engine.language.Quoting;
 import org.silico.engine.language.Written;
@@ -17,9 +18,12 @@ import org.silico.engine.protocol.Quantity;
 
 /** Reads the {@code model} and the {@code terms} of a longitudinal endpoint. */
 final class CourseTermsReader {
-  /** The terms that models give. */
-  private static final Set<Course.TermKind> OF_MODELS =
-      Set.of(Course.TermKind.NATURAL_COURSE, Course.TermKind.PLACEBO, Course.TermKind.DRUG);
+  /** The terms that may stand beside a model. */
+  private static final String ADDED =
+      Stream.of(Course.TermKind.values())
+          .filter(kind -> !kind.course())
+          .map(kind -> "'" + kind.word() + "'")
+          .collect(Collectors.joining(" and "));
 
   private final Reading reading;
   private final List<String> arms;
@@ -31,17 +35,6 @@ final class CourseTermsReader {
     this.arms = arms;
     this.names = names;
     this.overTime = names.terms();
-  }
-
-  /** What formulas call a term. */
-  static String word(Course.TermKind kind) {
-    return switch (kind) {
-      case NATURAL_COURSE -> "natural course";
-      case PLACEBO -> "placebo";
-      case DRUG -> "drug";
-      case NOCEBO -> "nocebo";
-      case RESCUE -> "rescue";
-    };
   }
 
   Optional<Course.Model> model(Written.Entries endpoint) {
@@ -146,7 +139,7 @@ final class CourseTermsReader {
     Map<Course.TermKind, Course.Term> terms = new EnumMap<>(Course.TermKind.class);
     Optional<Written.Entries> map = endpoint.map("terms");
     for (Course.TermKind kind : Course.TermKind.values()) {
-      String key = word(kind);
+      String key = kind.word();
       if (map.isEmpty() || !map.get().has(key)) {
         continue;
       }
@@ -159,7 +152,7 @@ final class CourseTermsReader {
                 + model.get().name()
                 + "'; beside it there may be "
                 + (gives(model.get(), Course.TermKind.DRUG) ? "" : "'drug', ")
-                + "'nocebo' and 'rescue'");
+                + ADDED);
       }
       terms.put(kind, term(kind, map.get().need(key)));
     }
@@ -182,11 +175,11 @@ final class CourseTermsReader {
 
   private Course.Term term(Course.TermKind kind, Written written) {
     if (written instanceof Written.Entries map && map.has("kernel")) {
-      if (!OF_MODELS.contains(kind)) {
+      if (!kind.course()) {
         reading.problems.add(
             map.keyLocation("kernel"),
             "'"
-                + word(kind)
+                + kind.word()
                 + "' is not a course from a beginning, as kernels are; write a formula");
         return new Course.Term.Formula(new ByArm(List.of(Reading.broken())));
       }
@@ -228,8 +221,7 @@ final class CourseTermsReader {
 
   /** Models of placebo alone leave the drug to the protocol. */
   private static boolean gives(Course.Model model, Course.TermKind kind) {
-    return OF_MODELS.contains(kind)
-        && (kind != Course.TermKind.DRUG || info(model).exposure().isPresent());
+    return kind.course() && (kind != Course.TermKind.DRUG || info(model).exposure().isPresent());
   }
 
   /** Whether there is a term, as far as can be known. */

@@ -18,6 +18,7 @@ import org.silico.engine.protocol.Layout;
  * <p>Before any treatment of the trial all terms but the natural course are 0.
  */
 final class Terms {
+  private static final TermKind[] KINDS = TermKind.values();
   private static final int NATURAL = TermKind.NATURAL_COURSE.ordinal();
   private static final int PLACEBO = TermKind.PLACEBO.ordinal();
   private static final int DRUG = TermKind.DRUG.ordinal();
@@ -83,7 +84,10 @@ final class Terms {
     }
     boolean none = world.treatment() == World.Treatment.NONE;
     placebo(none, n, columns, terms[PLACEBO]);
-    for (TermKind kind : new TermKind[] {TermKind.NOCEBO, TermKind.RESCUE}) {
+    for (TermKind kind : KINDS) {
+      if (kind.course()) {
+        continue;
+      }
       double[] term = terms[kind.ordinal()];
       if (none) {
         Arrays.fill(term, 0, n, 0);

@@ -127,4 +127,14 @@ class SameArmsTest {
                     : endpoint.contains("ordinal") ? "proportional odds" : "t test";
     return "analyses: {a: {method: " + method + more + "}}\n";
   }
+
+  @Test
+  void aDropoutThatEndsSetsArmsApartByItsHazardToo() {
+    String endpoint = "endpoints: {OS: {type: time to event, hazard: 0.02 per day}}\n";
+    String analysis = "analyses: {a: {method: log-rank}}\n";
+    String alike = "dropout: {hazard: 0.01 per day, until: 30 days}\n";
+    String byArm = "dropout: {hazard: {c: 0.01 per day, e: 0.02 per day}, until: 30 days}\n";
+    assertEquals(1, warnings(endpoint + alike + analysis).size());
+    assertEquals(List.of(), warnings(endpoint + byArm + analysis));
+  }
 }

@@ -3,7 +3,6 @@ package org.silico.jobs.report;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import org.silico.engine.dataset.VisitNames;
 import org.silico.engine.formula.Type;
 import org.silico.engine.plan.Draw;
@@ -87,10 +86,10 @@ final class ReplayCourse {
     List<TermKind> kinds = new ArrayList<>();
     List<String> header = new ArrayList<>(List.of(name, "day"));
     for (TermKind kind : TermKind.values()) {
-      boolean ofModel = course.model() != null && kind.ordinal() <= TermKind.DRUG.ordinal();
+      boolean ofModel = course.model() != null && kind.course();
       if (kind == TermKind.NATURAL_COURSE || ofModel || course.terms()[kind.ordinal()] != null) {
         kinds.add(kind);
-        header.add(kind.name().toLowerCase(Locale.ROOT).replace('_', ' '));
+        header.add(kind.word());
       }
     }
     header.addAll(List.of("prediction", "residual", "value", "seen"));
