@@ -1,9 +1,13 @@
 package org.silico.engine.reader;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import org.silico.engine.language.Json;
 import org.silico.engine.language.Range;
 import org.silico.engine.language.Shape;
@@ -15,10 +19,23 @@ import org.silico.engine.language.Shape.Rule;
  * protocol looks like; what its formulas mean, only the reader knows.
  */
 public final class ProtocolSchema {
+  private static final Pattern ARTICLE = Pattern.compile("^(an?|the) ");
+
+  /** How often a shape that is worth a name, or a field, stands in the language. */
+  private final Map<Object, Integer> uses = new HashMap<>();
+
+  private final Map<Object, String> names = new HashMap<>();
+  private final Map<String, Object> definitions = new TreeMap<>();
+
   private ProtocolSchema() {}
 
-  /** JSON Schema, draft 2020-12. */
+  /** JSON Schema, draft 2020-12. What stands more than once is defined once. */
   public static String json() {
+    return new ProtocolSchema().text();
+  }
+
+  private String text() {
+    count(Language.PROTOCOL);
     Map<String, Object> schema = new LinkedHashMap<>();
     schema.put("$schema", "https://json-schema.org/draft/2020-12/schema");
     schema.put("title", "Silico protocol");
@@ -26,10 +43,99 @@ public final class ProtocolSchema {
         "description",
         "An in-silico clinical trial, version " + Language.VERSION + " of the language");
     schema.putAll(of(Language.PROTOCOL));
+    schema.put("$defs", definitions);
     return Json.of(schema);
   }
 
-  private static Map<String, Object> of(Shape shape) {
+  private void count(Shape shape) {
+    if (!scalar(shape) && uses.merge(shape, 1, Integer::sum) > 1) {
+      return; // what is in it stands once, in its definition
+    }
+    if (shape instanceof Shape.Fields fields) {
+      fields.fields().stream()
+          .filter(field -> uses.merge(field, 1, Integer::sum) == 1)
+          .forEach(field -> count(field.shape()));
+    } else {
+      inner(shape).forEach(this::count);
+    }
+  }
+
+  private static boolean scalar(Shape shape) {
+    return inner(shape).isEmpty();
+  }
+
+  private static List<Shape> inner(Shape shape) {
+    if (shape instanceof Shape.Items items) {
+      return List.of(items.item());
+    } else if (shape instanceof Shape.Names map) {
+      return List.of(map.value());
+    } else if (shape instanceof Shape.Fields fields) {
+      return fields.fields().stream().map(Field::shape).toList();
+    } else if (shape instanceof Shape.Variants variants) {
+      List<Shape> all = new ArrayList<>(variants.byWord().values());
+      if (variants.whenAbsent() != null) {
+        all.add(variants.whenAbsent());
+      }
+      return all;
+    } else if (shape instanceof Shape.AnyOf anyOf) {
+      return anyOf.shapes();
+    }
+    return List.of();
+  }
+
+  /** The schema of a shape, or where it is defined. */
+  private Map<String, Object> of(Shape shape) {
+    if (uses.getOrDefault(shape, 0) < 2) {
+      return written(shape);
+    }
+    return defined(shape, slug(shape), () -> written(shape));
+  }
+
+  private Map<String, Object> defined(
+      Object what, String wanted, Supplier<Map<String, Object>> schema) {
+    String name = names.get(what);
+    if (name == null) {
+      name = free(wanted);
+      names.put(what, name);
+      definitions.put(name, Map.of());
+      definitions.put(name, schema.get());
+    }
+    return Map.of("$ref", "#/$defs/" + name);
+  }
+
+  private String free(String wanted) {
+    String name = wanted;
+    for (int k = 2; definitions.containsKey(name); k++) {
+      name = wanted + "-" + k;
+    }
+    return name;
+  }
+
+  /** {@code piece-in-time} of "a piece in time". */
+  private static String slug(String what) {
+    return ARTICLE.matcher(what).replaceFirst("").replaceAll("[^A-Za-z0-9]+", "-");
+  }
+
+  private static String slug(Shape shape) {
+    if (shape instanceof Shape.Fields fields) {
+      return slug(fields.what());
+    } else if (shape instanceof Shape.Variants variants) {
+      return slug(variants.what());
+    } else if (shape instanceof Shape.Items items) {
+      return "list-of-" + slug(items.item());
+    } else if (shape instanceof Shape.Names map) {
+      return slug(map.value()) + "-by-name";
+    } else if (shape instanceof Shape.AnyOf anyOf) {
+      return anyOf.shapes().stream()
+          .filter(s -> !scalar(s))
+          .findFirst()
+          .map(s -> slug(s) + "-or-alone")
+          .orElse("value");
+    }
+    return "value";
+  }
+
+  private Map<String, Object> written(Shape shape) {
     Map<String, Object> schema = new LinkedHashMap<>();
     if (shape instanceof Shape.Number number) {
       number(schema, number);
@@ -62,7 +168,7 @@ public final class ProtocolSchema {
     } else if (shape instanceof Shape.Variants variants) {
       variants(schema, variants);
     } else if (shape instanceof Shape.AnyOf anyOf) {
-      schema.put("anyOf", anyOf.shapes().stream().map(ProtocolSchema::of).toList());
+      schema.put("anyOf", anyOf.shapes().stream().map(this::of).toList());
     }
     return schema;
   }
@@ -94,17 +200,28 @@ public final class ProtocolSchema {
     schema.put("minLength", 1);
   }
 
-  private static void fields(Map<String, Object> schema, Shape.Fields shape) {
+  private Map<String, Object> of(Field field) {
+    if (uses.getOrDefault(field, 0) < 2) {
+      return written(field);
+    }
+    return defined(field, slug(field.key()), () -> written(field));
+  }
+
+  private Map<String, Object> written(Field field) {
+    Map<String, Object> property = new LinkedHashMap<>();
+    property.put("description", field.doc());
+    property.putAll(of(field.shape()));
+    if (field.shape().kind() == Shape.Kind.SCALAR && !(field.shape() instanceof Shape.Choice)) {
+      property.put("examples", List.of(example(field)));
+    }
+    return property;
+  }
+
+  private void fields(Map<String, Object> schema, Shape.Fields shape) {
     schema.put("type", shape.mayBeEmpty() ? List.of("object", "null") : "object");
     Map<String, Object> properties = new LinkedHashMap<>();
     for (Field field : shape.fields()) {
-      Map<String, Object> property = new LinkedHashMap<>();
-      property.put("description", field.doc());
-      property.putAll(of(field.shape()));
-      if (field.shape().kind() == Shape.Kind.SCALAR && !(field.shape() instanceof Shape.Choice)) {
-        property.put("examples", List.of(example(field)));
-      }
-      properties.put(field.key(), property);
+      properties.put(field.key(), of(field));
     }
     schema.put("properties", properties);
     List<String> required =
@@ -156,7 +273,7 @@ public final class ProtocolSchema {
     }
   }
 
-  private static void variants(Map<String, Object> schema, Shape.Variants shape) {
+  private void variants(Map<String, Object> schema, Shape.Variants shape) {
     schema.put("type", "object");
     Map<String, Object> word = new LinkedHashMap<>();
     word.put("description", shape.doc());
