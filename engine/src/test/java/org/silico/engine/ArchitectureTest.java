@@ -37,7 +37,7 @@ class ArchitectureTest {
           Map.entry("arithmetic", Set.of()),
           Map.entry("random", Set.of()),
           Map.entry("analysis", Set.of()),
-          Map.entry("design", Set.of()),
+          Map.entry("design", Set.of("random")),
           Map.entry("table", Set.of()),
           Map.entry("formula", Set.of("random")),
           Map.entry("model", Set.of("formula", "random")),

@@ -1,0 +1,139 @@
+package org.silico.engine.design;
+
+import java.util.Arrays;
+import org.apache.commons.math3.analysis.UnivariateFunction;
+import org.apache.commons.math3.analysis.solvers.BrentSolver;
+import org.silico.engine.arithmetic.Elementary;
+
+/** A family of bounds that Z must exceed for efficacy. */
+public sealed interface Efficacy {
+  /** What a root is found to. */
+  double PRECISION = 1e-12;
+
+  /** Beyond what any bound is infinite. */
+  double HIGHEST = 38;
+
+  /**
+   * The bounds at looks that spend α in all, whatever is done for futility.
+   *
+   * @param information shares at the looks, ascending to 1
+   * @param alpha of all sides, in (0, 0.5)
+   * @param sides 1, or 2 for bounds on both sides alike
+   * @return infinite where nothing is spent
+   * @throws IllegalArgumentException if the shares do not ascend, or α is not in its range
+   */
+  double[] bounds(double[] information, double alpha, int sides);
+
+  /** c at every look (Pocock 1977, Biometrika 64:191-199). */
+  record Pocock() implements Efficacy {
+    @Override
+    public double[] bounds(double[] information, double alpha, int sides) {
+      return new WangTsiatis(0.5).bounds(information, alpha, sides);
+    }
+  }
+
+  /** c/√t (O'Brien and Fleming 1979, Biometrics 35:549-556). */
+  record OBrienFleming() implements Efficacy {
+    @Override
+    public double[] bounds(double[] information, double alpha, int sides) {
+      return new WangTsiatis(0).bounds(information, alpha, sides);
+    }
+  }
+
+  /**
+   * ct<sup>Δ - 1/2</sup> (Wang and Tsiatis 1987, Biometrics 43:193-199).
+   *
+   * @param delta 0 is O'Brien and Fleming's, 0.5 Pocock's
+   */
+  record WangTsiatis(double delta) implements Efficacy {
+    @Override
+    public double[] bounds(double[] information, double alpha, int sides) {
+      check(alpha, sides);
+      double[] shape = new double[information.length];
+      double last = information[information.length - 1];
+      Arrays.setAll(shape, k -> Elementary.pow(information[k] / last, delta - 0.5));
+      double c = root(x -> total(information, times(shape, x), sides) - alpha, 0, HIGHEST);
+      return times(shape, c);
+    }
+
+    private static double[] times(double[] shape, double c) {
+      return Arrays.stream(shape).map(s -> c * s).toArray();
+    }
+  }
+
+  /**
+   * One bound at all looks but the last, whose own spends the rest (Haybittle 1971, Br J Radiol
+   * 44:793-797; Peto and others 1976, Br J Cancer 34:585-612).
+   *
+   * @param early the bound before the last look, 3 as a rule
+   */
+  record HaybittlePeto(double early) implements Efficacy {
+    @Override
+    public double[] bounds(double[] information, double alpha, int sides) {
+      check(alpha, sides);
+      double[] bounds = new double[information.length];
+      Arrays.fill(bounds, early);
+      ExitProbabilities recursion = new ExitProbabilities(information, 0);
+      double spent = 0;
+      for (int k = 0; k < bounds.length - 1; k++) {
+        spent += sides * recursion.above(early);
+        recursion.goOn(sides == 2 ? -early : Double.NEGATIVE_INFINITY, early);
+      }
+      if (spent >= alpha) {
+        throw new IllegalArgumentException(
+            "bounds of " + early + " before the last look spend " + spent + ", all of " + alpha);
+      }
+      bounds[bounds.length - 1] = bound(recursion, (alpha - spent) / sides);
+      return bounds;
+    }
+  }
+
+  /** What a function spends of each side's α, look by look. */
+  record Spent(Spending spending) implements Efficacy {
+    @Override
+    public double[] bounds(double[] information, double alpha, int sides) {
+      check(alpha, sides);
+      double[] bounds = new double[information.length];
+      ExitProbabilities recursion = new ExitProbabilities(information, 0);
+      double before = 0;
+      for (int k = 0; k < bounds.length; k++) {
+        double spent = spending.by(alpha / sides, information[k]);
+        bounds[k] = bound(recursion, spent - before);
+        before = spent;
+        recursion.goOn(sides == 2 ? -bounds[k] : Double.NEGATIVE_INFINITY, bounds[k]);
+      }
+      return bounds;
+    }
+  }
+
+  /** The bound that is exceeded with a probability at the look at hand. */
+  static double bound(ExitProbabilities recursion, double probability) {
+    if (!(probability > 0) || recursion.above(HIGHEST) >= probability) {
+      return Double.POSITIVE_INFINITY;
+    }
+    double wanted = Elementary.log(probability);
+    return root(
+        z -> Elementary.log(Math.max(recursion.above(z), Double.MIN_VALUE)) - wanted,
+        -HIGHEST,
+        HIGHEST);
+  }
+
+  private static double total(double[] information, double[] bounds, int sides) {
+    double[] lower = new double[bounds.length];
+    Arrays.setAll(lower, k -> sides == 2 ? -bounds[k] : Double.NEGATIVE_INFINITY);
+    return sides * Arrays.stream(ExitProbabilities.of(information, 0, lower, bounds)[0]).sum();
+  }
+
+  private static double root(UnivariateFunction f, double low, double high) {
+    return new BrentSolver(PRECISION, PRECISION).solve(1000, f, low, high);
+  }
+
+  private static void check(double alpha, int sides) {
+    if (!(alpha > 0 && alpha < 0.5 * sides)) {
+      throw new IllegalArgumentException("alpha must be above 0 and below " + 0.5 * sides);
+    }
+    if (sides != 1 && sides != 2) {
+      throw new IllegalArgumentException("a test has one side or two, not " + sides);
+    }
+  }
+}
