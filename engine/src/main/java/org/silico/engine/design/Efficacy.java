@@ -106,14 +106,38 @@ public sealed interface Efficacy {
     }
   }
 
-  /** The bound that is exceeded with a probability at the look at hand. */
+  /**
+   * The bound that is exceeded with a probability at the look at hand; minus infinity where fewer
+   * trials come there.
+   */
   static double bound(ExitProbabilities recursion, double probability) {
     if (!(probability > 0) || recursion.above(HIGHEST) >= probability) {
       return Double.POSITIVE_INFINITY;
     }
+    if (recursion.above(-HIGHEST) <= probability) {
+      return Double.NEGATIVE_INFINITY;
+    }
     double wanted = Elementary.log(probability);
     return root(
         z -> Elementary.log(Math.max(recursion.above(z), Double.MIN_VALUE)) - wanted,
+        -HIGHEST,
+        HIGHEST);
+  }
+
+  /**
+   * The bound below which Z falls with a probability at the look at hand; infinite where fewer
+   * trials come there.
+   */
+  static double lowerBound(ExitProbabilities recursion, double probability) {
+    if (!(probability > 0) || recursion.below(-HIGHEST) >= probability) {
+      return Double.NEGATIVE_INFINITY;
+    }
+    if (recursion.below(HIGHEST) <= probability) {
+      return Double.POSITIVE_INFINITY;
+    }
+    double wanted = Elementary.log(probability);
+    return root(
+        z -> Elementary.log(Math.max(recursion.below(z), Double.MIN_VALUE)) - wanted,
         -HIGHEST,
         HIGHEST);
   }

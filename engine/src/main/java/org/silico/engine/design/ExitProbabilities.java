@@ -58,6 +58,20 @@ public final class ExitProbabilities {
     this.drift = drift;
   }
 
+  /**
+   * Of a trial that has come to a look with a value of Z, from the next look on: conditional
+   * probabilities.
+   *
+   * @param seen the look, from 0, before the last
+   * @param z what it had
+   */
+  public static ExitProbabilities after(double[] information, double drift, int seen, double z) {
+    ExitProbabilities recursion = new ExitProbabilities(information, drift);
+    recursion.look = seen + 1;
+    recursion.points = new double[] {z};
+    return recursion;
+  }
+
   /** The probability to reach this look and have Z above a bound there. */
   public double above(double bound) {
     double sum = 0;

@@ -38,6 +38,21 @@ public record Power(double drift, double inflation, double[] exits) {
         drift, drift * drift / (fixed * fixed), exits(information, lower, upper, drift));
   }
 
+  /** The mean share of information when the trial ends. */
+  public static double expectedInformation(
+      double[] information, double[] lower, double[] upper, double drift) {
+    double[][] exits = ExitProbabilities.of(information, drift, lower, upper);
+    int last = information.length - 1;
+    double left = 1;
+    double mean = 0;
+    for (int k = 0; k < last; k++) {
+      double here = exits[0][k] + exits[1][k];
+      mean += information[k] * here;
+      left -= here;
+    }
+    return mean + information[last] * left;
+  }
+
   private static double[] exits(
       double[] information, double[] lower, double[] upper, double drift) {
     return ExitProbabilities.of(information, drift, lower, upper)[0];
