@@ -92,12 +92,23 @@ public sealed interface Efficacy {
   record Spent(Spending spending) implements Efficacy {
     @Override
     public double[] bounds(double[] information, double alpha, int sides) {
+      return bounds(information, information, alpha, sides);
+    }
+
+    /**
+     * The bounds where spending does not go by the information that is there: by what was planned,
+     * when there is more or less of it in the end, or by calendar time.
+     *
+     * @param shares by which is spent at each look, to 1
+     * @param information that is there at the looks, of which only ratios count
+     */
+    public double[] bounds(double[] shares, double[] information, double alpha, int sides) {
       check(alpha, sides);
       double[] bounds = new double[information.length];
       ExitProbabilities recursion = new ExitProbabilities(information, 0);
       double before = 0;
       for (int k = 0; k < bounds.length; k++) {
-        double spent = spending.by(alpha / sides, information[k]);
+        double spent = spending.by(alpha / sides, shares[k]);
         bounds[k] = bound(recursion, spent - before);
         before = spent;
         recursion.goOn(sides == 2 ? -bounds[k] : Double.NEGATIVE_INFINITY, bounds[k]);

@@ -11,7 +11,8 @@
  *   <li>{@link org.silico.engine.design.Spending}: functions that say how much of α is spent by
  *       when.
  *   <li>{@link org.silico.engine.design.Efficacy}: families of bounds, spent or of a given shape.
- *   <li>{@link org.silico.engine.design.BetaSpending}: bounds for futility beside them.
+ *   <li>{@link org.silico.engine.design.BetaSpending} and {@link
+ *       org.silico.engine.design.PampallonaTsiatis}: bounds for futility beside them.
  *   <li>{@link org.silico.engine.design.Power}: the drift that a power needs, and what it costs.
  *   <li>{@link org.silico.engine.design.StagewiseOrdering}: p value, estimate and intervals at the
  *       end.

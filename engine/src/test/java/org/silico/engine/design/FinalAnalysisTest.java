@@ -7,6 +7,7 @@ import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.silico.engine.random.StandardNormal;
 
 /**
  * What is said at the end, and on the way, against a recursion that shares no code; final p values
@@ -115,5 +116,54 @@ class FinalAnalysisTest {
     double[] exits = ExitProbabilities.of(information, drift, lower, upper)[0];
     assertEquals(power, Arrays.stream(exits).sum(), 1.5e-8);
     assertEquals(expected, Power.expectedInformation(information, lower, upper, drift), 1.5e-8);
+  }
+
+  /** Planned at 100, 200 and 300 events; spending of the looks on the way by the plan. */
+  @ParameterizedTest
+  @CsvSource({
+    "100 200 300, 3.71030287 2.51142748 1.99304748",
+    "100 230 300, 3.71030287 2.3103272 2.01625718",
+    "100 230 330, 3.71030287 2.3103272 2.0357204",
+    "230 300, 2.30901537 2.01603978",
+  })
+  void boundsWithMoreOrFewerEventsThanPlannedOrWithoutALook(String events, String z) {
+    double[] seen = numbers(events);
+    double[] shares = Arrays.stream(seen).map(d -> d / 300).toArray();
+    shares[shares.length - 1] = 1;
+    double[] information = Arrays.stream(seen).map(d -> d / seen[seen.length - 1]).toArray();
+    Efficacy.Spent family = new Efficacy.Spent(new Spending.OBrienFleming());
+    assertArrayEquals(numbers(z), family.bounds(shares, information, 0.025, 1), 1e-6);
+  }
+
+  @Test
+  void stagesAreCombined() {
+    InverseNormal three = new InverseNormal(new double[] {1, 1, 1});
+    assertEquals(1.28155157, three.z(0.1), 1e-8);
+    assertEquals(2.35841358, three.z(0.1, 0.02), 1e-8);
+    assertEquals(2.9363957, three.z(0.1, 0.02, 0.04), 1e-8);
+    InverseNormal two = new InverseNormal(new double[] {Math.sqrt(0.3), Math.sqrt(0.7)});
+    assertEquals(2.50610679, two.z(0.3, 0.004), 1e-8);
+  }
+
+  /**
+   * Of a fixed test of 0.025 after half of the information: 1 - pnorm((qnorm(.975) - z sqrt(t)) /
+   * sqrt(1 - t)).
+   */
+  @ParameterizedTest
+  @CsvSource({
+    "-1, 0.00008103",
+    "0, 0.0027873",
+    "1, 0.03821325",
+    "2, 0.22011418",
+    "2.5, 0.39288496"
+  })
+  void conditionalError(double z, double error) {
+    double[] halves = {0.5, 1};
+    double bound = -StandardNormal.quantile(0.025);
+    assertEquals(error, ExitProbabilities.after(halves, 0, 0, z).above(bound), 1.5e-8);
+  }
+
+  private static double[] numbers(String text) {
+    return Arrays.stream(text.split(" ")).mapToDouble(Double::parseDouble).toArray();
   }
 }

@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Named;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.silico.engine.random.StandardNormal;
 
@@ -70,6 +71,24 @@ class FutilityTest {
     double[][] none = ExitProbabilities.of(information, 0, design.lower(), design.upper());
     near(numbers(c[15]), none[0], PROBABILITY, "efficacy without effect");
     near(numbers(c[16]), none[1], PROBABILITY, "futility without effect");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "2, true, 2.4026825 2.0204071, 0.4928803, 1.06409",
+    "2, false, 2.4238605 2.0382156, 0.5051255, 1.075768",
+    "3, true, 2.7024194 2.2724548 2.0533947, -0.3695059 1.1268023, 1.100235",
+    "3, false, 2.7411366 2.3050119 2.0828134, -0.3537678 1.1503817, 1.120062",
+  })
+  void boundsOfPampallonaAndTsiatis(
+      int looks, boolean binding, String z, String futility, double inflation) {
+    double[] information = new double[looks];
+    Arrays.setAll(information, k -> (k + 1.0) / looks);
+    PampallonaTsiatis design = PampallonaTsiatis.of(information, 0.025, 0.1, 0.25, 0, binding);
+    near(numbers(z), design.upper(), Z, "efficacy");
+    near(numbers(futility), design.lower(), Z, "futility");
+    double fixed = StandardNormal.quantile(0.975) + StandardNormal.quantile(0.9);
+    assertEquals(inflation, design.drift() * design.drift() / (fixed * fixed), Z);
   }
 
   private static void near(double[] expected, double[] actual, double error, String what) {
