@@ -110,7 +110,7 @@ final class EstimandCompiler {
   }
 
   private static LongitudinalPlan course(List<EndpointPlan> endpoints, int endpoint) {
-    return ((EndpointPlan.Longitudinal) endpoints.get(endpoint)).course();
+    return endpoints.get(endpoint).course();
   }
 
   private static int visit(

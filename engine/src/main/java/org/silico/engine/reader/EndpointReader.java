@@ -1,29 +1,29 @@
 package org.silico.engine.reader;
 
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
-import org.silico.engine.formula.Symbol;
-import org.silico.engine.formula.Type;
-import org.silico.engine.language.Quoting;
+import org.silico.engine.language.Shape;
 import org.silico.engine.language.Written;
 import org.silico.engine.protocol.Endpoint;
-import org.silico.engine.protocol.Hazard;
-import org.silico.engine.protocol.Quantity;
 
-/** Reads {@code endpoints}, of the shapes in {@link EndpointShapes}. */
+/** Reads {@code endpoints}: a reader for each type, with its shape beside it. */
 final class EndpointReader {
   /** Tables with a shape of their own. */
   private static final Set<String> OTHER_TABLES = Set.of("ADSL", "ADTTE", "ADAE");
 
+  private static final Shape.Text PARAMCD =
+      new Shape.Text(
+          "1 to 8 capitals and digits that begin with a letter, as in PARAMCD",
+          "^[A-Z][A-Z0-9]{0,7}$");
+
+  static final Shape SHAPE =
+      new Shape.Names(PARAMCD, endpoint(), 1, 100, "{ADAS: {type: continuous}}");
+
   private final Reading reading;
-  private final List<String> arms;
-  private final Names beforeTreatment;
-  private final Names names;
+  private final Context context;
   private final LongitudinalReader longitudinal;
   private final Map<String, CourseNames> courses = new HashMap<>();
   private int nextColumn;
@@ -38,11 +38,38 @@ final class EndpointReader {
       CourseNames.Known known,
       LongitudinalReader longitudinal) {
     this.reading = reading;
-    this.arms = arms;
-    this.beforeTreatment = known.patients();
-    this.names = known.treated();
+    this.context = new Context(reading, arms, known.patients(), known.treated());
     this.longitudinal = longitudinal;
     this.nextColumn = known.firstEvent() + known.events().size();
+  }
+
+  /** What endpoints of all types say first. */
+  record Head(String name, String label, String table, Written.Entries map) {}
+
+  /**
+   * What their formulas may use.
+   *
+   * @param beforeTreatment of what is known at entry
+   * @param names with the arm
+   */
+  record Context(Reading reading, List<String> arms, Names beforeTreatment, Names names) {}
+
+  private static Shape endpoint() {
+    Map<String, Shape> types = new LinkedHashMap<>();
+    types.put("continuous", ContinuousReader.shape());
+    types.put("binary", BinaryReader.shape());
+    types.put("count", CountReader.shape());
+    types.put("ordinal", OrdinalReader.shape());
+    types.put(
+        "longitudinal",
+        Shape.with(
+            new Shape.Fields("a longitudinal endpoint", LongitudinalShapes.fieldsOf(), List.of()),
+            List.of(
+                EndpointFields.type("longitudinal"),
+                EndpointFields.label(),
+                EndpointFields.table())));
+    types.put("time to event", TimeToEventReader.shape());
+    return Shape.variants("an endpoint", "type", "what is observed", types);
   }
 
   /** What formulas of the longitudinal endpoints that were read may use, by their names. */
@@ -62,29 +89,14 @@ final class EndpointReader {
           map.need("table").location(),
           table + " has a layout of its own; choose another table, for example ADQS or ADLB");
     }
+    Head head = new Head(name, label, table, map);
     return switch (map.text("type", "")) {
-      case "continuous" -> continuous(name, label, table, map);
-      case "binary" ->
-          new Endpoint.Binary(
-              name,
-              label,
-              table,
-              reading.quantity(map, "visit", reading.parameters),
-              reading.byArm(map.need("probability"), arms, names),
-              map.text("dropouts", "missing").equals("failures"),
-              map.location());
-      case "count" ->
-          new Endpoint.Count(
-              name,
-              label,
-              table,
-              reading.quantity(map, "period", reading.parameters),
-              reading.byArm(map.need("rate"), arms, names),
-              reading.byArm(map, "dispersion", arms, names),
-              map.location());
-      case "ordinal" -> ordinal(name, label, table, map);
+      case "continuous" -> ContinuousReader.read(head, context, () -> nextColumn++);
+      case "binary" -> BinaryReader.read(head, context);
+      case "count" -> CountReader.read(head, context);
+      case "ordinal" -> OrdinalReader.read(head, context);
       case "longitudinal" -> longitudinal(name, label, table, map);
-      case "time to event" -> timeToEvent(name, label, map);
+      case "time to event" -> TimeToEventReader.read(head, context);
       default -> null;
     };
   }
@@ -104,99 +116,5 @@ final class EndpointReader {
     return new Endpoint.Baseline(
         reading.quantity(map, "mean", beforeTreatment),
         reading.quantity(map, "sd", beforeTreatment));
-  }
-
-  private Endpoint continuous(String name, String label, String table, Written.Entries map) {
-    Names own = names.inner();
-    Optional<Endpoint.Baseline> baseline = Optional.empty();
-    if (map.has("baseline")) {
-      own.add("BASE", new Symbol.Column(nextColumn++, Type.number()));
-      baseline =
-          map.map("baseline")
-              .map(base -> baseline(base, beforeTreatment, reading))
-              .or(() -> Optional.of(new Endpoint.Baseline(Reading.broken(), Reading.broken())));
-    }
-    boolean change = map.has("change");
-    return new Endpoint.Continuous(
-        name,
-        label,
-        table,
-        reading.quantity(map, "visit", reading.parameters),
-        baseline,
-        change,
-        reading.byArm(map.need(change ? "change" : "mean"), arms, own),
-        reading.byArm(map.need("sd"), arms, own),
-        map.location());
-  }
-
-  private Endpoint ordinal(String name, String label, String table, Written.Entries map) {
-    List<String> categories = new ArrayList<>();
-    Set<String> seen = new HashSet<>();
-    boolean whole = true;
-    for (Written item : map.items("categories")) {
-      if (item instanceof Written.Scalar scalar) {
-        if (!seen.add(scalar.text())) {
-          reading.problems.add(
-              scalar.location(), "a second category '" + Quoting.shown(scalar.text()) + "'");
-        }
-        categories.add(scalar.text());
-      } else {
-        whole = false;
-      }
-    }
-    List<Written> lists =
-        map.need("probabilities") instanceof Written.Entries byArm
-            ? reading.everyArm(byArm, arms)
-            : List.of(map.need("probabilities"));
-    List<List<Quantity>> probabilities = new ArrayList<>();
-    for (Written list : lists) {
-      if (list instanceof Written.Items items) {
-        List<Quantity> cells =
-            items.items().stream().map(cell -> reading.quantity(cell, names)).toList();
-        if (whole && !categories.isEmpty() && cells.size() != categories.size()) {
-          reading.problems.add(
-              items.location(),
-              cells.size()
-                  + " probabilities for "
-                  + categories.size()
-                  + " categories; give one for each of "
-                  + Quoting.list(categories));
-        } else {
-          CovariateReader.sumToOne(items.location(), cells, reading);
-        }
-        probabilities.add(cells);
-      }
-    }
-    return new Endpoint.Ordinal(
-        name,
-        label,
-        table,
-        reading.quantity(map, "visit", reading.parameters),
-        List.copyOf(categories),
-        List.copyOf(probabilities),
-        reading.byArm(map, "odds ratio", arms, names),
-        map.location());
-  }
-
-  private Endpoint timeToEvent(String name, String label, Written.Entries map) {
-    HazardReader hazards = new HazardReader(reading, arms, names);
-    List<Hazard.Piece> ratio = List.of();
-    if (map.get("hazard ratio").isPresent()) {
-      ratio =
-          map.need("hazard ratio") instanceof Written.Items items
-              ? hazards.pieces(items.items(), "ratio")
-              : List.of(
-                  new Hazard.Piece(
-                      Reading.standard("0 days", map.location()),
-                      reading.byArm(map.need("hazard ratio"), arms, names)));
-    }
-    return new Endpoint.TimeToEvent(
-        name,
-        label,
-        "ADTTE",
-        hazards.read(map),
-        ratio,
-        reading.byArm(map, "cure fraction", arms, names),
-        map.location());
   }
 }

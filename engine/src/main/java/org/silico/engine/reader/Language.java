@@ -40,7 +40,7 @@ final class Language {
               "what can happen to patients between visits",
               "{RESCUE: {type: rescue medication, probability: 10%}}"),
           required(
-              "endpoints", EndpointShapes.SHAPE, "what is observed", "{OS: {type: time to event}}"),
+              "endpoints", EndpointReader.SHAPE, "what is observed", "{OS: {type: time to event}}"),
           optional(
               "endpoint correlation",
               Reading.correlationShape("[ADAS, RESP]"),
