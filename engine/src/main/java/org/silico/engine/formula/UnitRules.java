@@ -1,9 +1,14 @@
 package org.silico.engine.formula;
 
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** The rules of units, with the words for what breaks them. */
 final class UnitRules {
+  /** A number and a unit of time. */
+  private static final Pattern TIME = Pattern.compile("(\\S+) ([a-z]+?)s?");
+
   private static final int MAX_TIME_EXPONENT = 9;
 
   private final Problems problems;
@@ -95,11 +100,20 @@ final class UnitRules {
 
   /** How to give a plain number the unit that is wanted, where that is what is missing. */
   String unitHint(Checked plain, Type wanted) {
-    if (!plain.type().equals(Type.number()) || !(wanted instanceof Type.Num number)) {
+    if (!(wanted instanceof Type.Num number)) {
       return "";
     }
     boolean literal = plain.node() instanceof Node.Number;
     String quoted = problems.quoted(plain.node());
+    if (plain.type().equals(Type.duration()) && number.timeExponent() == -1 && literal) {
+      Matcher time = TIME.matcher(quoted);
+      return time.matches()
+          ? "; so many per time are '" + time.group(1) + " per " + time.group(2) + "'"
+          : "";
+    }
+    if (!plain.type().equals(Type.number())) {
+      return "";
+    }
     return switch (number.timeExponent()) {
       case 1 -> "; write a unit, for example '" + quoted + (literal ? " weeks'" : " * 1 week'");
       case -1 ->
