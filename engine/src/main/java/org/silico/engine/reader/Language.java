@@ -53,7 +53,7 @@ final class Language {
               "{duration: 24 weeks}"),
           optional(
               "dropout",
-              HazardReader.ofDropout("the dropout"),
+              HazardShapes.ofDropout("the dropout"),
               "who leaves early; nobody unless given",
               "{probability: 10%, by: 24 weeks}"),
           optional(

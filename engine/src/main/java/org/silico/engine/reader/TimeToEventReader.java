@@ -26,7 +26,7 @@ final class TimeToEventReader {
             anyOf(
                 number(Range.POSITIVE),
                 ((Shape.AnyOf) POSITIVE_BY_ARM).shapes().get(1),
-                HazardReader.pieces(
+                HazardShapes.pieces(
                     "a piece of the hazard ratio",
                     "ratio",
                     POSITIVE_BY_ARM,
@@ -41,7 +41,7 @@ final class TimeToEventReader {
             "of patients who never have the event",
             "20%");
     return Shape.with(
-        HazardReader.ofEvent("a time-to-event endpoint"),
+        HazardShapes.ofEvent("a time-to-event endpoint"),
         List.of(EndpointFields.type("time to event"), EndpointFields.label(), hazardRatio, cure));
   }
 
