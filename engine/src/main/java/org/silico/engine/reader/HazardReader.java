@@ -1,6 +1,5 @@
 package org.silico.engine.reader;
 
-
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
