@@ -5,6 +5,7 @@ import org.silico.engine.model.BetaOnRange;
 import org.silico.engine.model.BoundModel;
 import org.silico.engine.model.Kernel;
 import org.silico.engine.model.LongitudinalModel;
+import org.silico.engine.model.ModelInfo;
 import org.silico.engine.model.RandomEffects;
 import org.silico.engine.protocol.Course.CountLaw;
 import org.silico.engine.protocol.Course.EffectLevel;
@@ -80,6 +81,13 @@ public record LongitudinalPlan(
     return model != null && (sd != null || proportional != null);
   }
 
+  /** Whether values are yes or no. */
+  public boolean yesOrNo() {
+    return model == null
+        ? scale.yesOrNo()
+        : model.model().info().kind() == ModelInfo.Kind.RESPONDERS;
+  }
+
   /** Whether the baseline is the level itself, without residual. */
   public boolean baselineIsLevel(double leadIn) {
     return levelMean != null && leadIn == 0;
@@ -130,6 +138,11 @@ public record LongitudinalPlan(
 
   /** The law of what is measured. */
   public sealed interface ScalePlan {
+    /** Whether values are yes or no. */
+    default boolean yesOrNo() {
+      return false;
+    }
+
     /**
      * @param low minus infinity when unbounded
      */
@@ -137,7 +150,12 @@ public record LongitudinalPlan(
 
     record Bounded(double low, double high, BetaOnRange law) implements ScalePlan {}
 
-    record Binary(Link link) implements ScalePlan {}
+    record Binary(Link link) implements ScalePlan {
+      @Override
+      public boolean yesOrNo() {
+        return true;
+      }
+    }
 
     record Ordinal(double[] thresholds, Link link) implements ScalePlan {}
 

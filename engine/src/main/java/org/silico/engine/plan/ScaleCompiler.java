@@ -44,8 +44,13 @@ final class ScaleCompiler {
         }
       }
       return new ScalePlan.Ordinal(thresholds, o.link());
+    } else if (scale instanceof Course.Scale.Count c) {
+      return count(c);
     }
-    Course.Scale.Count c = (Course.Scale.Count) scale;
+    throw new IllegalStateException("scale " + scale);
+  }
+
+  private ScalePlan count(Course.Scale.Count c) {
     boolean generalised = c.law() == Course.CountLaw.GENERALISED_POISSON;
     return new ScalePlan.Count(
         c.law(),

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.silico.engine.language.Location;
+import org.silico.engine.method.Outcome;
 
 /**
  * The parts of a {@link Endpoint.Longitudinal}: how a patient's outcome goes from visit to visit.
@@ -28,19 +29,52 @@ public final class Course {
 
   /** What is measured, and its law given the prediction. */
   public sealed interface Scale {
+    /** What of its values is compared. */
+    Outcome outcome();
+
+    /** What may be written by arm, or know the arm. */
+    default List<ByArm> byArm() {
+      return List.of();
+    }
+
+    /** Whether values lie about the prediction by the residual of the protocol. */
+    default boolean hasResidual() {
+      return false;
+    }
+
     /**
      * Normal residual; values outside the range are set to its end.
      *
      * @param whole whether values are rounded to whole numbers
      */
     record Continuous(Optional<Quantity> low, Optional<Quantity> high, boolean whole)
-        implements Scale {}
+        implements Scale {
+      @Override
+      public Outcome outcome() {
+        return Outcome.NUMBERS_AT_VISITS;
+      }
+
+      @Override
+      public boolean hasResidual() {
+        return true;
+      }
+    }
 
     /** low + (high - low) Beta(mu precision, (1 - mu) precision), logit of mu the sum of terms. */
-    record Bounded(Quantity low, Quantity high, Quantity precision) implements Scale {}
+    record Bounded(Quantity low, Quantity high, Quantity precision) implements Scale {
+      @Override
+      public Outcome outcome() {
+        return Outcome.NUMBERS_AT_VISITS;
+      }
+    }
 
     /** 1 with the probability whose link is the sum of terms. */
-    record Binary(Link link) implements Scale {}
+    record Binary(Link link) implements Scale {
+      @Override
+      public Outcome outcome() {
+        return Outcome.YES_OR_NO_AT_VISITS;
+      }
+    }
 
     /**
      * Coded 1, 2, ...: link(P(Y &le; k)) = threshold_k - sum of terms, so that a larger sum means
@@ -48,8 +82,12 @@ public final class Course {
      *
      * @param thresholds one less than categories, ascending
      */
-    record Ordinal(List<String> categories, List<Quantity> thresholds, Link link)
-        implements Scale {}
+    record Ordinal(List<String> categories, List<Quantity> thresholds, Link link) implements Scale {
+      @Override
+      public Outcome outcome() {
+        return Outcome.CATEGORIES_AT_VISITS;
+      }
+    }
 
     /**
      * The log of the mean is the sum of terms.
@@ -57,7 +95,17 @@ public final class Course {
      * @param dispersion k of the negative binomial, variance = mean + k mean^2; lambda of the
      *     generalised Poisson, variance = mean / (1 - lambda)^2; absent for Poisson
      */
-    record Count(CountLaw law, Optional<ByArm> dispersion) implements Scale {}
+    record Count(CountLaw law, Optional<ByArm> dispersion) implements Scale {
+      @Override
+      public Outcome outcome() {
+        return Outcome.COUNTS_AT_VISITS;
+      }
+
+      @Override
+      public List<ByArm> byArm() {
+        return dispersion.stream().toList();
+      }
+    }
   }
 
   /** From the sum of terms to a probability. */

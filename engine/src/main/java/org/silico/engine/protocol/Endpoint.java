@@ -238,15 +238,10 @@ public sealed interface Endpoint {
       implements Endpoint {
     @Override
     public Outcome outcome() {
-      if (scale instanceof Course.Scale.Binary) {
-        return Outcome.YES_OR_NO_AT_VISITS;
-      } else if (scale instanceof Course.Scale.Ordinal) {
-        return Outcome.CATEGORIES_AT_VISITS;
-      } else if (scale instanceof Course.Scale.Count) {
-        return Outcome.COUNTS_AT_VISITS;
+      if (scale.outcome() != Outcome.NUMBERS_AT_VISITS || model.isEmpty()) {
+        return scale.outcome();
       }
-      ModelInfo.Kind kind =
-          model.map(own -> Models.byName(own.name()).info().kind()).orElse(ModelInfo.Kind.SCORE);
+      ModelInfo.Kind kind = Models.byName(model.get().name()).info().kind();
       return switch (kind) {
         case RESPONDERS -> Outcome.YES_OR_NO_AT_VISITS;
         case COUNT -> Outcome.COUNTS_AT_VISITS;
@@ -274,9 +269,7 @@ public sealed interface Endpoint {
           throw new IllegalStateException("term " + term);
         }
       }
-      if (scale instanceof Course.Scale.Count c) {
-        c.dispersion().ifPresent(all::add);
-      }
+      all.addAll(scale.byArm());
       schedule.missed().ifPresent(all::add);
       residual.flatMap(Course.Residual::sd).ifPresent(all::add);
       residual.flatMap(Course.Residual::proportional).ifPresent(all::add);

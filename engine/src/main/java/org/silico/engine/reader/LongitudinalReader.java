@@ -163,7 +163,7 @@ final class LongitudinalReader {
       Course.Scale scale,
       Optional<Course.Model> model,
       Optional<Course.Residual> residual) {
-    boolean continuous = scale instanceof Course.Scale.Continuous;
+    boolean continuous = scale.hasResidual();
     String type = map.map("scale").map(own -> own.text("type", "continuous")).orElse("continuous");
     if (model.isPresent() && !continuous) {
       reading.problems.add(

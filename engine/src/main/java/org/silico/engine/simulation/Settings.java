@@ -2,7 +2,6 @@ package org.silico.engine.simulation;
 
 import org.silico.engine.analysis.MultipleImputation;
 import org.silico.engine.method.Setting;
-import org.silico.engine.model.ModelInfo;
 import org.silico.engine.plan.AnalysisPlan;
 import org.silico.engine.plan.LongitudinalPlan;
 import org.silico.engine.plan.Purpose;
@@ -23,14 +22,8 @@ final class Settings {
         target == null ? 0 : target.visit(),
         plan.byVisit(),
         target == null ? Double.NaN : target.weight(),
-        target != null && (target.responder() != null || isBinary(course)),
+        target != null && (target.responder() != null || course.yesOrNo()),
         replicate -> new Uniforms(trial, replicate, purpose));
-  }
-
-  private static boolean isBinary(LongitudinalPlan course) {
-    return course.model() == null
-        ? course.scale() instanceof LongitudinalPlan.ScalePlan.Binary
-        : course.model().model().info().kind() == ModelInfo.Kind.RESPONDERS;
   }
 
   /** The numbers of one analysis of one trial, in their order. */

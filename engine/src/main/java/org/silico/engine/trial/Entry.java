@@ -6,7 +6,6 @@ import org.silico.engine.plan.LongitudinalPlan;
 import org.silico.engine.plan.LongitudinalPlan.EffectPlan;
 import org.silico.engine.plan.LongitudinalPlan.InflationPlan;
 import org.silico.engine.plan.LongitudinalPlan.ModelPlan;
-import org.silico.engine.plan.LongitudinalPlan.ScalePlan;
 import org.silico.engine.plan.Purpose;
 import org.silico.engine.plan.TrialPlan;
 import org.silico.engine.protocol.Course.EffectLevel;
@@ -215,7 +214,7 @@ final class Entry {
           .correlate(screened ? new double[][] {screenZ, baseZ} : new double[][] {baseZ}, n);
     }
     if (level) {
-      record(hidden.level, n, screen);
+      response.record(hidden.level, n, screen);
     } else if (screened) {
       Arrays.fill(time, 0, n, course.screenDay());
       response.at(time, world, null, n, columns, hidden, screenZ, modelScreenZ, null, screen);
@@ -228,19 +227,11 @@ final class Entry {
       response.at(time, world, null, n, columns, hidden, baseZ, modelBaseZ, terms, base);
       System.arraycopy(terms[History.PREDICTION], 0, hidden.truth, 0, n);
     } else {
-      record(hidden.level, n, base);
+      response.record(hidden.level, n, base);
       System.arraycopy(hidden.level, 0, hidden.truth, 0, n);
     }
     if (course.inflation() != null) {
       inflate(draws, course.inflation(), n, screen);
-    }
-  }
-
-  /** A level as the scale has it. */
-  private void record(double[] level, int n, double[] out) {
-    System.arraycopy(level, 0, out, 0, n);
-    if (course.scale() instanceof ScalePlan.Continuous c) {
-      Scales.restrict(c, out, n);
     }
   }
 

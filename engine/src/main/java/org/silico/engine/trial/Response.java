@@ -7,7 +7,6 @@ import org.silico.engine.model.Outcome;
 import org.silico.engine.plan.ArmValue;
 import org.silico.engine.plan.LongitudinalPlan;
 import org.silico.engine.plan.LongitudinalPlan.ModelPlan;
-import org.silico.engine.plan.LongitudinalPlan.ScalePlan;
 import org.silico.engine.plan.PatientException;
 import org.silico.engine.plan.Source;
 import org.silico.engine.plan.TrialPlan;
@@ -24,6 +23,7 @@ final class Response {
   private final TrialPlan plan;
   private final int endpoint;
   private final LongitudinalPlan course;
+  private final Scale scale;
   private final Terms terms;
   private final AtTimes atTimes;
   private final double[][] own;
@@ -35,6 +35,7 @@ final class Response {
     this.plan = plan;
     this.endpoint = endpoint;
     this.course = plan.questions().course(endpoint);
+    this.scale = Scale.of(course.scale(), capacity);
     this.terms = new Terms(plan, endpoint, capacity);
     this.atTimes = new AtTimes(capacity);
     this.own = new double[History.ROWS][capacity];
@@ -90,26 +91,23 @@ final class Response {
     }
     if (course.model() != null) {
       ofModel(n, columns, hidden, prediction, modelZ, out);
-    } else if (course.scale() instanceof ScalePlan.Continuous) {
-      System.arraycopy(prediction, 0, out, 0, n);
     } else {
-      double[] dispersion = null;
-      if (course.scale() instanceof ScalePlan.Count c && c.dispersion() != null) {
-        dispersion = spread;
-        c.dispersion().evaluate(columns, arm, n, dispersion, scratch);
-      }
-      Scales.predict(course.scale(), prediction, n, prediction);
-      Scales.observe(course.scale(), prediction, dispersion, z, n, out);
+      scale.predict(prediction, n);
+      scale.observe(arm, columns, prediction, z, n, out);
     }
-    if (course.scale() instanceof ScalePlan.Continuous c) {
-      residual(arm, n, columns, prediction, z, out);
-      Scales.restrict(c, out, n);
-    }
+    residual(arm, n, columns, prediction, z, out);
+    scale.restrict(out, n);
     for (int i = 0; i < n; i++) {
       if (!(Math.abs(out[i]) <= Double.MAX_VALUE)) {
         throw impossible(i, "the value", columns, terms);
       }
     }
+  }
+
+  /** A level as the scale has it. */
+  void record(double[] level, int n, double[] out) {
+    System.arraycopy(level, 0, out, 0, n);
+    scale.restrict(out, n);
   }
 
   private PatientException impossible(int i, String what, double[][] columns, double[][] terms) {
@@ -158,6 +156,7 @@ final class Response {
     }
   }
 
+  /** Of the protocol; none on other than continuous scales. */
   private void residual(
       int[] arm, int n, double[][] columns, double[] prediction, double[] z, double[] out) {
     ArmValue sd = course.sd();

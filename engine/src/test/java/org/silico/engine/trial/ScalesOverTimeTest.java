@@ -135,11 +135,11 @@ class ScalesOverTimeTest {
       factorial *= Math.max(1, k);
       double p =
           theta * Math.pow(theta + k * lambda, k - 1) * Math.exp(-theta - k * lambda) / factorial;
-      assertEquals(k, Scales.generalisedPoisson(mean, lambda, below + p / 2), "in the middle");
+      assertEquals(k, Scale.generalisedPoisson(mean, lambda, below + p / 2), "in the middle");
       below += p;
     }
     assertEquals(1, below, 1e-9);
-    assertEquals(0, Scales.generalisedPoisson(0, lambda, .999999));
+    assertEquals(0, Scale.generalisedPoisson(0, lambda, .999999));
   }
 
   /** Correlation of the normals behind: P(both) = 1/4 + asin(r) / (2 pi) at p = 1/2. */
