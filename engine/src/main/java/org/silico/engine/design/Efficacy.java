@@ -17,7 +17,7 @@ public sealed interface Efficacy {
    * The bounds at looks that spend α in all, whatever is done for futility.
    *
    * @param information shares at the looks, ascending to 1
-   * @param alpha of all sides, in (0, 0.5)
+   * @param alpha of all sides, above 0 and below half of their number
    * @param sides 1, or 2 for bounds on both sides alike
    * @return infinite where nothing is spent
    * @throws IllegalArgumentException if the shares do not ascend, or α is not in its range
@@ -77,7 +77,7 @@ public sealed interface Efficacy {
       double spent = 0;
       for (int k = 0; k < bounds.length - 1; k++) {
         spent += sides * recursion.above(early);
-        recursion.goOn(sides == 2 ? -early : Double.NEGATIVE_INFINITY, early);
+        recursion.goOn(other(early, sides), early);
       }
       if (spent >= alpha) {
         throw new IllegalArgumentException(
@@ -111,7 +111,7 @@ public sealed interface Efficacy {
         double spent = spending.by(alpha / sides, shares[k]);
         bounds[k] = bound(recursion, spent - before);
         before = spent;
-        recursion.goOn(sides == 2 ? -bounds[k] : Double.NEGATIVE_INFINITY, bounds[k]);
+        recursion.goOn(other(bounds[k], sides), bounds[k]);
       }
       return bounds;
     }
@@ -128,11 +128,7 @@ public sealed interface Efficacy {
     if (recursion.above(-HIGHEST) <= probability) {
       return Double.NEGATIVE_INFINITY;
     }
-    double wanted = Elementary.log(probability);
-    return root(
-        z -> Elementary.log(Math.max(recursion.above(z), Double.MIN_VALUE)) - wanted,
-        -HIGHEST,
-        HIGHEST);
+    return quantile(recursion::above, probability);
   }
 
   /**
@@ -146,16 +142,24 @@ public sealed interface Efficacy {
     if (recursion.below(HIGHEST) <= probability) {
       return Double.POSITIVE_INFINITY;
     }
+    return quantile(recursion::below, probability);
+  }
+
+  /** Where a tail has a probability, found on the scale of logarithms, as it may be tiny. */
+  private static double quantile(UnivariateFunction tail, double probability) {
     double wanted = Elementary.log(probability);
     return root(
-        z -> Elementary.log(Math.max(recursion.below(z), Double.MIN_VALUE)) - wanted,
-        -HIGHEST,
-        HIGHEST);
+        z -> Elementary.log(Math.max(tail.value(z), Double.MIN_VALUE)) - wanted, -HIGHEST, HIGHEST);
+  }
+
+  /** The lower bound beside an upper one: its mirror image, or none. */
+  private static double other(double upper, int sides) {
+    return sides == 2 ? -upper : Double.NEGATIVE_INFINITY;
   }
 
   private static double total(double[] information, double[] bounds, int sides) {
     double[] lower = new double[bounds.length];
-    Arrays.setAll(lower, k -> sides == 2 ? -bounds[k] : Double.NEGATIVE_INFINITY);
+    Arrays.setAll(lower, k -> other(bounds[k], sides));
     return sides * Arrays.stream(ExitProbabilities.of(information, 0, lower, bounds)[0]).sum();
   }
 
