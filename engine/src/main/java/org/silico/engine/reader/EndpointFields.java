@@ -2,6 +2,7 @@ package org.silico.engine.reader;
 
 import static org.silico.engine.language.Shape.choice;
 import static org.silico.engine.language.Shape.duration;
+import static org.silico.engine.language.Shape.list;
 import static org.silico.engine.language.Shape.optional;
 import static org.silico.engine.language.Shape.required;
 
@@ -31,5 +32,13 @@ final class EndpointFields {
 
   static Field visit() {
     return required("visit", duration(Range.POSITIVE), "time from randomisation", "24 weeks");
+  }
+
+  static Field categories() {
+    return required(
+        "categories",
+        list(Shape.SHORT_TEXT, 2, 100, "[worse, same, better]"),
+        "in order, coded 1, 2, ...",
+        "[worse, same, better]");
   }
 }

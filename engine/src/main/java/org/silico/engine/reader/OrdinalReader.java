@@ -32,11 +32,7 @@ final class OrdinalReader {
         EndpointFields.label(),
         EndpointFields.table(),
         EndpointFields.visit(),
-        required(
-            "categories",
-            list(Shape.SHORT_TEXT, 2, 100, "[worse, same, better]"),
-            "in order, coded 1, 2, ...",
-            "[worse, same, better]"),
+        EndpointFields.categories(),
         required(
             "probabilities",
             anyOf(

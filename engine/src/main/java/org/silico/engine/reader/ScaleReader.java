@@ -65,11 +65,7 @@ final class ScaleReader {
         fields(
             "an ordinal scale",
             type("ordinal"),
-            required(
-                "categories",
-                list(Shape.SHORT_TEXT, 2, 100, "[worse, same, better]"),
-                "in order, coded 1, 2, ...",
-                "[worse, same, better]"),
+            EndpointFields.categories(),
             required(
                 "thresholds",
                 list(number(Range.ANY), 1, 99, "[-1, 1]"),
