@@ -11,6 +11,7 @@ import static org.silico.engine.dataset.RowColumn.text;
 
 import java.io.IOException;
 import java.util.List;
+import org.silico.engine.plan.EndpointPlan;
 import org.silico.engine.plan.TrialPlan;
 import org.silico.engine.protocol.Endpoint;
 import org.silico.engine.table.TableSink;
@@ -33,7 +34,7 @@ final class EndpointTable implements PatientTable {
 
   private int endpoint;
 
-  /** Of a longitudinal endpoint, from 0; -1 is baseline. */
+  /** From 0; -1 is baseline. */
   private int visit;
 
   EndpointTable(PatientBlock block, String name, boolean kept) {
@@ -56,11 +57,8 @@ final class EndpointTable implements PatientTable {
   public void write(TableSink sink) throws IOException {
     for (endpoint = 0; endpoint < plan.questions().endpoints().size(); endpoint++) {
       if (block.protocol.endpoints().get(endpoint).table().equals(writer.table().name())) {
-        int visits =
-            plan.questions().course(endpoint) == null
-                ? 1
-                : plan.questions().course(endpoint).visits();
-        for (visit = plan.questions().course(endpoint) == null ? 0 : -1; visit < visits; visit++) {
+        EndpointPlan own = plan.questions().endpoints().get(endpoint);
+        for (visit = own.baselineVisit() ? -1 : 0; visit < own.visits(); visit++) {
           writer.write(subjects, withValue(), sink);
         }
       }
@@ -109,15 +107,11 @@ final class EndpointTable implements PatientTable {
   }
 
   private double day(int i) {
-    return plan.questions().course(endpoint) == null
-        ? plan.questions().endpoints().get(endpoint).day()
-        : visit < 0 ? 0 : block.data.visitDays(endpoint, visit)[i];
+    return visit < 0 ? 0 : block.data.visitDay(endpoint, visit, i);
   }
 
   private double value(int i) {
-    return plan.questions().course(endpoint) == null
-        ? block.observation.value(endpoint, i)
-        : visit < 0 ? base(i) : block.observation.value(endpoint, visit, i);
+    return visit < 0 ? base(i) : block.observation.value(endpoint, visit, i);
   }
 
   private double base(int i) {

@@ -78,12 +78,9 @@ final class TruthByVisitTable implements PatientTable {
               : w == plan.arms().count() ? World.Treatment.PLACEBO : World.Treatment.NONE;
       counterfactual(new World(arms, treatment, null), worlds[w]);
     }
-    for (endpoint = 0; endpoint < plan.questions().endpoints().size(); endpoint++) {
-      int visits =
-          plan.questions().course(endpoint) == null
-              ? 0
-              : plan.questions().course(endpoint).visits();
-      for (visit = 0; visit < visits; visit++) {
+    for (int e : plan.questions().longitudinal()) {
+      endpoint = e;
+      for (visit = 0; visit < plan.questions().course(e).visits(); visit++) {
         writer.write(block.everyone, block.enrolled(), sink);
       }
     }
@@ -91,10 +88,8 @@ final class TruthByVisitTable implements PatientTable {
 
   private void counterfactual(World world, History out) {
     if (!block.counterfactual(() -> block.simulator.counterfactual(world, out))) {
-      for (int e = 0; e < plan.questions().endpoints().size(); e++) {
-        for (int v = 0;
-            plan.questions().course(e) != null && v < plan.questions().course(e).visits();
-            v++) {
+      for (int e : plan.questions().longitudinal()) {
+        for (int v = 0; v < plan.questions().course(e).visits(); v++) {
           Arrays.fill(out.values(e, v), Double.NaN);
         }
       }

@@ -32,11 +32,9 @@ final class TruthTable implements PatientTable {
   TruthTable(PatientBlock block, boolean kept) {
     this.block = block;
     this.plan = block.plan;
-    this.counterfactuals = new double[plan.questions().endpoints().size()][plan.arms().count()][];
-    for (int e = 0; e < counterfactuals.length; e++) {
-      for (int a = 0; a < plan.arms().count() && kept && plan.questions().course(e) == null; a++) {
-        counterfactuals[e][a] = new double[block.capacity()];
-      }
+    this.counterfactuals = new double[plan.questions().endpoints().size()][][];
+    for (int e : plan.questions().seenOnce()) {
+      counterfactuals[e] = new double[plan.arms().count()][kept ? block.capacity() : 0];
     }
     this.writer =
         new TableWriter(
@@ -50,8 +48,8 @@ final class TruthTable implements PatientTable {
 
   @Override
   public void write(TableSink sink) throws IOException {
-    for (int e = 0; e < counterfactuals.length; e++) {
-      for (int a = 0; a < plan.arms().count() && plan.questions().course(e) == null; a++) {
+    for (int e : plan.questions().seenOnce()) {
+      for (int a = 0; a < plan.arms().count(); a++) {
         counterfactual(e, a, counterfactuals[e][a]);
       }
     }

@@ -7,8 +7,8 @@ import org.silico.engine.analysis.MultipleImputation.Uniforms;
  * What an estimator knows of the trial and the analysis.
  *
  * @param arms of the trial
- * @param days planned days of the visits; empty unless the endpoint is longitudinal
- * @param visit that is looked at, from 0; 0 for other endpoints
+ * @param days planned days of the visits: of one where the endpoint is seen once, NaN for a time
+ * @param visit that is looked at, from 0
  * @param byVisit for each covariate whether it has an effect of its own at each visit
  * @param weight of stage 1; NaN for none
  * @param yesOrNo whether values at visits are yes or no

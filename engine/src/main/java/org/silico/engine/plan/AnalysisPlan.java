@@ -29,6 +29,11 @@ public record AnalysisPlan(
     return new AnalysisPlan(other, covariates, strata, lower, upper, alpha, byVisit, target);
   }
 
+  /** The visit that is looked at, from 0: the only one, where the endpoint is seen once. */
+  public int visit() {
+    return target == null ? 0 : target.visit();
+  }
+
   /** The largest p value that rejects. */
   public double boundary() {
     Analysis.Hypothesis hypothesis = analysis.hypothesis();

@@ -20,8 +20,8 @@ final class DrawCompiler {
   private DrawCompiler(TrialPlan plan) {
     this.plan = plan;
     boolean judged = plan.population().eligibility() != null;
-    for (int e = 0; e < plan.questions().endpoints().size(); e++) {
-      judged |= plan.questions().course(e) != null && plan.questions().course(e).entry() != null;
+    for (int e : plan.questions().longitudinal()) {
+      judged |= plan.questions().course(e).entry() != null;
     }
     this.candidate = judged ? Unit.CANDIDATE : Unit.PATIENT;
   }

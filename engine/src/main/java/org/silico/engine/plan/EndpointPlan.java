@@ -8,9 +8,24 @@ public sealed interface EndpointPlan {
   /** Days from randomisation until the endpoint is known; NaN for a time to event. */
   double day();
 
+  /** How many visits it has after baseline: one, where it is seen once. */
+  default int visits() {
+    return 1;
+  }
+
+  /** Whether its baseline is a visit too. */
+  default boolean baselineVisit() {
+    return false;
+  }
+
+  /** How many days a visit may be early or late. */
+  default int window() {
+    return 0;
+  }
+
   /** Until when it may come: {@link #day} with what a visit may be late; without end for a time. */
   default double latestDay() {
-    return day();
+    return day() + window();
   }
 
   /** The planned days of its visits. */
@@ -152,8 +167,18 @@ public sealed interface EndpointPlan {
     }
 
     @Override
-    public double latestDay() {
-      return day() + course.window();
+    public int visits() {
+      return course.visits();
+    }
+
+    @Override
+    public boolean baselineVisit() {
+      return true;
+    }
+
+    @Override
+    public int window() {
+      return course.window();
     }
 
     @Override

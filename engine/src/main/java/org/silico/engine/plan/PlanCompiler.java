@@ -63,8 +63,7 @@ public final class PlanCompiler {
     PopulationPlan population = population(scope);
     QuestionsPlan questions = questions(arms, leadIn, scope);
     ConductPlan conduct = conduct(patients, leadIn, arms, questions.endpoints(), scope);
-    boolean armsRead =
-        scope.armsRead || questions.endpoints().stream().anyMatch(e -> e.course() != null);
+    boolean armsRead = scope.armsRead || questions.longitudinal().length > 0;
     return new TrialPlan(
         new ScenarioIdentity(
             scenario,

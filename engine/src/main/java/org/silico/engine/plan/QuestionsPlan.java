@@ -1,6 +1,8 @@
 package org.silico.engine.plan;
 
 import java.util.List;
+import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
 import org.silico.engine.random.GaussianCopula;
 
 /**
@@ -15,6 +17,20 @@ public record QuestionsPlan(
     int[] members,
     List<EstimandPlan> estimands,
     List<AnalysisPlan> analyses) {
+
+  /** Positions of the endpoints that are seen at several visits. */
+  public int[] longitudinal() {
+    return positions(e -> course(e) != null);
+  }
+
+  /** Positions of the endpoints that are seen once. */
+  public int[] seenOnce() {
+    return positions(e -> course(e) == null);
+  }
+
+  private int[] positions(IntPredicate which) {
+    return IntStream.range(0, endpoints.size()).filter(which).toArray();
+  }
 
   /** The course of a longitudinal endpoint; null for other endpoints. */
   public LongitudinalPlan course(int endpoint) {

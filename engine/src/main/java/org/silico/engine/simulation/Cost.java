@@ -4,7 +4,6 @@ import java.util.Locale;
 import org.silico.engine.method.Method;
 import org.silico.engine.plan.AnalysisPlan;
 import org.silico.engine.plan.EndpointPlan;
-import org.silico.engine.plan.LongitudinalPlan;
 import org.silico.engine.plan.TrialPlan;
 import org.silico.engine.protocol.MethodUse;
 
@@ -24,8 +23,8 @@ public record Cost(double seconds, double bytes) {
 
   public static Cost of(TrialPlan plan) {
     int visits = 0;
-    for (EndpointPlan e : plan.questions().endpoints()) {
-      visits += e.course() == null ? 0 : e.course().visits() + 2;
+    for (int e : plan.questions().longitudinal()) {
+      visits += plan.questions().course(e).visits() + 2;
     }
     int columns = plan.layout().names().size() + plan.questions().endpoints().size();
     double patient =
@@ -56,11 +55,10 @@ public record Cost(double seconds, double bytes) {
   /** Seconds of an analysis. */
   static double analysis(TrialPlan plan, AnalysisPlan analysis) {
     MethodUse use = analysis.analysis().method();
-    LongitudinalPlan course = plan.questions().course(analysis.analysis().endpoint());
+    EndpointPlan endpoint = plan.questions().endpoints().get(analysis.analysis().endpoint());
     double n = plan.conduct().patients();
     double rows = 1e-8 * n * (1 + analysis.covariates().length);
-    double visits = course == null ? 1 : course.visits();
-    double visit = analysis.target() == null ? 1 : analysis.target().visit() + 1.0;
-    return use.method().seconds(use.values(), new Method.Size(rows, visits, visit));
+    Method.Size size = new Method.Size(rows, endpoint.visits(), analysis.visit() + 1.0);
+    return use.method().seconds(use.values(), size);
   }
 }

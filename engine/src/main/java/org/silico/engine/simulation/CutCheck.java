@@ -8,7 +8,6 @@ import org.silico.engine.language.Quoting;
 import org.silico.engine.plan.AnalysisPlan;
 import org.silico.engine.plan.CutPlan;
 import org.silico.engine.plan.EndpointPlan;
-import org.silico.engine.plan.LongitudinalPlan;
 import org.silico.engine.plan.TrialPlan;
 import org.silico.engine.protocol.Cut;
 import org.silico.engine.protocol.Protocol;
@@ -100,11 +99,7 @@ final class CutCheck {
   /** When what an analysis looks at is known, from randomisation; 0 for what grows with time. */
   private double day(AnalysisPlan analysis) {
     EndpointPlan endpoint = plan.questions().endpoints().get(analysis.analysis().endpoint());
-    LongitudinalPlan course = endpoint.course();
-    if (course != null) {
-      return course.days()[analysis.target().visit()] - course.window();
-    }
-    return endpoint.hasEvents() ? 0 : endpoint.day();
+    return endpoint.hasEvents() ? 0 : endpoint.visitDays()[analysis.visit()] - endpoint.window();
   }
 
   /**

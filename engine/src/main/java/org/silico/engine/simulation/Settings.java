@@ -3,7 +3,7 @@ package org.silico.engine.simulation;
 import org.silico.engine.analysis.MultipleImputation;
 import org.silico.engine.method.Setting;
 import org.silico.engine.plan.AnalysisPlan;
-import org.silico.engine.plan.LongitudinalPlan;
+import org.silico.engine.plan.EndpointPlan;
 import org.silico.engine.plan.Purpose;
 import org.silico.engine.plan.TargetPlan;
 import org.silico.engine.plan.TrialPlan;
@@ -13,16 +13,16 @@ final class Settings {
   private Settings() {}
 
   static Setting of(TrialPlan trial, AnalysisPlan plan) {
-    LongitudinalPlan course = trial.questions().course(plan.analysis().endpoint());
+    EndpointPlan endpoint = trial.questions().endpoints().get(plan.analysis().endpoint());
     TargetPlan target = plan.target();
     int purpose = Purpose.imputation(Math.max(0, trial.questions().analyses().indexOf(plan)));
     return new Setting(
         trial.arms().count(),
-        course == null ? new double[0] : course.days(),
-        target == null ? 0 : target.visit(),
+        endpoint.visitDays(),
+        plan.visit(),
         plan.byVisit(),
         target == null ? Double.NaN : target.weight(),
-        target != null && (target.responder() != null || course.yesOrNo()),
+        target != null && (target.responder() != null || endpoint.course().yesOrNo()),
         replicate -> new Uniforms(trial, replicate, purpose));
   }
 

@@ -1,68 +1,59 @@
 package org.silico.engine.trial;
 
+import org.silico.engine.plan.LongitudinalPlan;
 import org.silico.engine.plan.TrialPlan;
 import org.silico.engine.protocol.IntercurrentEvent.Kind;
 
 /** The longitudinal endpoints of a block of patients: entry, visits, histories. */
 final class Courses {
   private final TrialPlan plan;
+
+  /** Their positions; what follows is null at others. */
+  private final int[] longitudinal;
+
   private final Entry[] entries;
   private final Entrants[] patients;
   private final Entrants[] candidates;
   private final Visits[] visits;
   private final Histories histories;
-  private final boolean any;
 
   Courses(TrialPlan plan, int capacity) {
     this.plan = plan;
     int endpoints = plan.questions().endpoints().size();
+    longitudinal = plan.questions().longitudinal();
     entries = new Entry[endpoints];
     patients = new Entrants[endpoints];
     candidates = new Entrants[endpoints];
     visits = new Visits[endpoints];
     Response[] responses = new Response[endpoints];
-    boolean found = false;
-    for (int e = 0; e < endpoints; e++) {
-      if (plan.questions().course(e) != null) {
-        found = true;
-        responses[e] = new Response(plan, e, capacity);
-        entries[e] = new Entry(plan, e, responses[e], capacity);
-        patients[e] = new Entrants(plan.questions().course(e), capacity);
-        visits[e] = new Visits(plan, e, capacity);
-      }
-    }
-    any = found;
-    if (!plan.population().criteria().isEmpty()) {
-      for (int e = 0; e < endpoints; e++) {
-        candidates[e] =
-            plan.questions().course(e) == null
-                ? null
-                : new Entrants(plan.questions().course(e), capacity);
-      }
+    boolean judged = !plan.population().criteria().isEmpty();
+    for (int e : longitudinal) {
+      LongitudinalPlan course = plan.questions().course(e);
+      responses[e] = new Response(plan, e, capacity);
+      entries[e] = new Entry(plan, e, responses[e], capacity);
+      patients[e] = new Entrants(course, capacity);
+      candidates[e] = judged ? new Entrants(course, capacity) : null;
+      visits[e] = new Visits(plan, e, capacity);
     }
     histories = new Histories(plan, responses, patients, visits, capacity);
   }
 
   /** Whether there are any. */
   boolean any() {
-    return any;
+    return longitudinal.length > 0;
   }
 
   /** The first candidates for all places. */
   void draw(long trial, int first, int n, double[][] columns) {
-    for (int e = 0; e < entries.length; e++) {
-      if (entries[e] != null) {
-        entries[e].draw(trial, first, null, n, 0, columns, patients[e]);
-      }
+    for (int e : longitudinal) {
+      entries[e].draw(trial, first, null, n, 0, columns, patients[e]);
     }
   }
 
   /** Later candidates for some places. */
   void draw(long trial, int first, int[] places, int n, long candidate, double[][] columns) {
-    for (int e = 0; e < entries.length; e++) {
-      if (entries[e] != null) {
-        entries[e].draw(trial, first, places, n, candidate, columns, candidates[e]);
-      }
+    for (int e : longitudinal) {
+      entries[e].draw(trial, first, places, n, candidate, columns, candidates[e]);
     }
   }
 
@@ -73,24 +64,20 @@ final class Courses {
 
   /** Candidate k becomes patient i. */
   void accept(int k, double[][] from, int i, double[][] to) {
-    for (int e = 0; e < entries.length; e++) {
-      if (entries[e] != null) {
-        patients[e].copy(candidates[e], k, i);
-        int first = plan.layout().baselines().get(e);
-        int end = plan.layout().effects(e) + plan.questions().course(e).effects().size();
-        for (int c = first; c < end; c++) {
-          to[c][i] = from[c][k];
-        }
+    for (int e : longitudinal) {
+      patients[e].copy(candidates[e], k, i);
+      int first = plan.layout().baselines().get(e);
+      int end = plan.layout().effects(e) + plan.questions().course(e).effects().size();
+      for (int c = first; c < end; c++) {
+        to[c][i] = from[c][k];
       }
     }
   }
 
   /** Draws what all worlds share of what comes after randomisation. */
   void drawVisits(TrialData data) {
-    for (int e = 0; e < visits.length; e++) {
-      if (visits[e] != null) {
-        visits[e].draw(data, patients[e]);
-      }
+    for (int e : longitudinal) {
+      visits[e].draw(data, patients[e]);
     }
   }
 
@@ -124,8 +111,8 @@ final class Courses {
   /** By endpoint and visit the actual days from randomisation. */
   double[][][] days() {
     double[][][] days = new double[visits.length][][];
-    for (int e = 0; e < days.length; e++) {
-      days[e] = visits[e] == null ? null : visits[e].days;
+    for (int e : longitudinal) {
+      days[e] = visits[e].days;
     }
     return days;
   }

@@ -23,6 +23,7 @@ final class Histories {
   private static final double AFTER = 1e-6;
 
   private final TrialPlan plan;
+  private final int[] longitudinal;
   private final Response[] responses;
   private final Entrants[] hidden;
   private final Visits[] visits;
@@ -39,6 +40,7 @@ final class Histories {
   Histories(
       TrialPlan plan, Response[] responses, Entrants[] hidden, Visits[] visits, int capacity) {
     this.plan = plan;
+    this.longitudinal = plan.questions().longitudinal();
     this.responses = responses;
     this.hidden = hidden;
     this.visits = visits;
@@ -57,8 +59,8 @@ final class Histories {
   /** The columns that follow from arms are left as of the world's last visit. */
   void run(TrialData data, World world, History out) {
     steer(data, world, out);
-    for (int e = 0; e < visits.length; e++) {
-      if (visits[e] != null && e != plan.conduct().steering()) {
+    for (int e : longitudinal) {
+      if (e != plan.conduct().steering()) {
         follow(e, data, world, out);
       }
     }

@@ -29,16 +29,14 @@ public final class History {
     values = new double[endpoints][][];
     terms = keepTerms ? new double[endpoints][][][] : null;
     missed = new boolean[endpoints][][];
-    for (int e = 0; e < endpoints; e++) {
+    for (int e : plan.questions().longitudinal()) {
       LongitudinalPlan course = plan.questions().course(e);
-      if (course != null) {
-        values[e] = new double[course.visits()][capacity];
-        if (course.missed() != null) {
-          missed[e] = new boolean[course.visits()][capacity];
-        }
-        if (keepTerms) {
-          terms[e] = new double[course.visits()][ROWS][capacity];
-        }
+      values[e] = new double[course.visits()][capacity];
+      if (course.missed() != null) {
+        missed[e] = new boolean[course.visits()][capacity];
+      }
+      if (keepTerms) {
+        terms[e] = new double[course.visits()][ROWS][capacity];
       }
     }
     events = new double[plan.conduct().events().size()][capacity];

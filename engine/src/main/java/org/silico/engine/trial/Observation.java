@@ -119,11 +119,7 @@ public final class Observation {
     for (int e = 0; e < plan.questions().endpoints().size(); e++) {
       EndpointPlan endpoint = plan.questions().endpoints().get(e);
       double needed =
-          endpoint.timeToEvent()
-              ? data.outcome(e)[i]
-              : endpoint.course() != null
-                  ? data.visitDays(e, endpoint.course().visits() - 1)[i]
-                  : endpoint.day();
+          endpoint.timeToEvent() ? data.outcome(e)[i] : data.visitDay(e, endpoint.visits() - 1, i);
       if (needed > days + VISIT_SLACK) {
         return false;
       }
@@ -249,8 +245,14 @@ public final class Observation {
     return failure ? 0 : Double.NaN;
   }
 
-  /** The value of a longitudinal endpoint at a visit, from 0, as observed; NaN when missing. */
+  /**
+   * The value of an endpoint at a visit, from 0, as observed; NaN when missing. One that is seen
+   * once has the {@linkplain #value(int, int) value} at its only visit.
+   */
   public double value(int endpoint, int visit, int i) {
+    if (data.outcome(endpoint) != null) {
+      return value(endpoint, i);
+    }
     boolean[] missed = data.history().missed(endpoint, visit);
     return (missed == null || !missed[i]) && reached(data.visitDays(endpoint, visit)[i], i)
         ? data.history().values(endpoint, visit)[i]

@@ -44,8 +44,8 @@ public final class TrialData {
     this.screenFailures = new int[capacity];
     this.dropout = new double[capacity];
     this.outcomes = new double[plan.questions().endpoints().size()][];
-    for (int e = 0; e < outcomes.length; e++) {
-      outcomes[e] = plan.questions().course(e) == null ? new double[capacity] : null;
+    for (int e : plan.questions().seenOnce()) {
+      outcomes[e] = new double[capacity];
     }
     this.history = new History(plan, capacity, keepTerms);
     this.visitDays = visitDays;
@@ -118,6 +118,13 @@ public final class TrialData {
     return visitDays[endpoint][visit];
   }
 
+  /** The actual day of a visit of any endpoint that is not a time; the planned one if seen once. */
+  public double visitDay(int endpoint, int visit, int i) {
+    return outcomes[endpoint] == null
+        ? visitDays[endpoint][visit][i]
+        : plan.questions().endpoints().get(endpoint).day();
+  }
+
   /** What happens to the patients visit by visit, seen or not. */
   public History history() {
     return history;
@@ -126,7 +133,7 @@ public final class TrialData {
   /**
    * The endpoint of every patient under the arm given, for endpoints that are not longitudinal: the
    * value, 0 or 1, the category from 1, the number of events in the full period, or the time to the
-   * event in days (infinite for never).
+   * event in days (infinite for never). Null for longitudinal ones.
    */
   public double[] outcome(int endpoint) {
     return outcomes[endpoint];

@@ -21,6 +21,7 @@ public final class TrialSimulator {
   private final HazardTimes times;
   private final double[] uniforms;
   private final int[] oneArm;
+  private final int[] seenOnce;
 
   /**
    * @param capacity patients of a block
@@ -38,6 +39,7 @@ public final class TrialSimulator {
     this.times = new HazardTimes(capacity);
     this.uniforms = new double[plan.conduct().dropout() == null ? 0 : capacity];
     this.oneArm = new int[capacity];
+    this.seenOnce = plan.questions().seenOnce();
   }
 
   public TrialSimulator(TrialPlan plan, int capacity) {
@@ -77,10 +79,8 @@ public final class TrialSimulator {
 
   private void follow() {
     outcomes.draw(data);
-    for (int e = 0; e < plan.questions().endpoints().size(); e++) {
-      if (plan.questions().course(e) == null) {
-        outcomes.fill(e, data, data.arm(), data.outcome(e));
-      }
+    for (int e : seenOnce) {
+      outcomes.fill(e, data, data.arm(), data.outcome(e));
     }
     dropout();
     if (courses.any()) {

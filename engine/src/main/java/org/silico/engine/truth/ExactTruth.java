@@ -19,9 +19,6 @@ final class ExactTruth {
     Analysis a = plan.analysis();
     EndpointPlan e = trial.questions().endpoints().get(a.endpoint());
     double value;
-    if (e.course() != null) {
-      return Optional.empty();
-    }
     if (e instanceof EndpointPlan.Continuous c) {
       value = continuous(c, a);
     } else if (e instanceof EndpointPlan.Binary b) {
@@ -32,6 +29,8 @@ final class ExactTruth {
       value = ordinal(o, a);
     } else if (e instanceof EndpointPlan.TimeToEvent t) {
       value = proportionalHazards(t.law(), a);
+    } else if (e instanceof EndpointPlan.Longitudinal) {
+      value = Double.NaN;
     } else {
       throw new IllegalArgumentException("endpoint " + e);
     }

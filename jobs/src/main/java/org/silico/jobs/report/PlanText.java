@@ -13,6 +13,7 @@ import org.silico.engine.dataset.PatientTables;
 import org.silico.engine.dataset.TableNames;
 import org.silico.engine.dataset.TrialTables;
 import org.silico.engine.evaluation.Metrics;
+import org.silico.engine.plan.EndpointPlan;
 import org.silico.engine.plan.TrialPlan;
 import org.silico.engine.protocol.IntercurrentEvent.Kind;
 import org.silico.engine.protocol.Protocol;
@@ -191,12 +192,16 @@ public final class PlanText {
   /** If nothing is missing. */
   private int rowsPerPatient(TrialPlan plan, String table) {
     int rows = 0;
+    if (table.equals(TableNames.TRUTH_BY_VISIT)) {
+      for (int e : plan.questions().longitudinal()) {
+        rows += plan.questions().course(e).visits();
+      }
+      return Math.max(1, rows);
+    }
     for (int e = 0; e < plan.questions().endpoints().size(); e++) {
-      int visits = plan.questions().course(e) == null ? 0 : plan.questions().course(e).visits();
-      if (table.equals(TableNames.TRUTH_BY_VISIT)) {
-        rows += visits;
-      } else if (protocol.endpoints().get(e).table().equals(table)) {
-        rows += 1 + visits;
+      if (protocol.endpoints().get(e).table().equals(table)) {
+        EndpointPlan endpoint = plan.questions().endpoints().get(e);
+        rows += endpoint.visits() + (endpoint.baselineVisit() ? 1 : 0);
       }
     }
     if (table.equals(TableNames.ADAE)) {

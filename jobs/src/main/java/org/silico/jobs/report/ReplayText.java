@@ -136,10 +136,8 @@ public final class ReplayText {
     TrialSimulator one = new TrialSimulator(plan, 1, true);
     one.simulate(trial, i, i + 1);
     Map<Integer, ReplayCourse> courses = new TreeMap<>();
-    for (int e = 0; e < plan.questions().endpoints().size(); e++) {
-      if (plan.questions().course(e) != null) {
-        courses.put(e, new ReplayCourse(plan, e, observation, i, one));
-      }
+    for (int e : plan.questions().longitudinal()) {
+      courses.put(e, new ReplayCourse(plan, e, observation, i, one));
     }
     text.append(new ReplayDraws(protocol, plan, trial, i, data, observation, one, courses).table())
         .append('\n');
@@ -153,10 +151,8 @@ public final class ReplayText {
       line(
           "seen for %s days%s",
           number(observation.seen(i)), observation.droppedOut(i) ? ", then left" : "");
-      for (int e = 0; e < plan.questions().endpoints().size(); e++) {
-        if (plan.questions().course(e) == null) {
-          line("%s as observed: %s", protocol.endpoints().get(e).name(), observed(e, i));
-        }
+      for (int e : plan.questions().seenOnce()) {
+        line("%s as observed: %s", protocol.endpoints().get(e).name(), observed(e, i));
       }
       for (int k = 0; k < plan.conduct().events().size(); k++) {
         double day = data.history().event(k)[i];
@@ -230,10 +226,7 @@ public final class ReplayText {
     }
     TextTable table = new TextTable(1, header);
     boolean any = false;
-    for (int e = 0; e < plan.questions().endpoints().size(); e++) {
-      if (plan.questions().course(e) != null) {
-        continue;
-      }
+    for (int e : plan.questions().seenOnce()) {
       String[] row = new String[header.length];
       row[0] = protocol.endpoints().get(e).name();
       for (int a = 0; a < plan.arms().count(); a++) {
