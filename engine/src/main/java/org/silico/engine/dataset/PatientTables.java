@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import org.silico.engine.plan.EndpointPlan;
 import org.silico.engine.plan.TrialPlan;
 import org.silico.engine.protocol.Endpoint;
 import org.silico.engine.protocol.Protocol;
@@ -42,8 +41,7 @@ public final class PatientTables {
       tables.add(new Adae(block, kept.contains(TableNames.ADAE)));
     }
     tables.add(new TruthTable(block, kept.contains(TableNames.TRUTH)));
-    if (plan.questions().endpoints().stream()
-        .anyMatch(EndpointPlan.Longitudinal.class::isInstance)) {
+    if (plan.questions().longitudinal().length > 0) {
       tables.add(new TruthByVisitTable(block, kept.contains(TableNames.TRUTH_BY_VISIT)));
     }
   }

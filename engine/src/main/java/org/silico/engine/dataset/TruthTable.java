@@ -105,7 +105,7 @@ final class TruthTable implements PatientTable {
   /** Random effects, and the individual parameters of a model. */
   private List<RowColumn> latent(int e) {
     List<RowColumn> columns = new ArrayList<>();
-    Endpoint.Longitudinal endpoint = (Endpoint.Longitudinal) block.protocol.endpoints().get(e);
+    Endpoint.Longitudinal endpoint = block.protocol.endpoints().get(e).longitudinal().orElseThrow();
     int column = plan.layout().effects(e);
     for (Course.Effect effect : endpoint.effects()) {
       int of = column++;

@@ -110,7 +110,7 @@ final class CutReader {
       Written.Entries protocol, List<Endpoint> endpoints, boolean allRead, Reading reading) {
     List<String> events =
         endpoints.stream()
-            .filter(Endpoint.TimeToEvent.class::isInstance)
+            .filter(endpoint -> endpoint.outcome() == Outcome.TIME_TO_EVENT)
             .map(Endpoint::name)
             .toList();
     List<Protocol.Look> looks = new ArrayList<>();

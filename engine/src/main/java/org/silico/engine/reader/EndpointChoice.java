@@ -52,7 +52,7 @@ final class EndpointChoice {
   Optional<Endpoint.Longitudinal> longitudinal(Written.Entries map, String what) {
     List<String> all =
         endpoints.stream()
-            .filter(Endpoint.Longitudinal.class::isInstance)
+            .filter(endpoint -> endpoint.longitudinal().isPresent())
             .map(Endpoint::name)
             .toList();
     Optional<String> name = Optional.empty();
@@ -68,7 +68,7 @@ final class EndpointChoice {
                   ? " of type 'longitudinal', and there is none"
                   : "; write which: 'endpoint' is one of " + Quoting.list(all)));
     }
-    return name.map(own -> (Endpoint.Longitudinal) endpoints.get(names.indexOf(own)));
+    return name.map(own -> endpoints.get(names.indexOf(own)).longitudinal().orElseThrow());
   }
 
   private Optional<String> written(Written.Entries map, List<String> known, String what) {

@@ -152,7 +152,7 @@ public final class Uses {
 
   /** Random effects of a longitudinal endpoint that no formula mentions. */
   Set<Integer> unusedEffects(int endpoint) {
-    Endpoint.Longitudinal own = (Endpoint.Longitudinal) protocol.endpoints().get(endpoint);
+    Endpoint.Longitudinal own = protocol.endpoints().get(endpoint).longitudinal().orElseThrow();
     Set<Integer> used = new HashSet<>();
     for (int k = 0; k < own.effects().size(); k++) {
       if (mentions.columns().contains(layout.effects(endpoint) + k)) {
@@ -229,8 +229,7 @@ public final class Uses {
 
   private List<Endpoint.Longitudinal> longitudinal() {
     return protocol.endpoints().stream()
-        .filter(Endpoint.Longitudinal.class::isInstance)
-        .map(Endpoint.Longitudinal.class::cast)
+        .flatMap(endpoint -> endpoint.longitudinal().stream())
         .toList();
   }
 

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Locale;
 import org.silico.engine.language.Location;
 import org.silico.engine.plan.Criterion;
-import org.silico.engine.plan.EndpointPlan;
 import org.silico.engine.plan.TrialPlan;
 import org.silico.engine.protocol.Analysis;
 import org.silico.engine.protocol.Protocol;
@@ -145,8 +144,7 @@ public final class ScenarioCheck {
   private void patients(long trials) {
     CutCheck cuts = new CutCheck(protocol.looks(), plan);
     int n = plan.conduct().patients();
-    boolean visits =
-        plan.questions().endpoints().stream().anyMatch(EndpointPlan.Longitudinal.class::isInstance);
+    boolean visits = plan.questions().longitudinal().length > 0;
     int wanted = visits ? PATIENTS : 4 * PATIENTS;
     int size = Math.min(n, wanted / BLOCKS);
     TrialSimulator simulator = new TrialSimulator(plan, size);
