@@ -46,7 +46,9 @@ class ArchitectureTest {
           Map.entry("protocol", Set.of("language", "method", "formula", "random", "model")),
           Map.entry(
               "reader", Set.of("protocol", "language", "method", "formula", "random", "model")),
-          Map.entry("plan", Set.of("protocol", "language", "method", "formula", "random", "model")),
+          Map.entry(
+              "plan",
+              Set.of("design", "protocol", "language", "method", "formula", "random", "model")),
           Map.entry("trial", Set.of("plan", "random", "protocol", "language", "formula", "model")),
           Map.entry("evaluation", Set.of("analysis", "trial")),
           Map.entry(

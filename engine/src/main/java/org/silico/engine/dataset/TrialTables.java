@@ -31,11 +31,16 @@ public final class TrialTables {
   private static final String DERIVED = "Derived";
   private static final String ASSIGNED = "Assigned";
 
-  /** Why trials end; the last one of those that could not be simulated. */
+  /**
+   * Why trials end: by their last cut, by what they saw; the last one of those that could not be
+   * simulated.
+   */
   private static final String[] STOP_REASONS =
-      Stream.concat(
+      Stream.of(
               Arrays.stream(DataCut.Reason.values()).map(DataCut.Reason::label),
+              Arrays.stream(TrialOutcome.Stop.values()).map(TrialOutcome.Stop::name),
               Stream.of("SIMULATION FAILED"))
+          .flatMap(reasons -> reasons)
           .toArray(String[]::new);
 
   private final Protocol protocol;
@@ -119,13 +124,7 @@ public final class TrialTables {
             "Look at Which the Trial Ended",
             DERIVED,
             i -> ifSimulated(outcome.look())));
-    columns.add(
-        text(
-            "STOPREAS",
-            "Reason of Its End",
-            DERIVED,
-            STOP_REASONS,
-            i -> outcome.failed() ? STOP_REASONS.length - 1 : outcome.cut().ordinal()));
+    columns.add(text("STOPREAS", "Reason of Its End", DERIVED, STOP_REASONS, i -> reason()));
     columns.add(
         optionalNumber(
             "DURATION",
@@ -232,7 +231,7 @@ public final class TrialTables {
             "BOUNDARY",
             "Largest p Value That Rejects",
             DERIVED,
-            i -> plan.questions().analyses().get(i).boundary()));
+            i -> plan.questions().analyses().get(i).boundary(held())));
     columns.add(
         integer(
             "REJECTED",
@@ -247,6 +246,26 @@ public final class TrialTables {
             statuses,
             i -> result(i).estimate().status().ordinal()));
     return columns;
+  }
+
+  private int reason() {
+    if (outcome.failed()) {
+      return STOP_REASONS.length - 1;
+    }
+    return outcome.stop() == null
+        ? outcome.cut().ordinal()
+        : DataCut.Reason.values().length + outcome.stop().ordinal();
+  }
+
+  /** The looks up to that of the row, as bits; of a trial that failed the last alone. */
+  private long held() {
+    long held = 0;
+    for (LookOutcome each : outcome.looks()) {
+      if (each.look() <= look.look()) {
+        held |= 1L << (each.look() - 1);
+      }
+    }
+    return held == 0 ? 1L << (plan.conduct().looks().size() - 1) : held;
   }
 
   /** Missing in a trial that could not be simulated. */

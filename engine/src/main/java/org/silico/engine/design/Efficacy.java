@@ -96,6 +96,25 @@ public sealed interface Efficacy {
     }
 
     /**
+     * One-sided bounds that rely on it that the trial stops for futility.
+     *
+     * @param lower bounds for futility, minus infinity for none
+     */
+    public double[] bounds(double[] information, double alpha, double[] lower) {
+      check(alpha, 1);
+      double[] bounds = new double[information.length];
+      ExitProbabilities recursion = new ExitProbabilities(information, 0);
+      double before = 0;
+      for (int k = 0; k < bounds.length; k++) {
+        double spent = spending.by(alpha, information[k]);
+        bounds[k] = bound(recursion, spent - before);
+        before = spent;
+        recursion.goOn(lower[k], bounds[k]);
+      }
+      return bounds;
+    }
+
+    /**
      * The bounds where spending does not go by the information that is there: by what was planned,
      * when there is more or less of it in the end, or by calendar time.
      *

@@ -49,6 +49,9 @@ public final class Metrics {
    */
   public static final String REJECTED_AT = "rejected at ";
 
+  /** Before a look that is not the last: the share of trials given up at it. */
+  public static final String FUTILE_AT = "stopped for futility at ";
+
   /** The mean number of events among the patients of an analysis. */
   public static final String EVENTS_ANALYSED = "events";
 
@@ -72,6 +75,9 @@ public final class Metrics {
   };
   // d, d^2, d^3, d^4, se^2, se^4, n, n^2, events, events^2
   private static final int ANALYSIS_SUMS = 10;
+
+  // held, futile
+  private static final int LOOK_COUNTS = 2;
 
   // days, days^2, subjects, subjects^2
   private static final int LOOK_SUMS = 4;
@@ -119,7 +125,8 @@ public final class Metrics {
 
   public Tally zero() {
     return Tally.zero(
-        lookCounts + looks.size() * (1 + analyses.size()), lookSums + LOOK_SUMS * looks.size());
+        lookCounts + looks.size() * (LOOK_COUNTS + analyses.size()),
+        lookSums + LOOK_SUMS * looks.size());
   }
 
   /** Adds one trial. */
@@ -135,6 +142,9 @@ public final class Metrics {
     for (LookOutcome held : outcome.looks()) {
       if (held.look() <= looks.size()) {
         look(tally, held);
+        if (held == outcome.last() && outcome.stop() == TrialOutcome.Stop.FUTILITY) {
+          tally.counts()[atLook(held.look() - 1) + 1]++;
+        }
       }
     }
   }
@@ -142,14 +152,18 @@ public final class Metrics {
   /** A look before the last: that it was held, when, of how many, and which analyses rejected. */
   private void look(Tally tally, LookOutcome held) {
     int k = held.look() - 1;
-    int c = lookCounts + k * (1 + analyses.size());
+    int c = atLook(k);
     int s = lookSums + k * LOOK_SUMS;
     tally.counts()[c]++;
     squares(tally.sums(), s, held.days());
     squares(tally.sums(), s + 2, held.subjects());
     for (int a = 0; a < held.results().size(); a++) {
-      tally.counts()[c + 1 + a] += held.results().get(a).success() ? 1 : 0;
+      tally.counts()[c + LOOK_COUNTS + a] += held.results().get(a).success() ? 1 : 0;
     }
+  }
+
+  private int atLook(int k) {
+    return lookCounts + k * (LOOK_COUNTS + analyses.size());
   }
 
   /** Adds a trial that could not be simulated. */
@@ -261,15 +275,16 @@ public final class Metrics {
   private void look(Tally tally, int k, List<Characteristic> all) {
     long failures = failures(tally);
     long trials = trials(tally) - failures;
-    int c = lookCounts + k * (1 + analyses.size());
+    int c = atLook(k);
     int s = lookSums + k * LOOK_SUMS;
     long held = tally.counts()[c];
     String name = looks.get(k);
     all.add(Characteristic.share("", HELD + name, held, trials, failures));
     all.add(mean("", DAYS_TO + name, tally, s, held));
     all.add(mean("", SUBJECTS_AT + name, tally, s + 2, held));
+    all.add(Characteristic.share("", FUTILE_AT + name, tally.counts()[c + 1], trials, failures));
     for (int a = 0; a < analyses.size(); a++) {
-      long rejected = tally.counts()[c + 1 + a];
+      long rejected = tally.counts()[c + LOOK_COUNTS + a];
       all.add(
           Characteristic.share(analyses.get(a), REJECTED_AT + name, rejected, trials, failures));
     }

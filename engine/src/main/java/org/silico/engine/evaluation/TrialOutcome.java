@@ -11,9 +11,22 @@ import org.silico.engine.trial.DataCut;
  * @param trial the replicate, from 0
  * @param analyses how many there are at each look
  * @param looks in order; empty when the trial could not be simulated
+ * @param stop why it ended with a look before the last; null when it did not
  */
-public record TrialOutcome(long trial, int analyses, List<LookOutcome> looks)
+public record TrialOutcome(long trial, int analyses, List<LookOutcome> looks, Stop stop)
     implements Serializable {
+
+  /** Why a trial ends before its last look. */
+  public enum Stop {
+    EFFICACY,
+    HARM,
+    FUTILITY
+  }
+
+  /** Of a trial that was not ended by what it saw. */
+  public TrialOutcome(long trial, int analyses, List<LookOutcome> looks) {
+    this(trial, analyses, looks, null);
+  }
 
   public TrialOutcome {
     looks = List.copyOf(looks);

@@ -25,7 +25,9 @@ final class AnalysisCompiler {
       List<EndpointPlan> endpoints,
       List<EstimandPlan> estimands,
       List<RegimenPlan> regimens,
+      List<CutPlan> looks,
       PlanCompiler.Scope scope) {
+    StoppingCompiler stopping = new StoppingCompiler(looks, scope);
     return protocol.analyses().stream()
         .map(
             a ->
@@ -33,26 +35,34 @@ final class AnalysisCompiler {
                     a,
                     layout,
                     EstimandCompiler.target(a, endpoints, estimands, regimens, scope),
+                    stopping,
                     scope))
         .toList();
   }
 
   private static AnalysisPlan compile(
-      Analysis a, Layout layout, TargetPlan target, PlanCompiler.Scope scope) {
+      Analysis a,
+      Layout layout,
+      TargetPlan target,
+      StoppingCompiler stopping,
+      PlanCompiler.Scope scope) {
     Analysis.Hypothesis h = a.hypothesis();
     Factors strata =
         RandomisationCompiler.factors(layout, a.method().values().strata(), a.location());
     if (strata.cells() > Factors.MAX_CELLS) {
       throw new PlanException(a.location(), "there are more than " + Factors.MAX_CELLS + " strata");
     }
+    double alpha =
+        scope.number(h.alpha(), new Range("alpha of " + a.name(), h.alpha(), 1e-12, 0.5));
     return new AnalysisPlan(
         a,
         modelColumns(a, layout),
         strata,
         margin(h.lower(), a.method().effect(), scope),
         margin(h.upper(), a.method().effect(), scope),
-        scope.number(h.alpha(), new Range("alpha of " + a.name(), h.alpha(), 1e-12, 0.5)),
+        alpha,
         byVisit(a, layout),
+        stopping.compile(a, alpha),
         target);
   }
 

@@ -1,5 +1,6 @@
 package org.silico.engine.plan;
 
+import org.silico.engine.design.GroupSequential;
 import org.silico.engine.plan.RandomisationPlan.Factors;
 import org.silico.engine.protocol.Analysis;
 
@@ -12,6 +13,7 @@ import org.silico.engine.protocol.Analysis;
  * @param upper margin on the scale of the estimate
  * @param byVisit for each covariate whether it has an effect of its own at each visit; empty where
  *     visits play no part
+ * @param stopping its bounds at looks; null when it does not end the trial
  * @param target null unless the endpoint is longitudinal
  */
 public record AnalysisPlan(
@@ -22,11 +24,13 @@ public record AnalysisPlan(
     double upper,
     double alpha,
     boolean[] byVisit,
+    GroupSequential stopping,
     TargetPlan target) {
 
   /** The same with another analysis, such as another method. */
   public AnalysisPlan with(Analysis other) {
-    return new AnalysisPlan(other, covariates, strata, lower, upper, alpha, byVisit, target);
+    return new AnalysisPlan(
+        other, covariates, strata, lower, upper, alpha, byVisit, stopping, target);
   }
 
   /** The visit that is looked at, from 0: the only one, where the endpoint is seen once. */
@@ -34,10 +38,25 @@ public record AnalysisPlan(
     return target == null ? 0 : target.visit();
   }
 
-  /** The largest p value that rejects. */
-  public double boundary() {
-    Analysis.Hypothesis hypothesis = analysis.hypothesis();
-    return hypothesis.kind() == Analysis.Kind.NON_INFERIORITY ? alpha / hypothesis.sides() : alpha;
+  /**
+   * The level of all sides together at which it is tested at the last of the looks held so far.
+   *
+   * @param held bit k for look k from 0
+   */
+  public double alpha(long held) {
+    return stopping == null
+        ? alpha
+        : analysis.hypothesis().sides() * GroupSequential.p(stopping.efficacy(held));
+  }
+
+  /** The largest p value that rejects, likewise. */
+  public double boundary(long held) {
+    return alpha(held) / halves(analysis.hypothesis());
+  }
+
+  /** How many sides share alpha of which one is tested. */
+  static int halves(Analysis.Hypothesis hypothesis) {
+    return hypothesis.kind() == Analysis.Kind.NON_INFERIORITY ? hypothesis.sides() : 1;
   }
 
   /**

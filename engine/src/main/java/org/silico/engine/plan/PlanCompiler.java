@@ -61,8 +61,9 @@ public final class PlanCompiler {
     double leadIn = leadIn(scope);
     ArmsPlan arms = arms(leadIn, scope);
     PopulationPlan population = population(scope);
-    QuestionsPlan questions = questions(arms, leadIn, scope);
-    ConductPlan conduct = conduct(patients, leadIn, arms, questions.endpoints(), scope);
+    List<CutPlan> looks = CutCompiler.compile(protocol, patients, scope);
+    QuestionsPlan questions = questions(arms, leadIn, looks, scope);
+    ConductPlan conduct = conduct(patients, leadIn, arms, questions.endpoints(), looks, scope);
     boolean armsRead = scope.armsRead || questions.longitudinal().length > 0;
     return new TrialPlan(
         new ScenarioIdentity(
@@ -130,7 +131,7 @@ public final class PlanCompiler {
         Criterion.of(protocol));
   }
 
-  private QuestionsPlan questions(ArmsPlan arms, double leadIn, Scope scope) {
+  private QuestionsPlan questions(ArmsPlan arms, double leadIn, List<CutPlan> looks, Scope scope) {
     List<EndpointPlan> endpoints = new ArrayList<>();
     for (int e = 0; e < protocol.endpoints().size(); e++) {
       endpoints.add(
@@ -150,11 +151,17 @@ public final class PlanCompiler {
         CopulaCompiler.copula(protocol.endpointCorrelation(), names, members, scope),
         members,
         estimands,
-        AnalysisCompiler.compile(protocol, layout, endpoints, estimands, arms.regimens(), scope));
+        AnalysisCompiler.compile(
+            protocol, layout, endpoints, estimands, arms.regimens(), looks, scope));
   }
 
   private ConductPlan conduct(
-      int patients, double leadIn, ArmsPlan arms, List<EndpointPlan> endpoints, Scope scope) {
+      int patients,
+      double leadIn,
+      ArmsPlan arms,
+      List<EndpointPlan> endpoints,
+      List<CutPlan> looks,
+      Scope scope) {
     return new ConductPlan(
         patients,
         EnrolmentCompiler.compile(protocol.enrolment(), patients, scope),
@@ -167,7 +174,7 @@ public final class PlanCompiler {
             .map(h -> EndpointCompiler.timeLaw("dropout", h, List.of(), Optional.empty(), scope))
             .orElse(null),
         CutCompiler.followUp(protocol, endpoints, scope),
-        CutCompiler.compile(protocol, patients, scope),
+        looks,
         protocol.looks().stream().map(Protocol.Look::name).toList());
   }
 

@@ -13,6 +13,7 @@ import org.silico.engine.language.Location;
  * @param target what of a longitudinal endpoint is looked at; absent for other endpoints
  * @param ongoing whether patients whose visit is not due by the cut are analysed as if they had
  *     left, else not at all
+ * @param stopping when it ends the trial before the last look; absent for never
  */
 public record Analysis(
     String name,
@@ -24,6 +25,7 @@ public record Analysis(
     Optional<Target> target,
     boolean ongoing,
     Hypothesis hypothesis,
+    Optional<Stopping> stopping,
     Location location) {
 
   /**

@@ -22,6 +22,7 @@ final class AnalysisReader {
   private final Choices factors;
   private final EstimandChoice estimands;
   private final List<IntercurrentEvent> events;
+  private final List<Protocol.Look> looks;
 
   /**
    * @param courses the names that longitudinal endpoints' formulas may use
@@ -35,8 +36,10 @@ final class AnalysisReader {
       Choices covariates,
       Choices factors,
       EstimandChoice estimands,
-      List<IntercurrentEvent> events) {
+      List<IntercurrentEvent> events,
+      List<Protocol.Look> looks) {
     this.events = events;
+    this.looks = looks;
     this.reading = reading;
     this.arms = arms;
     this.endpoints = endpoints;
@@ -58,6 +61,15 @@ final class AnalysisReader {
                     .ifPresent(analyses::add);
               }
             });
+    List<Analysis> deciding = analyses.stream().filter(a -> a.stopping().isPresent()).toList();
+    if (deciding.size() > 1) {
+      reading.problems.add(
+          deciding.get(1).stopping().get().location(),
+          "'"
+              + deciding.get(0).name()
+              + "' ends the trial already; one analysis has 'stopping', the others are looked at"
+              + " when the trial ends");
+    }
     return List.copyOf(analyses);
   }
 
@@ -71,6 +83,7 @@ final class AnalysisReader {
     Optional<Analysis.Target> target =
         new TargetReader(reading, map, endpoint, position, values)
             .read(method, pair, estimands, events);
+    Analysis.Hypothesis hypothesis = new HypothesisReader(reading, map, endpoint, method).read();
     return new Analysis(
         name,
         map.prose("label", name),
@@ -80,7 +93,8 @@ final class AnalysisReader {
         method,
         target,
         new OngoingReader(reading, map, endpoint).read(method, target),
-        new HypothesisReader(reading, map, endpoint, method).read(),
+        hypothesis,
+        new StoppingReader(reading, map).read(looks, endpoint.name(), hypothesis),
         map.location());
   }
 }

@@ -126,6 +126,12 @@ final class AnalysisShapes {
             number(new Range(0, false, 0.5, true, false)),
             "of all sides together; 0.05 for 2 sides and 0.025 for 1 unless given",
             "0.05"));
+    all.add(
+        optional(
+            "stopping",
+            StoppingReader.SHAPE,
+            "when it ends the trial at a look before the last; never unless given",
+            "{efficacy: {boundary: spending O'Brien-Fleming}}"));
     all.add(optional("label", Shape.PROSE, "for tables and reports", "Primary analysis"));
     Shape.Fields shape =
         with(

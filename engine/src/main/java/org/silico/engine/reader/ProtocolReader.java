@@ -230,7 +230,8 @@ public final class ProtocolReader {
                     population.all(),
                     factors,
                     new EstimandChoice(estimands, estimandReader.broken()),
-                    events)
+                    events,
+                    looks)
                 .read(section("analyses"))
             : List.of();
     List<Protocol.Scenario> scenarios =

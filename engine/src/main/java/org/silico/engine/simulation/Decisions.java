@@ -2,6 +2,9 @@ package org.silico.engine.simulation;
 
 import java.util.List;
 import org.silico.engine.evaluation.LookOutcome;
+import org.silico.engine.evaluation.TrialOutcome;
+import org.silico.engine.plan.AnalysisPlan;
+import org.silico.engine.plan.TrialPlan;
 import org.silico.engine.trial.TrialState;
 
 /** What follows from a look, by all that was seen so far. */
@@ -9,7 +12,18 @@ import org.silico.engine.trial.TrialState;
 public interface Decisions {
 
   /** The trial goes on as it is, to its last look. */
-  Decisions GO_ON = (looks, state) -> new Decision(false, state);
+  Decisions GO_ON = (looks, state) -> Decision.goOn(state);
+
+  /** Those of a plan: by the analysis that ends the trial, if there is one. */
+  static Decisions of(TrialPlan plan) {
+    List<AnalysisPlan> analyses = plan.questions().analyses();
+    for (int a = 0; a < analyses.size(); a++) {
+      if (analyses.get(a).stopping() != null) {
+        return new StoppingRule(a, analyses.get(a));
+      }
+    }
+    return GO_ON;
+  }
 
   /**
    * @param looks held so far, in order; the last has just been
@@ -17,8 +31,12 @@ public interface Decisions {
   Decision after(List<LookOutcome> looks, TrialState state);
 
   /**
-   * @param stop whether the trial ends with this look
-   * @param state how it goes on, else
+   * @param stop why the trial ends with this look; null when it goes on
+   * @param state how it goes on
    */
-  record Decision(boolean stop, TrialState state) {}
+  record Decision(TrialOutcome.Stop stop, TrialState state) {
+    static Decision goOn(TrialState state) {
+      return new Decision(null, state);
+    }
+  }
 }

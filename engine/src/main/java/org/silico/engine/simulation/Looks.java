@@ -16,8 +16,7 @@ import org.silico.engine.trial.TrialState;
  * <p>A look that is not the last is held only where its data are cut before those of the last look
  * and after those of the one before it: a target that is reached too late, or never, or two that
  * are reached at once, make one look fewer. A decision is taken from the results of all looks and
- * all analyses so far, so that there is a place for boundaries and for multiplicity; without one
- * the trial goes on.
+ * all analyses so far; see {@link Decisions}.
  */
 public final class Looks {
   private final TrialPlan plan;
@@ -40,8 +39,12 @@ public final class Looks {
      */
     DataCut.Time cut(int look, TrialState state);
 
-    /** What a look sees. */
-    LookOutcome analyse(int look, DataCut.Time cut, TrialState state);
+    /**
+     * What a look sees.
+     *
+     * @param held the looks held so far, this among them: bit k for look k
+     */
+    LookOutcome analyse(int look, long held, DataCut.Time cut, TrialState state);
   }
 
   /**
@@ -55,20 +58,22 @@ public final class Looks {
     TrialState state = TrialState.start(plan);
     List<LookOutcome> held = new ArrayList<>();
     double before = 0;
+    long looks = 0;
     for (int look = 0; look < last; look++) {
       DataCut.Time cut = data.cut(look, state);
       if (!(cut.days() > before) || !(cut.days() < data.cut(last, state).days())) {
         continue;
       }
       before = cut.days();
-      held.add(data.analyse(look, cut, state));
+      looks |= 1L << look;
+      held.add(data.analyse(look, looks, cut, state));
       Decisions.Decision decision = decisions.after(List.copyOf(held), state);
-      if (decision.stop()) {
-        return new TrialOutcome(trial, plan.questions().analyses().size(), held);
+      if (decision.stop() != null) {
+        return new TrialOutcome(trial, plan.questions().analyses().size(), held, decision.stop());
       }
       state = decision.state();
     }
-    held.add(data.analyse(last, data.cut(last, state), state));
+    held.add(data.analyse(last, looks | 1L << last, data.cut(last, state), state));
     return new TrialOutcome(trial, plan.questions().analyses().size(), held);
   }
 }

@@ -19,7 +19,12 @@ import org.silico.engine.trial.TrialData;
 public final class TrialAnalysis {
   private final AnalysisSet sample;
   private final Estimator estimator;
-  private final Hypothesis hypothesis;
+  private final AnalysisPlan plan;
+
+  /** At the level of the look at hand. */
+  private Hypothesis hypothesis;
+
+  private double alpha = Double.NaN;
   private Estimate first;
   private double firstNull;
 
@@ -30,7 +35,7 @@ public final class TrialAnalysis {
             .method()
             .method()
             .estimator(plan.analysis().method().values(), Settings.of(trial, plan));
-    this.hypothesis = hypothesis(plan);
+    this.plan = plan;
   }
 
   /**
@@ -70,12 +75,23 @@ public final class TrialAnalysis {
     return sample;
   }
 
-  /** Analyses what has been added. */
-  public AnalysisResult result() {
+  /**
+   * Analyses what has been added.
+   *
+   * @param held the looks held so far, which decide at what level is tested: bit k for look k
+   */
+  public AnalysisResult result(long held) {
+    double level = plan.alpha(held);
+    if (level != alpha) {
+      alpha = level;
+      hypothesis = hypothesis(plan, level);
+    }
     first = null;
     Decision decision = estimator.decide(sample, hypothesis, this::estimate);
     ConfidenceInterval interval =
-        estimator.interval(sample, first, firstNull, hypothesis.confidenceLevel());
+        hypothesis.confidenceLevel() < 1
+            ? estimator.interval(sample, first, firstNull, hypothesis.confidenceLevel())
+            : new ConfidenceInterval(Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY);
     return new AnalysisResult(
         first,
         decision,
@@ -101,19 +117,19 @@ public final class TrialAnalysis {
     return estimator.estimate(sample, 0);
   }
 
-  static Hypothesis hypothesis(AnalysisPlan plan) {
+  private static Hypothesis hypothesis(AnalysisPlan plan, double alpha) {
     var h = plan.analysis().hypothesis();
     Direction better = h.better() == Better.HIGHER ? Direction.GREATER : Direction.LESS;
     return switch (h.kind()) {
-      case SUPERIORITY -> new Hypothesis.Superiority(better, h.sides(), plan.alpha());
+      case SUPERIORITY -> new Hypothesis.Superiority(better, h.sides(), alpha);
       case NON_INFERIORITY -> {
         // of a ratio the logarithm, which has its sign; of a difference how much worse it may be
         boolean worseIsBelow =
             better == Direction.GREATER && !plan.analysis().method().effect().ratio();
         yield new Hypothesis.NonInferiority(
-            better, worseIsBelow ? -plan.upper() : plan.upper(), h.sides(), plan.alpha());
+            better, worseIsBelow ? -plan.upper() : plan.upper(), h.sides(), alpha);
       }
-      case EQUIVALENCE -> new Hypothesis.Equivalence(plan.lower(), plan.upper(), plan.alpha());
+      case EQUIVALENCE -> new Hypothesis.Equivalence(plan.lower(), plan.upper(), alpha);
     };
   }
 }

@@ -102,13 +102,17 @@ public final class TrialBlock {
         List.copyOf(rows));
   }
 
-  /** The result of one analysis from the rows of all blocks, in order. */
+  /**
+   * The result of one analysis from the rows of all blocks, in order.
+   *
+   * @param held the looks held so far: bit k for look k
+   */
   public static AnalysisResult result(
-      TrialPlan plan, long trial, int analysis, Iterable<AnalysisSetRows> blocks) {
+      TrialPlan plan, long trial, int analysis, long held, Iterable<AnalysisSetRows> blocks) {
     TrialAnalysis whole = new TrialAnalysis(plan, plan.questions().analyses().get(analysis));
     whole.restart(trial);
     blocks.forEach(whole::add);
-    return whole.result();
+    return whole.result(held);
   }
 
   /** Writes the rows of the block's patients. */

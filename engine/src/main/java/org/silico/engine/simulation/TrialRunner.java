@@ -53,9 +53,9 @@ public final class TrialRunner {
     plan.questions().analyses().forEach(a -> analyses.add(new TrialAnalysis(plan, a)));
   }
 
-  /** Of trials that go on to their last look. */
+  /** Of trials that their own analyses end. */
   public TrialRunner(TrialPlan plan, Metrics metrics, Datasets datasets, OnError onError) {
-    this(plan, metrics, datasets, onError, Decisions.GO_ON);
+    this(plan, metrics, datasets, onError, Decisions.of(plan));
   }
 
   /** Stops at a trial that cannot be simulated. */
@@ -130,11 +130,11 @@ public final class TrialRunner {
     }
 
     @Override
-    public LookOutcome analyse(int look, DataCut.Time cut, TrialState state) {
+    public LookOutcome analyse(int look, long held, DataCut.Time cut, TrialState state) {
       observe(look, cut, data(state));
       List<AnalysisResult> results = new ArrayList<>();
       for (TrialAnalysis analysis : analyses) {
-        results.add(analysis.result());
+        results.add(analysis.result(held));
       }
       return new LookOutcome(
           look + 1,

@@ -213,6 +213,7 @@ public final class TrueValues {
               a.target(),
               a.ongoing(),
               a.hypothesis(),
+              a.stopping(),
               a.location());
       return plan.with(estimand);
     }

@@ -164,7 +164,8 @@ class LooksTest {
   @Test
   void aDecisionCanEndTheTrial() throws IOException {
     TrialPlan plan = Plans.plan(TWO_LOOKS);
-    TrialRunner runner = runner(plan, (looks, state) -> new Decisions.Decision(true, state));
+    TrialRunner runner =
+        runner(plan, (looks, state) -> new Decisions.Decision(TrialOutcome.Stop.FUTILITY, state));
     TrialOutcome outcome = runner.run(0);
     assertEquals(1, outcome.look());
     assertEquals(60, outcome.events().get(0));
@@ -204,7 +205,7 @@ class LooksTest {
             plan,
             (looks, state) -> {
               double from = looks.get(looks.size() - 1).days();
-              return new Decisions.Decision(false, change.of(state, from));
+              return new Decisions.Decision(null, change.of(state, from));
             });
     TrialOutcome outcome = other.run(trial);
     assertEquals(plain.run(trial).looks().get(0), outcome.looks().get(0));

@@ -39,7 +39,7 @@ final class LargeTrial {
    */
   static TrialOutcome run(JavaSparkContext spark, RunSpec spec, int scenario, long trial) {
     TrialPlan plan = spec.plan(scenario);
-    return new Looks(plan, Decisions.GO_ON).run(trial, new Blocks(spark, spec, scenario, trial));
+    return new Looks(plan, Decisions.of(plan)).run(trial, new Blocks(spark, spec, scenario, trial));
   }
 
   /** The blocks of a trial, simulated again for every question. */
@@ -70,7 +70,7 @@ final class LargeTrial {
     }
 
     @Override
-    public LookOutcome analyse(int look, DataCut.Time cut, TrialState state) {
+    public LookOutcome analyse(int look, long held, DataCut.Time cut, TrialState state) {
       JavaRDD<Tuple2<Integer, BlockRows>> rows =
           LargeTrial.rows(blocks, spec, scenario, trial, look, state, cut.days());
       rows.persist(org.apache.spark.storage.StorageLevel.MEMORY_AND_DISK());
@@ -79,7 +79,7 @@ final class LargeTrial {
         throw failure(plan, trial, look, state, totals.firstFailed(), cut.days());
       }
       List<AnalysisResult> results =
-          LargeTrial.analyse(spec, scenario, trial, plan.questions().analyses().size(), rows);
+          LargeTrial.analyse(spec, scenario, trial, held, plan.questions().analyses().size(), rows);
       rows.unpersist(false);
       return new LookOutcome(
           look + 1,
@@ -149,6 +149,7 @@ final class LargeTrial {
       RunSpec spec,
       int scenario,
       long trial,
+      long held,
       int analyses,
       JavaRDD<Tuple2<Integer, BlockRows>> rows) {
     JavaPairRDD<Integer, Tuple2<Integer, AnalysisSetRows>> byAnalysis =
@@ -169,7 +170,8 @@ final class LargeTrial {
                   group._2().forEach(part -> inOrder.put(part._1(), part._2()));
                   return new Tuple2<>(
                       group._1(),
-                      TrialBlock.result(spec.plan(scenario), trial, group._1(), inOrder.values()));
+                      TrialBlock.result(
+                          spec.plan(scenario), trial, group._1(), held, inOrder.values()));
                 })
             .collectAsMap();
     return IntStream.range(0, analyses).mapToObj(results::get).toList();

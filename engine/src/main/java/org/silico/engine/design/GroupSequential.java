@@ -1,0 +1,222 @@
+package org.silico.engine.design;
+
+import java.util.Arrays;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.silico.engine.random.StandardNormal;
+
+/**
+ * A group-sequential test: its bounds at the looks that are held.
+ *
+ * <p>Where α is spent by a function and looks are missed, later ones spend what those left, as
+ * their information says. Bounds of other families, and for futility, are those of their looks as
+ * planned; then the test is conservative.
+ */
+public final class GroupSequential {
+  /** Looks are numbered by the bits of a long. */
+  public static final int MOST_LOOKS = 60;
+
+  private final double[] information;
+  private final double alpha;
+  private final int sides;
+  private final Efficacy efficacy;
+  private final boolean binding;
+  private final double[] lower;
+  private final double[] upper;
+  private final Map<Long, double[]> byHeld = new ConcurrentHashMap<>();
+
+  private GroupSequential(
+      double[] information,
+      double alpha,
+      int sides,
+      Efficacy efficacy,
+      boolean binding,
+      double[] lower,
+      double[] upper) {
+    this.information = information.clone();
+    this.alpha = alpha;
+    this.sides = sides;
+    this.efficacy = efficacy;
+    this.binding = binding;
+    this.lower = lower;
+    this.upper = upper;
+    for (int k = 0; k < lower.length - 1; k++) {
+      if (lower[k] >= upper[k]) {
+        throw new IllegalArgumentException(
+            "at look "
+                + (k + 1)
+                + " the bound for futility, "
+                + lower[k]
+                + ", is not below that for efficacy, "
+                + upper[k]);
+      }
+    }
+  }
+
+  /**
+   * Without futility.
+   *
+   * @param information shares at the looks, ascending to 1
+   * @param alpha of all sides
+   * @param sides 1 or 2
+   * @throws IllegalArgumentException if there are no such bounds
+   */
+  public static GroupSequential of(
+      double[] information, double alpha, int sides, Efficacy efficacy) {
+    double[] none = new double[information.length];
+    Arrays.fill(none, Double.NEGATIVE_INFINITY);
+    return new GroupSequential(
+        information,
+        alpha,
+        sides,
+        efficacy,
+        false,
+        none,
+        efficacy.bounds(information, alpha, sides));
+  }
+
+  /**
+   * One-sided, with bounds for futility that are given.
+   *
+   * @param futility bounds of Z at all looks but the last, minus infinity for none
+   * @param binding whether bounds for efficacy rely on it that the trial stops for futility, for
+   *     which they must be spent by a function
+   * @throws IllegalArgumentException if there are no such bounds, or they cross
+   */
+  public static GroupSequential of(
+      double[] information, double alpha, Efficacy efficacy, double[] futility, boolean binding) {
+    double[] lower = Arrays.copyOf(futility, information.length);
+    lower[lower.length - 1] = Double.NEGATIVE_INFINITY;
+    double[] upper =
+        binding
+            ? spent(efficacy).bounds(information, alpha, lower)
+            : efficacy.bounds(information, alpha, 1);
+    return new GroupSequential(information, alpha, 1, efficacy, binding, lower, upper);
+  }
+
+  /**
+   * One-sided, with bounds for futility that spend β.
+   *
+   * @throws IllegalArgumentException if there are no such bounds
+   */
+  public static GroupSequential of(
+      double[] information,
+      double alpha,
+      Efficacy efficacy,
+      double beta,
+      Spending futility,
+      boolean binding) {
+    BetaSpending bounds =
+        BetaSpending.of(information, alpha, spent(efficacy).spending(), beta, futility, binding);
+    return new GroupSequential(
+        information, alpha, 1, efficacy, binding, bounds.lower(), bounds.upper());
+  }
+
+  private static Efficacy.Spent spent(Efficacy efficacy) {
+    if (efficacy instanceof Efficacy.Spent spent) {
+      return spent;
+    }
+    throw new IllegalArgumentException(
+        "futility that is binding or spends beta needs efficacy by a spending function");
+  }
+
+  /** Shares at the looks as planned, to 1. */
+  public double[] information() {
+    return information.clone();
+  }
+
+  public double alpha() {
+    return alpha;
+  }
+
+  public int sides() {
+    return sides;
+  }
+
+  /** Bounds that Z must reach, at the looks as planned; infinite for none. */
+  public double[] efficacy() {
+    return upper.clone();
+  }
+
+  /**
+   * Bounds below which the trial stops, at the looks as planned; minus infinity for none. That of
+   * the last look is of no use.
+   */
+  public double[] futility() {
+    return lower.clone();
+  }
+
+  /** Whether there is any bound for futility. */
+  public boolean hasFutility() {
+    return Arrays.stream(lower, 0, lower.length - 1).anyMatch(z -> z > Double.NEGATIVE_INFINITY);
+  }
+
+  /** Lower bounds as a trial follows them, two-sided mirror images among them. */
+  private double[] followed() {
+    double[] followed = lower.clone();
+    if (sides == 2) {
+      Arrays.setAll(followed, k -> -upper[k]);
+    }
+    followed[followed.length - 1] = sides == 2 ? -upper[upper.length - 1] : upper[upper.length - 1];
+    return followed;
+  }
+
+  /**
+   * The probabilities to cross the bounds first at each look, if it stops at every bound.
+   *
+   * @param drift the mean of Z when all information is there
+   * @return above those for efficacy; below those for futility, or for two sides their mirror
+   *     images
+   */
+  public double[][] exits(double drift) {
+    return ExitProbabilities.of(information, drift, followed(), upper);
+  }
+
+  /**
+   * The drift with a power.
+   *
+   * @throws IllegalArgumentException if power is not above α of one side
+   */
+  public Power power(double power) {
+    return Power.of(information, followed(), upper, alpha / sides, power);
+  }
+
+  /** The mean share of information when the trial ends. */
+  public double expectedInformation(double drift) {
+    return Power.expectedInformation(information, followed(), upper, drift);
+  }
+
+  /**
+   * The bound for efficacy at the last of the looks held so far.
+   *
+   * @param held bit k for look k from 0
+   */
+  public double efficacy(long held) {
+    int look = Long.SIZE - 1 - Long.numberOfLeadingZeros(held);
+    boolean missed = held != (1L << look << 1) - 1;
+    boolean betaInstead = binding && lower[lower.length - 1] > Double.NEGATIVE_INFINITY;
+    boolean recomputed = missed && efficacy instanceof Efficacy.Spent && !betaInstead;
+    return recomputed ? byHeld.computeIfAbsent(held, this::recomputed)[0] : upper[look];
+  }
+
+  private double[] recomputed(long held) {
+    int n = Long.bitCount(held);
+    double[] t = new double[n];
+    double[] low = new double[n];
+    int m = 0;
+    for (int k = 0; k < information.length; k++) {
+      if ((held >> k & 1) == 1) {
+        t[m] = information[k];
+        low[m++] = binding ? lower[k] : Double.NEGATIVE_INFINITY;
+      }
+    }
+    Efficacy.Spent spent = (Efficacy.Spent) efficacy;
+    double[] bounds = sides == 1 ? spent.bounds(t, alpha, low) : spent.bounds(t, alpha, sides);
+    return new double[] {bounds[n - 1]};
+  }
+
+  /** One-sided p of a value of Z. */
+  public static double p(double z) {
+    return StandardNormal.cdf(-z);
+  }
+}
