@@ -94,7 +94,7 @@ final class CutCompiler {
     return new CutPlan.FullFollowUp();
   }
 
-  /** Without a duration, up to the last visit when that is when the data are cut. */
+  /** Without a duration, up to the last visit when that is when the data are cut last. */
   static double followUp(
       Protocol protocol, List<EndpointPlan> endpoints, PlanCompiler.Scope scope) {
     Optional<Quantity> duration = protocol.followUp().duration();
@@ -107,7 +107,8 @@ final class CutCompiler {
           .mapToDouble(EndpointPlan::latestDay)
           .reduce(days, Math::max);
     }
-    return protocol.looks().stream().allMatch(look -> look.cut() instanceof Cut.FullFollowUp)
+    Cut last = protocol.looks().get(protocol.looks().size() - 1).cut();
+    return last instanceof Cut.FullFollowUp
         ? endpoints.stream().mapToDouble(EndpointPlan::latestDay).max().orElse(0)
         : Double.POSITIVE_INFINITY;
   }

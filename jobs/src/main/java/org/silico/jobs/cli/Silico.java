@@ -21,6 +21,7 @@ import picocli.CommandLine.Spec;
       RunCommand.class,
       ValidateCommand.class,
       PlanCommand.class,
+      DesignCommand.class,
       ReplayCommand.class,
       VerifyCommand.class,
       NewCommand.class,

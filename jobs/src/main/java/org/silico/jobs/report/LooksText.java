@@ -16,6 +16,10 @@ final class LooksText {
     }
     List<String> header = new ArrayList<>(List.of("scenario", "look", "held", "subjects", "days"));
     rows.get(0).rejected().keySet().forEach(analysis -> header.add(analysis + " rejects"));
+    boolean futile = rows.stream().anyMatch(r -> r.futile() != null);
+    if (futile) {
+      header.add("futile");
+    }
     TextTable table = new TextTable(2, header.toArray(String[]::new));
     for (LookRow r : rows) {
       List<String> row = new ArrayList<>();
@@ -27,8 +31,15 @@ final class LooksText {
       for (Map.Entry<String, Characteristic> e : r.rejected().entrySet()) {
         row.add(Digits.fixed(e.getValue().estimate(), 4));
       }
+      if (futile) {
+        row.add(r.futile() == null ? "" : Digits.fixed(r.futile().estimate(), 4));
+      }
       table.row(row.toArray(String[]::new));
     }
-    return "\n" + table + "no look stops a trial yet; power is that of the last\n";
+    return "\n"
+        + table
+        + (rows.get(0).stops()
+            ? "a trial ends at the first look that crosses a bound; power is that of all looks\n"
+            : "no analysis has 'stopping', so no look ends a trial; power is that of the last\n");
   }
 }

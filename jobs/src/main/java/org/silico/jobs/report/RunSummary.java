@@ -4,8 +4,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.silico.engine.design.GroupSequential;
 import org.silico.engine.evaluation.Characteristic;
 import org.silico.engine.evaluation.Metrics;
 import org.silico.engine.plan.AnalysisPlan;
@@ -84,6 +86,8 @@ public record RunSummary(
    *
    * @param held the share of trials in which it was
    * @param rejected by analysis the share of trials in which it rejects at this look
+   * @param futile the share of trials given up at this look; null where none can be
+   * @param stops whether an analysis can end the trial
    */
   public record LookRow(
       String scenario,
@@ -91,7 +95,9 @@ public record RunSummary(
       Characteristic held,
       Characteristic days,
       Characteristic subjects,
-      Map<String, Characteristic> rejected) {}
+      Map<String, Characteristic> rejected,
+      Characteristic futile,
+      boolean stops) {}
 
   /**
    * A cut that waited in vain.
@@ -189,6 +195,13 @@ public record RunSummary(
   private static void looks(ScenarioResult r, List<LookRow> rows) {
     Map<String, Characteristic> whole = byMetric(r, "");
     List<String> names = r.plan().conduct().lookNames();
+    List<GroupSequential> bounds =
+        r.plan().questions().analyses().stream()
+            .map(AnalysisPlan::stopping)
+            .filter(Objects::nonNull)
+            .toList();
+    boolean stops = !bounds.isEmpty();
+    boolean gives = bounds.stream().anyMatch(GroupSequential::hasFutility);
     for (String look : names.subList(0, names.size() - 1)) {
       Map<String, Characteristic> rejected = new LinkedHashMap<>();
       for (Analysis a : r.protocol().analyses()) {
@@ -201,7 +214,9 @@ public record RunSummary(
               whole.get(Metrics.HELD + look),
               whole.get(Metrics.DAYS_TO + look),
               whole.get(Metrics.SUBJECTS_AT + look),
-              rejected));
+              rejected,
+              gives ? whole.get(Metrics.FUTILE_AT + look) : null,
+              stops));
     }
   }
 

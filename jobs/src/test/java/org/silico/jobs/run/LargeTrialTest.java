@@ -70,8 +70,25 @@ class LargeTrialTest extends SharedJavaSparkContext {
     runAfterClass();
   }
 
+  /** 120,000 of 200,000 events at a hazard ratio of exp(-0.1): Z is about 17. */
   @Test
-  void blocksInParallelGiveTheResultsOfTheWholeTrial() throws Exception {
+  void blocksInParallelEndAtTheLookAtWhichTheWholeTrialEnds() throws Exception {
+    String stopping = "stopping: {efficacy: {boundary: spending Pocock}}";
+    String protocol =
+        PROTOCOL.replace("strata: [SEX]}\n  change", "strata: [SEX], " + stopping + "}\n  change");
+    RunSpec spec = new RunSpec("large.yaml", protocol, Map.of(), 3, Set.of());
+    TrialPlan plan = spec.plan(0);
+    TrialOutcome whole =
+        new TrialRunner(
+                plan, new Metrics(List.of("survival", "change", "score", "imputed"), new double[4]))
+            .run(0);
+    assertEquals(TrialOutcome.Stop.EFFICACY, whole.stop());
+    assertEquals(1, whole.look());
+    assertEquals(whole, LargeTrial.run(jsc(), spec, 0, 0));
+  }
+
+  @Test
+  void blocksInParallelGiveGiveTheResultsOfTheWholeTrial() throws Exception {
     RunSpec spec = new RunSpec("large.yaml", PROTOCOL, Map.of(), 3, Set.of());
     TrialPlan plan = spec.plan(0);
     assertTrue(Workload.byBlocks(plan));

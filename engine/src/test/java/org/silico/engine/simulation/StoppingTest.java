@@ -1,0 +1,156 @@
+package org.silico.engine.simulation;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.silico.engine.Plans;
+import org.silico.engine.dataset.KeptRows;
+import org.silico.engine.dataset.TableNames;
+import org.silico.engine.evaluation.Metrics;
+import org.silico.engine.evaluation.TrialOutcome;
+import org.silico.engine.evaluation.TrialOutcome.Stop;
+import org.silico.engine.plan.TrialPlan;
+
+/**
+ * Trials that end at a look, against probabilities of rpact 3.3.4 (R 4.2.2) within 4 Monte-Carlo
+ * standard errors.
+ */
+class StoppingTest {
+  private static final int TRIALS = 20_000;
+
+  /** 600 patients, one a day; looks when 300, 450 and all are known: mean of Z δ√150. */
+  private static final String CALENDAR =
+      """
+      parameters: {delta: 0}
+      arms: {control: {control: true}, active: {}}
+      enrolment: {patients: 600, rate: 1 per day, arrivals: even}
+      randomisation: {method: permuted blocks, block size: 2}
+      endpoints:
+        Y: {type: continuous, visit: 1 day, mean: 5 + delta * ACTIVE, sd: 1}
+      looks: {half: {calendar time: 300.5 days}, three quarters: {calendar time: 450.5 days}}
+      analyses:
+        y:
+          method: t test
+          sides: 1
+          stopping:
+            efficacy: {boundary: spending O'Brien-Fleming}
+            information: [0.5, 0.75]
+            futility: {boundary: z, values: [0, 0.5]}
+      scenarios: [{name: s, justification: test, set: {delta: %s}}]
+      simulation: {seed: 4}
+      """;
+
+  private record Ends(double[] efficacy, double[] futility, double[] all) {}
+
+  private static Ends ends(TrialPlan plan) throws IOException {
+    TrialRunner runner = new TrialRunner(plan, new Metrics(List.of(), new double[0]));
+    int looks = plan.conduct().looks().size();
+    Ends ends = new Ends(new double[looks], new double[looks], new double[looks]);
+    for (int trial = 0; trial < TRIALS; trial++) {
+      TrialOutcome outcome = runner.run(trial);
+      int look = outcome.look() - 1;
+      boolean last = look == looks - 1;
+      ends.all[look] += 1.0 / TRIALS;
+      if (last) {
+        assertNull(outcome.stop());
+      }
+      if (outcome.results().get(0).success()) {
+        ends.efficacy[look] += 1.0 / TRIALS;
+        assertTrue(last || outcome.stop() == Stop.EFFICACY);
+      } else if (outcome.stop() == Stop.FUTILITY) {
+        ends.futility[look] += 1.0 / TRIALS;
+      }
+    }
+    return ends;
+  }
+
+  private static void near(double[] expected, double[] actual) {
+    for (int k = 0; k < expected.length; k++) {
+      double p = expected[k];
+      assertEquals(p, actual[k], 4 * Math.sqrt(p * (1 - p) / TRIALS), "look " + (k + 1));
+    }
+  }
+
+  /** As in {@link org.silico.engine.design.GroupSequentialTest}, without an effect. */
+  @Test
+  void withoutAnEffectTrialsEndAsOftenAsPlanned() throws IOException {
+    Ends ends = ends(Plans.plan(CALENDAR.formatted("0")));
+    near(new double[] {0.00152532, 0.00812266, 0.01507815}, ends.efficacy);
+    near(new double[] {0.5, 0.21910717}, ends.futility);
+  }
+
+  /** The same at a drift of 3.2415. */
+  @Test
+  void withAnEffectTrialsEndAsOftenAsPlanned() throws IOException {
+    Ends ends = ends(Plans.plan(CALENDAR.formatted("3.2415 / sqrt(150)")));
+    near(new double[] {0.2512691, 0.424857, 0.21628995}, ends.efficacy);
+    near(new double[] {0.01095032, 0.00619004}, ends.futility);
+  }
+
+  private static final String EVENTS =
+      """
+      arms: {control: {control: true}, active: {}}
+      enrolment: {patients: 300, rate: 25 per month}
+      endpoints: {OS: {type: time to event, median: 9 months}}
+      dropout: {hazard: 0.01 per month}
+      looks: {one: {events: 60}, two: {events: 120}}
+      cut: {events: 180}
+      analyses:
+        os:
+          method: %s
+          endpoint: OS
+          %s
+      simulation: {seed: 5}
+      """;
+
+  @ParameterizedTest
+  @ValueSource(strings = {"log-rank", "cox"})
+  void typeOneErrorOfEventsIsTheLevel(String method) throws IOException {
+    String pocock = "stopping: {efficacy: {boundary: Pocock}}";
+    TrialPlan plan = Plans.plan(EVENTS.formatted(method, pocock));
+    TrialRunner runner = new TrialRunner(plan, new Metrics(List.of(), new double[0]));
+    int rejected = 0;
+    int harmful = 0;
+    for (int trial = 0; trial < TRIALS; trial++) {
+      TrialOutcome outcome = runner.run(trial);
+      rejected += outcome.results().get(0).decision().reject() ? 1 : 0;
+      harmful += outcome.stop() == Stop.HARM ? 1 : 0;
+    }
+    assertEquals(0.05, (double) rejected / TRIALS, 4 * Math.sqrt(0.05 * 0.95 / TRIALS));
+    assertTrue(harmful > 0);
+  }
+
+  @Test
+  void tablesTellWhyATrialEnded() throws IOException {
+    Plans.Trial trial = Plans.Trial.of(CALENDAR.formatted("0.25"));
+    KeptRows rows = new KeptRows();
+    Metrics metrics = new Metrics(List.of("y"), new double[1]);
+    new TrialRunner(trial.plan(), metrics, trial.datasets(Set.copyOf(TableNames.PER_TRIAL), rows))
+        .run(0, 200);
+    int seen = 0;
+    for (Map<String, Object> row : rows.of(TableNames.ANALYSES)) {
+      int look = (Integer) row.get("LOOK");
+      // pnorm(-c(2.96258804, 2.35901771, 2.01408367))
+      double[] nominal = {0.001525323, 0.009161691, 0.022000375};
+      assertEquals(nominal[look - 1], (Double) row.get("BOUNDARY"), 1e-8);
+      boolean rejects = (Double) row.get("PVALUE") <= nominal[look - 1];
+      assertEquals(rejects ? 1 : 0, row.get("REJECTED"));
+      seen++;
+    }
+    long looks =
+        rows.of(TableNames.TRIALS).stream().mapToInt(r -> (Integer) r.get("STOPLOOK")).sum();
+    assertEquals(looks, seen);
+    for (Map<String, Object> row : rows.of(TableNames.TRIALS)) {
+      boolean last = row.get("STOPLOOK").equals(3);
+      assertEquals(last, !Set.of("EFFICACY", "FUTILITY").contains(row.get("STOPREAS")));
+    }
+  }
+}
