@@ -34,8 +34,9 @@ class ArchitectureTest {
           "parquet", Set.of(),
           "output", Set.of("parquet"),
           "run", Set.of("output"),
-          "report", Set.of("run"),
-          "cli", Set.of("run", "report", "output"));
+          "size", Set.of("run"),
+          "report", Set.of("run", "size"),
+          "cli", Set.of("run", "size", "report", "output"));
 
   static Set<String> packages() {
     return MAY_USE.keySet();

@@ -95,7 +95,7 @@ class HostileTextTest {
         () ->
             FormulaCompiler.compile(Example.typed(text))
                 .evaluate(Example.ROW, Example.PARAMETERS, 0, 1, out);
-    Thread thread = new Thread(null, run, "small", 512 * 1024);
+    Thread thread = new Thread(null, run, "small", 768 * 1024);
     thread.start();
     thread.join();
     assertEquals(1, out[0]);

@@ -22,6 +22,7 @@ import picocli.CommandLine.Spec;
       ValidateCommand.class,
       PlanCommand.class,
       DesignCommand.class,
+      SizeCommand.class,
       ReplayCommand.class,
       VerifyCommand.class,
       NewCommand.class,

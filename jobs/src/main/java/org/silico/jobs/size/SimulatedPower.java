@@ -1,0 +1,102 @@
+package org.silico.jobs.size;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.DoubleFunction;
+import java.util.function.LongConsumer;
+import org.silico.engine.protocol.Protocol;
+import org.silico.jobs.run.RunListener;
+import org.silico.jobs.run.RunOptions;
+import org.silico.jobs.run.RunResult;
+import org.silico.jobs.run.Runner;
+import org.silico.jobs.run.ScenarioResult;
+
+/**
+ * Power of one analysis in one scenario, by simulation. Pieces of trials are simulated at once on
+ * several threads; as they are counts, their sum is the same on any number of them.
+ */
+public final class SimulatedPower implements PowerSource, AutoCloseable {
+  /** Trials of a piece: few enough for the thread that asks, see {@link Runner}. */
+  private static final long PIECE = 500;
+
+  private final Runner runner;
+  private final Protocol protocol;
+  private final RunOptions options;
+  private final String parameter;
+  private final DoubleFunction<String> written;
+  private final String analysis;
+  private final LongConsumer progress;
+  private final ExecutorService threads;
+
+  /**
+   * @param options with the one scenario
+   * @param parameter that varies
+   * @param written its value, as a protocol would have it
+   * @param progress told how many trials more have been simulated
+   */
+  public SimulatedPower(
+      Runner runner,
+      Protocol protocol,
+      RunOptions options,
+      String parameter,
+      DoubleFunction<String> written,
+      String analysis,
+      LongConsumer progress) {
+    this.runner = runner;
+    this.protocol = protocol;
+    this.options = options.trialsOnly();
+    this.parameter = parameter;
+    this.written = written;
+    this.analysis = analysis;
+    this.progress = progress;
+    this.threads = Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors());
+  }
+
+  @Override
+  public long successes(double x, long first, long end) throws InterruptedException {
+    List<Callable<Long>> pieces = new ArrayList<>();
+    for (long from = first; from < end; from += PIECE) {
+      long begin = from;
+      long to = Math.min(end, from + PIECE);
+      pieces.add(() -> piece(x, begin, to));
+    }
+    long successes = 0;
+    try {
+      for (Future<Long> piece : threads.invokeAll(pieces)) {
+        successes += piece.get();
+      }
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof RuntimeException cause) {
+        throw cause;
+      }
+      throw new IllegalStateException(e.getCause());
+    }
+    return successes;
+  }
+
+  private long piece(double x, long first, long end) throws InterruptedException {
+    double power = at(x, first, end).power(analysis).estimate();
+    progress.accept(end - first);
+    return Math.round(power * (end - first));
+  }
+
+  /** What a range of trials comes to. */
+  public ScenarioResult at(double x, long first, long end) throws InterruptedException {
+    RunResult result =
+        runner.run(
+            protocol,
+            options.with(parameter, written.apply(x)).withReplicates(first, end),
+            RunListener.SILENT);
+    return result.scenarios().get(0);
+  }
+
+  @Override
+  public void close() {
+    threads.shutdownNow();
+  }
+}
