@@ -187,12 +187,16 @@ final class CutCheck {
     return events == patients ? 1 : StandardNormal.cdf((n * q - number + 0.5) / sd);
   }
 
-  /** A cut at a time, or at the latest then. */
+  /**
+   * A cut at a time, or at the latest then. Looks before the last are meant to see a part of the
+   * patients.
+   */
   private void early(int look, Quantity at, List<Finding> findings) {
     Location location = at.location();
     String time = at.text();
+    boolean last = look == plan.conduct().looks().size() - 1;
     double in = (double) entered[look] / patients;
-    if (in < NEARLY_ALL) {
+    if (in < (last ? NEARLY_ALL : HARDLY_ANY)) {
       findings.add(
           Finding.warning(
               location,
@@ -211,7 +215,7 @@ final class CutCheck {
       if (share < HARDLY_ANY) {
         String who = share == 0 ? "nobody has" : "hardly anybody has";
         findings.add(late(location, time, who, plan.questions().analyses().get(a), ""));
-      } else if (always && share < NEARLY_ALL) {
+      } else if (last && always && share < NEARLY_ALL) {
         String who =
             "about "
                 + Math.round(share * plan.conduct().patients())

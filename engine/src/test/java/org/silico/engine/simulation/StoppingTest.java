@@ -95,6 +95,48 @@ class StoppingTest {
     near(new double[] {0.01095032, 0.00619004}, ends.futility);
   }
 
+  /**
+   * Without an effect, of patients of whom 15 % leave, looked at when shares of 0.508 and 0.808
+   * have come to their visit.
+   */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{type: continuous, visit: 4 weeks, mean: X, sd: 1}; ancova, covariates: [X]",
+        "{type: binary, visit: 4 weeks, probability: 0.3}; proportions",
+        "{type: ordinal, visit: 4 weeks, categories: [a, b, c], probabilities: [0.2, 0.5, 0.3]};"
+            + " proportional odds",
+        "{type: continuous, visit: 4 weeks, mean: 1, sd: 1}; wilcoxon"
+      })
+  void typeOneErrorIsTheLevelWhateverTheEndpoint(String endpointAndMethod) throws IOException {
+    String[] parts = endpointAndMethod.split("; ");
+    TrialPlan plan =
+        Plans.plan(
+            """
+            population: {covariates: {X: {distribution: normal, mean: 0, sd: 1}}}
+            arms: {control: {control: true}, active: {}}
+            enrolment: {patients: 300, rate: 30 per month, arrivals: even}
+            randomisation: {method: permuted blocks, block size: 4}
+            endpoints: {Y: %s}
+            dropout: {probability: 15%%, by: 24 weeks}
+            looks: {one: {calendar time: 6 months}, two: {calendar time: 9 months}}
+            analyses:
+              a:
+                method: %s
+                sides: 1
+                stopping:
+                  efficacy: {boundary: spending Pocock}
+                  information: [0.508, 0.808]
+            simulation: {seed: 6}
+            """
+                .formatted(parts[0], parts[1].replace(", ", "\n    ")));
+    double rejected = 0;
+    for (double share : ends(plan).efficacy) {
+      rejected += share;
+    }
+    assertEquals(0.025, rejected, 4 * Math.sqrt(0.025 * 0.975 / TRIALS));
+  }
+
   private static final String EVENTS =
       """
       arms: {control: {control: true}, active: {}}
