@@ -35,8 +35,9 @@ class ArchitectureTest {
           "output", Set.of("parquet"),
           "run", Set.of("output"),
           "size", Set.of("run"),
-          "report", Set.of("run", "size"),
-          "cli", Set.of("run", "size", "report", "output"));
+          "compare", Set.of(),
+          "report", Set.of("run", "size", "compare"),
+          "cli", Set.of("run", "size", "compare", "report", "output"));
 
   static Set<String> packages() {
     return MAY_USE.keySet();

@@ -23,6 +23,7 @@ import picocli.CommandLine.Spec;
       PlanCommand.class,
       DesignCommand.class,
       SizeCommand.class,
+      CompareCommand.class,
       ReplayCommand.class,
       VerifyCommand.class,
       NewCommand.class,
