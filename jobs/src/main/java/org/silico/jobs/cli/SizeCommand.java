@@ -80,7 +80,7 @@ final class SizeCommand implements Callable<Integer> {
   @Option(
       names = "--precision",
       paramLabel = "X",
-      description = "Half the width of the 95 % interval of power at the answer; 0.005.")
+      description = "Half the width of the 95 %% interval of power at the answer; 0.005.")
   double precision = 0.005;
 
   @Override
