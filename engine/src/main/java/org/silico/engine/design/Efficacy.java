@@ -1,6 +1,7 @@
 package org.silico.engine.design;
 
 import java.util.Arrays;
+import java.util.Locale;
 import org.apache.commons.math3.analysis.UnivariateFunction;
 import org.apache.commons.math3.analysis.solvers.BrentSolver;
 import org.silico.engine.arithmetic.Elementary;
@@ -81,7 +82,12 @@ public sealed interface Efficacy {
       }
       if (spent >= alpha) {
         throw new IllegalArgumentException(
-            "bounds of " + early + " before the last look spend " + spent + ", all of " + alpha);
+            String.format(
+                Locale.ROOT,
+                "bounds of %s before the last look spend %.4g, all of %s",
+                early,
+                spent,
+                alpha));
       }
       bounds[bounds.length - 1] = bound(recursion, (alpha - spent) / sides);
       return bounds;

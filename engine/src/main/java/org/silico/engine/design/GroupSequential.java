@@ -1,6 +1,7 @@
 package org.silico.engine.design;
 
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.silico.engine.random.StandardNormal;
@@ -43,12 +44,12 @@ public final class GroupSequential {
     for (int k = 0; k < lower.length - 1; k++) {
       if (lower[k] >= upper[k]) {
         throw new IllegalArgumentException(
-            "at look "
-                + (k + 1)
-                + " the bound for futility, "
-                + lower[k]
-                + ", is not below that for efficacy, "
-                + upper[k]);
+            String.format(
+                Locale.ROOT,
+                "at look %d the bound for futility, %.4f, is not below that for efficacy, %.4f",
+                k + 1,
+                lower[k],
+                upper[k]));
       }
     }
   }

@@ -6,6 +6,7 @@ import java.util.concurrent.Callable;
 import org.silico.engine.protocol.Protocol;
 import org.silico.jobs.report.DesignTable;
 import org.silico.jobs.report.DesignText;
+import org.silico.jobs.report.RecordJson;
 import org.silico.jobs.run.CheckedProtocol;
 import org.silico.jobs.run.Scenarios;
 import picocli.CommandLine.Command;
@@ -45,6 +46,9 @@ final class DesignCommand implements Callable<Integer> {
               + " that is not known, which it is for hazard ratios at numbers of events.")
   double power = Double.NaN;
 
+  @Option(names = "--json", description = "Print JSON, with all digits, in place of a table.")
+  boolean json;
+
   @Override
   public Integer call() {
     Protocol protocol = file.read();
@@ -67,7 +71,7 @@ final class DesignCommand implements Callable<Integer> {
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), "--power: " + e.getMessage());
     }
-    spec.commandLine().getOut().print(DesignText.of(tables));
+    spec.commandLine().getOut().print(json ? RecordJson.of(tables) : DesignText.of(tables));
     spec.commandLine().getOut().flush();
     return ExitCode.OK;
   }

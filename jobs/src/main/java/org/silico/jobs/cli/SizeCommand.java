@@ -1,13 +1,16 @@
 package org.silico.jobs.cli;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.silico.engine.plan.AnalysisPlan;
 import org.silico.engine.plan.TrialPlan;
 import org.silico.engine.protocol.Protocol;
+import org.silico.jobs.report.RecordJson;
 import org.silico.jobs.report.SizeText;
 import org.silico.jobs.run.CheckedProtocol;
 import org.silico.jobs.run.OptionException;
@@ -83,6 +86,9 @@ final class SizeCommand implements Callable<Integer> {
       description = "Half the width of the 95 %% interval of power at the answer; 0.005.")
   double precision = 0.005;
 
+  @Option(names = "--json", description = "Print JSON, with all digits, in place of a table.")
+  boolean json;
+
   @Override
   public Integer call() throws InterruptedException {
     Protocol protocol = file.read();
@@ -120,10 +126,10 @@ final class SizeCommand implements Callable<Integer> {
       progress.close();
       ScenarioResult there =
           answer.refusal() != null ? null : source.at(answer.assured(), 0, SHOWN);
-      spec.commandLine()
-          .getOut()
-          .print(
-              SizeText.of(
+      String text =
+          json
+              ? RecordJson.of(json(protocol, chosen, analysis, name, question, answer, there))
+              : SizeText.of(
                   String.format(
                       Locale.ROOT,
                       "%s, scenario %s: %s for power %s of %s",
@@ -136,7 +142,8 @@ final class SizeCommand implements Callable<Integer> {
                   x -> written(x, question, unit),
                   question,
                   answer,
-                  there));
+                  there);
+      spec.commandLine().getOut().print(text);
       spec.commandLine().getOut().flush();
       return answer.refusal() == null ? ExitCode.OK : ExitCode.FAILED;
     } catch (TrialFailure e) {
@@ -147,6 +154,25 @@ final class SizeCommand implements Callable<Integer> {
     } finally {
       progress.close();
     }
+  }
+
+  private static Map<String, Object> json(
+      Protocol protocol,
+      int scenario,
+      String analysis,
+      String parameter,
+      Question question,
+      Answer answer,
+      ScenarioResult there) {
+    Map<String, Object> all = new LinkedHashMap<>();
+    all.put("study", protocol.study().id());
+    all.put("scenario", protocol.scenarios().get(scenario).name());
+    all.put("analysis", analysis);
+    all.put("parameter", parameter);
+    all.put("question", question);
+    all.put("answer", answer);
+    all.put("characteristics", there == null ? List.of() : there.characteristics());
+    return all;
   }
 
   /** About how many trials the search and its confirmation take. */

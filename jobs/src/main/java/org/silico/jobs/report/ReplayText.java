@@ -173,8 +173,13 @@ public final class ReplayText {
         "%s, scenario '%s', trial %d",
         protocol.study().id(), plan.identity().scenarioName(), trial + 1);
     line(
-        "%d patients, data cut on day %s at look %d",
-        outcome.subjects(), number(outcome.duration()), outcome.look());
+        "%d patients, data cut on day %s at look %d%s",
+        outcome.subjects(),
+        number(outcome.duration()),
+        outcome.look(),
+        outcome.stop() == null
+            ? ""
+            : ", which ended it for " + outcome.stop().name().toLowerCase(Locale.ROOT));
     line("");
   }
 

@@ -3,6 +3,9 @@ package org.silico.jobs.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.regex.Matcher;
@@ -63,6 +66,22 @@ class SizeCommandTest {
     assertEquals(330.378, Double.parseDouble(root.group(1)), 4 * error, first);
     assertEquals(ExitCode.OK, execute(question));
     assertEquals(first, out.toString());
+  }
+
+  @Test
+  void resultsAreReadAsJson() throws JsonProcessingException {
+    assertEquals(ExitCode.OK, execute("design", LOOKS, "--json"), err.toString());
+    JsonNode design = new ObjectMapper().readTree(out.toString());
+    assertEquals(3, design.size());
+    assertEquals(169, design.get(0).get("looks").get(0).get("events").intValue());
+    // getDesignGroupSequential(informationRates = c(169, 253, 337) / 337, typeOfDesign = "asOF", …)
+    assertEquals(2.95762, design.get(0).get("looks").get(0).get("z").doubleValue(), 1e-5);
+    assertTrue(design.get(0).get("looks").get(0).get("futileZ").isNull());
+    execute("size", EVENTS, "--scenario", "no effect", "--vary", "events=100..200", "--json");
+    JsonNode size = new ObjectMapper().readTree(out.toString());
+    assertTrue(size.get("answer").get("refusal").textValue().startsWith("it does not"));
+    assertTrue(size.get("answer").get("root").isNull());
+    assertEquals(100, size.get("question").get("low").doubleValue());
   }
 
   @Test
