@@ -194,7 +194,7 @@ public final class ReplayText {
   }
 
   private void results(LookOutcome look, TextTable table) {
-    boolean last = look == outcome.last();
+    boolean last = look.look() == plan.conduct().looks().size();
     for (int a = 0; a < look.results().size(); a++) {
       AnalysisResult r = look.results().get(a);
       String name = plan.questions().analyses().get(a).analysis().name();
