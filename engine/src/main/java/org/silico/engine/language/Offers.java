@@ -58,6 +58,11 @@ final class Offers {
           && !offered.contains(needs.other())) {
         offered.remove(needs.key());
       }
+      if (rule instanceof Rule.NeedsOneOf needs
+          && needs.others().stream()
+              .allMatch(other -> value(map, other) == null && !offered.contains(other))) {
+        offered.remove(needs.key());
+      }
     }
     return offered;
   }

@@ -27,6 +27,17 @@ final class RuleCheck {
               map.keyLocation(needs.key()),
               "'" + needs.key() + "' needs '" + needs.other() + "' beside it");
         }
+      } else if (rule instanceof Rule.NeedsOneOf needs) {
+        if (map.has(needs.key()) && present(map, needs.others()).isEmpty()) {
+          holds = false;
+          problems.add(
+              map.keyLocation(needs.key()),
+              "'"
+                  + needs.key()
+                  + "' needs '"
+                  + String.join("' or '", needs.others())
+                  + "' beside it");
+        }
       } else if (rule instanceof Rule.When when) {
         String word = map.text(when.key(), "");
         if (when.words().contains(word) && !map.has(when.other())) {

@@ -217,6 +217,9 @@ public sealed interface Shape {
     /** The key makes sense with the other only. */
     record Needs(String key, String other) implements Rule {}
 
+    /** A key that has a meaning only beside one of others. */
+    record NeedsOneOf(String key, List<String> others) implements Rule {}
+
     /** When {@code key} is one of {@code words}, {@code other} has to be there. */
     record When(String key, List<String> words, String other) implements Rule {}
 

@@ -13,11 +13,12 @@ import org.silico.engine.protocol.Quantity;
 final class CutCompiler {
   private CutCompiler() {}
 
-  static List<CutPlan> compile(Protocol protocol, int patients, PlanCompiler.Scope scope) {
+  static List<CutPlan> compile(
+      Protocol protocol, List<EndpointPlan> endpoints, int patients, PlanCompiler.Scope scope) {
     List<String> endpointNames = protocol.endpoints().stream().map(e -> e.name()).toList();
     List<CutPlan> cuts = new ArrayList<>();
     for (Protocol.Look look : protocol.looks()) {
-      CutPlan cut = cut(look, endpointNames, patients, scope);
+      CutPlan cut = cut(look, endpointNames, endpoints, patients, scope);
       for (int k = 0; k < cuts.size(); k++) {
         if (notBefore(cuts.get(k), cut)) {
           throw new PlanException(
@@ -45,6 +46,7 @@ final class CutCompiler {
         || first instanceof CutPlan.Events c
             && then instanceof CutPlan.Events d
             && c.endpoint() == d.endpoint()
+            && c.visit() == d.visit()
             && c.number() >= d.number();
   }
 
@@ -57,25 +59,32 @@ final class CutCompiler {
   private static String text(CutPlan cut) {
     return cut instanceof CutPlan.Calendar c
         ? "day " + Quoting.number(c.time())
-        : ((CutPlan.Events) cut).number() + " events";
+        : ((CutPlan.Events) cut).number() + " " + ((CutPlan.Events) cut).counted();
   }
 
   private static CutPlan cut(
-      Protocol.Look look, List<String> endpointNames, int patients, PlanCompiler.Scope scope) {
+      Protocol.Look look,
+      List<String> endpointNames,
+      List<EndpointPlan> endpoints,
+      int patients,
+      PlanCompiler.Scope scope) {
     Cut cut = look.cut();
     if (cut instanceof Cut.Calendar c) {
       return new CutPlan.Calendar(
           scope.number(c.time(), Range.positive("calendar time of the cut", c.time())));
     }
     if (cut instanceof Cut.Events e) {
-      Range range = new Range("events", e.number(), 1, PlanCompiler.MAX_PATIENTS);
+      String counted = e.completers() ? "completers" : "events";
+      Range range = new Range(counted, e.number(), 1, PlanCompiler.MAX_PATIENTS);
       double number = scope.number(e.number(), range);
       if (number > patients) {
         throw new PlanException(
             e.number().location(),
             "the cut waits for "
                 + Math.round(number)
-                + " events, but there are "
+                + " "
+                + counted
+                + ", but there are "
                 + patients
                 + " patients; it can be "
                 + patients
@@ -85,8 +94,10 @@ final class CutCompiler {
           e.latest()
               .map(q -> scope.number(q, Range.positive("at most of the cut", q)))
               .orElse(Double.POSITIVE_INFINITY);
+      int endpoint = endpointNames.indexOf(e.endpoint());
       return new CutPlan.Events(
-          endpointNames.indexOf(e.endpoint()),
+          endpoint,
+          e.completers() ? endpoints.get(endpoint).visits() - 1 : -1,
           (int) Math.ceil(number - 1e-9),
           latest,
           e.number().location());

@@ -11,9 +11,19 @@ public sealed interface CutPlan {
   record Calendar(double time) implements CutPlan {}
 
   /**
-   * @param endpoint position of a time-to-event endpoint
+   * When a number of events, or of patients at a visit, has come.
+   *
+   * @param endpoint its position
+   * @param visit that patients come to, from 0; -1 to count events
    * @param latest positive infinity when there is none
    * @param location of the number in the protocol
    */
-  record Events(int endpoint, int number, double latest, Location location) implements CutPlan {}
+  record Events(int endpoint, int visit, int number, double latest, Location location)
+      implements CutPlan {
+
+    /** What is counted, in words. */
+    public String counted() {
+      return visit < 0 ? "events" : "patients at the last visit";
+    }
+  }
 }

@@ -61,8 +61,9 @@ public final class PlanCompiler {
     double leadIn = leadIn(scope);
     ArmsPlan arms = arms(leadIn, scope);
     PopulationPlan population = population(scope);
-    List<CutPlan> looks = CutCompiler.compile(protocol, patients, scope);
-    QuestionsPlan questions = questions(arms, leadIn, looks, scope);
+    List<EndpointPlan> endpoints = endpoints(arms, leadIn, scope);
+    List<CutPlan> looks = CutCompiler.compile(protocol, endpoints, patients, scope);
+    QuestionsPlan questions = questions(arms, endpoints, looks, scope);
     ConductPlan conduct = conduct(patients, leadIn, arms, questions.endpoints(), looks, scope);
     boolean armsRead = scope.armsRead || questions.longitudinal().length > 0;
     return new TrialPlan(
@@ -131,7 +132,7 @@ public final class PlanCompiler {
         Criterion.of(protocol));
   }
 
-  private QuestionsPlan questions(ArmsPlan arms, double leadIn, List<CutPlan> looks, Scope scope) {
+  private List<EndpointPlan> endpoints(ArmsPlan arms, double leadIn, Scope scope) {
     List<EndpointPlan> endpoints = new ArrayList<>();
     for (int e = 0; e < protocol.endpoints().size(); e++) {
       endpoints.add(
@@ -143,6 +144,11 @@ public final class PlanCompiler {
                       .compile(leadIn),
               scope));
     }
+    return endpoints;
+  }
+
+  private QuestionsPlan questions(
+      ArmsPlan arms, List<EndpointPlan> endpoints, List<CutPlan> looks, Scope scope) {
     List<EstimandPlan> estimands = EstimandCompiler.compile(protocol, endpoints, scope);
     List<String> names = protocol.endpoints().stream().map(e -> e.name()).toList();
     int[] members = CopulaCompiler.members(protocol.endpointCorrelation(), names);

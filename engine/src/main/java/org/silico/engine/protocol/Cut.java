@@ -12,10 +12,12 @@ public sealed interface Cut {
   record Calendar(Quantity time) implements Cut {}
 
   /**
-   * When a number of events of an endpoint has been seen.
+   * When a number of events of an endpoint has been seen, or of patients at its last visit.
    *
+   * @param completers whether patients are counted
    * @param latest the cut if the number is not reached before; absent to wait until no more can
    *     come
    */
-  record Events(String endpoint, Quantity number, Optional<Quantity> latest) implements Cut {}
+  record Events(String endpoint, boolean completers, Quantity number, Optional<Quantity> latest)
+      implements Cut {}
 }

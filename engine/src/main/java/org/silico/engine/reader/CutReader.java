@@ -54,11 +54,16 @@ final class CutReader {
             what,
             optional("calendar time", TIME, "from the opening of enrolment", "3 years"),
             optional("events", number(Range.whole(1, 5e7)), "how many events", "256"),
-            optional("endpoint", Shape.SHORT_TEXT, "whose events are counted", "OS"),
-            optional("at most", TIME, "the cut when the events are not reached before", "5 years")),
-        new Rule.OneOf(List.of("calendar time", "events")),
-        new Rule.Needs("endpoint", "events"),
-        new Rule.Needs("at most", "events"));
+            optional(
+                "completers",
+                number(Range.whole(1, 5e7)),
+                "how many patients have come to the last visit",
+                "150"),
+            optional("endpoint", Shape.SHORT_TEXT, "whose events or visits are counted", "OS"),
+            optional("at most", TIME, "the cut when they are not reached before", "5 years")),
+        new Rule.OneOf(List.of("calendar time", "events", "completers")),
+        new Rule.NeedsOneOf("endpoint", List.of("events", "completers")),
+        new Rule.NeedsOneOf("at most", List.of("events", "completers")));
   }
 
   static Protocol.FollowUp followUp(
@@ -128,7 +133,9 @@ final class CutReader {
                                     + " otherwise");
                           }
                           if (entry.value() instanceof Written.Entries map) {
-                            looks.add(new Protocol.Look(name, at(map, events, allRead, reading)));
+                            looks.add(
+                                new Protocol.Look(
+                                    name, at(map, endpoints, events, allRead, reading)));
                           }
                         }));
     looks.add(new Protocol.Look(LAST, last(protocol, endpoints, events, allRead, reading)));
@@ -136,13 +143,21 @@ final class CutReader {
   }
 
   private static Cut at(
-      Written.Entries map, List<String> events, boolean allRead, Reading reading) {
+      Written.Entries map,
+      List<Endpoint> endpoints,
+      List<String> events,
+      boolean allRead,
+      Reading reading) {
     if (map.has("calendar time")) {
       return new Cut.Calendar(reading.quantity(map, "calendar time", reading.parameters));
     }
+    boolean completers = map.has("completers");
     return new Cut.Events(
-        endpoint(map, events, allRead, reading),
-        reading.quantity(map, "events", reading.parameters),
+        completers
+            ? completing(map, endpoints, allRead, reading)
+            : endpoint(map, events, allRead, reading),
+        completers,
+        reading.quantity(map, completers ? "completers" : "events", reading.parameters),
         reading.optional(map, "at most", reading.parameters));
   }
 
@@ -154,7 +169,7 @@ final class CutReader {
       Reading reading) {
     Optional<Written> written = protocol.get("cut");
     if (written.isPresent() && written.get() instanceof Written.Entries map) {
-      return at(map, events, allRead, reading);
+      return at(map, endpoints, events, allRead, reading);
     }
     boolean broken = protocol.has("cut") && written.isEmpty();
     if (!broken && !protocol.has("follow up") && !events.isEmpty()) {
@@ -166,6 +181,34 @@ final class CutReader {
               + " 'cut: {calendar time: 3 years}' or 'cut: {events: 200}'");
     }
     return new Cut.FullFollowUp();
+  }
+
+  /** The endpoint to whose last visit patients come. */
+  private static String completing(
+      Written.Entries map, List<Endpoint> endpoints, boolean allRead, Reading reading) {
+    List<String> visited =
+        endpoints.stream()
+            .filter(endpoint -> endpoint.outcome() != Outcome.TIME_TO_EVENT)
+            .map(Endpoint::name)
+            .toList();
+    Optional<String> name = map.text("endpoint");
+    if (name.isPresent()) {
+      if (!visited.contains(name.get()) && allRead) {
+        reading.problems.add(
+            map.need("endpoint").location(),
+            Reading.unknown("endpoint with a visit", name.get(), visited));
+      }
+      return name.get();
+    }
+    if (!map.has("endpoint") && allRead && visited.size() != 1) {
+      reading.problems.add(
+          map.keyLocation("completers"),
+          visited.isEmpty()
+              ? "no endpoint has a visit to come to; use 'events'"
+              : "write to whose last visit patients come: 'endpoint' is one of "
+                  + Quoting.list(visited));
+    }
+    return visited.isEmpty() ? "" : visited.get(0);
   }
 
   private static Location location(List<Endpoint> endpoints, String name) {

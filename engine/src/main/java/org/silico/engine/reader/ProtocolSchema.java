@@ -261,6 +261,10 @@ public final class ProtocolSchema {
         }
       } else if (rule instanceof Rule.Needs needs) {
         dependent.put(needs.key(), List.of(needs.other()));
+      } else if (rule instanceof Rule.NeedsOneOf needs) {
+        List<Map<String, Object>> others =
+            needs.others().stream().map(ProtocolSchema::required).toList();
+        all.add(ifThen(required(needs.key()), Map.of("anyOf", others)));
       } else if (rule instanceof Rule.When when) {
         all.add(ifThen(is(when.key(), when.words(), true), required(when.other())));
       }

@@ -212,7 +212,7 @@ final class StoppingReader {
     if (!own.has("information") && !byEvents && before > 0) {
       reading.problems.add(
           map.keyLocation("stopping"),
-          "looks are not all at a number of events of "
+          "looks are not all at a number of events or completers of "
               + endpoint
               + "; write how much of the information is there before the last, for example"
               + " 'information: [0.5]'");

@@ -77,12 +77,13 @@ final class CutCheck {
   }
 
   private void events(int look, CutPlan.Events e, TrialData data) {
-    double[] time = data.outcome(e.endpoint());
     for (int i = 0; i < data.size(); i++) {
       double stay = Math.min(data.dropout()[i], plan.conduct().followUp());
-      if (time[i] <= stay && time[i] < Double.POSITIVE_INFINITY) {
+      double time =
+          e.visit() < 0 ? data.outcome(e.endpoint())[i] : data.visitDay(e.endpoint(), e.visit(), i);
+      if (time <= stay && time < Double.POSITIVE_INFINITY) {
         ever[look]++;
-        inTime[look] += data.entry()[i] + time[i] <= e.latest() ? 1 : 0;
+        inTime[look] += data.entry()[i] + time <= e.latest() ? 1 : 0;
       } else if (stay == Double.POSITIVE_INFINITY) {
         staying[look]++;
       }
@@ -123,7 +124,7 @@ final class CutCheck {
   private void target(int look, Cut.Events cut, long trials, List<Finding> findings) {
     CutPlan.Events e = (CutPlan.Events) plan.conduct().looks().get(look);
     Location location = e.location();
-    String waits = "the cut waits for " + e.number() + " events of " + cut.endpoint();
+    String waits = "the cut waits for " + e.number() + " " + e.counted() + " of " + cut.endpoint();
     double reached = reaching(ever[look], e.number());
     if (reached < SELDOM) {
       findings.add(

@@ -12,6 +12,7 @@ public final class DataCut {
   private final double followUp;
   private final Select select = new Select();
   private double[] events;
+  private double[] visitDays = {};
   private int size;
   private double lastEntry;
   private double lastExit;
@@ -46,7 +47,7 @@ public final class DataCut {
       events = Arrays.copyOf(events, Math.max(size + n + 1, 2 * events.length));
     }
     double[] entry = data.entry();
-    double[] time = data.outcome(e.endpoint());
+    double[] time = e.visit() < 0 ? data.outcome(e.endpoint()) : visits(e, data);
     double[] dropout = data.dropout();
     double last = lastExit;
     int found = size;
@@ -63,6 +64,16 @@ public final class DataCut {
     }
     size = found;
     lastExit = last;
+  }
+
+  private double[] visits(CutPlan.Events e, TrialData data) {
+    if (visitDays.length < data.size()) {
+      visitDays = new double[data.size()];
+    }
+    for (int i = 0; i < data.size(); i++) {
+      visitDays[i] = data.visitDay(e.endpoint(), e.visit(), i);
+    }
+    return visitDays;
   }
 
   /** When the data are cut, in days from the opening of enrolment, and why then. */
@@ -127,7 +138,8 @@ public final class DataCut {
               + size
               + " of the "
               + e.number()
-              + " events of the data cut can ever happen; give the cut an 'at most' time or"
+              + (e.visit() < 0 ? " events" : " visits")
+              + " of the data cut can ever happen; give the cut an 'at most' time or"
               + " patients a follow-up duration",
           trial);
     }

@@ -12,12 +12,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.silico.engine.Plans;
+import org.silico.engine.dataset.Datasets;
 import org.silico.engine.dataset.KeptRows;
 import org.silico.engine.dataset.TableNames;
+import org.silico.engine.evaluation.LookOutcome;
 import org.silico.engine.evaluation.Metrics;
 import org.silico.engine.evaluation.TrialOutcome;
 import org.silico.engine.evaluation.TrialOutcome.Stop;
 import org.silico.engine.plan.TrialPlan;
+import org.silico.engine.trial.OnError;
 
 /**
  * Trials that end at a look, against probabilities of rpact 3.3.4 (R 4.2.2) within 4 Monte-Carlo
@@ -135,6 +138,54 @@ class StoppingTest {
       rejected += share;
     }
     assertEquals(0.025, rejected, 4 * Math.sqrt(0.025 * 0.975 / TRIALS));
+  }
+
+  /** Who leaves is not waited for; who comes late by the window is. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{type: continuous, visit: 8 weeks, mean: 0, sd: 1}; t test",
+        "{type: longitudinal, visits: [4 weeks, 8 weeks], visit deviation: {sd: 2 days, window: 5 days}, random effects:"
+            + " {U: {sd: 1}}, terms: {natural course: U}, residual: {sd: 1}}; mmrm"
+      })
+  void aLookByCompletersSeesAsManyAsItWaitsFor(String endpointAndMethod) throws IOException {
+    String[] parts = endpointAndMethod.split("; ");
+    TrialPlan plan =
+        Plans.plan(
+            """
+            arms: {control: {control: true}, active: {}}
+            enrolment: {patients: 300, rate: 30 per month}
+            endpoints: {Y: %s}
+            dropout: {probability: 20%%, by: 8 weeks}
+            looks: {half: {completers: 120}, later: {completers: 180}}
+            cut: {completers: 200, at most: 5 years}
+            analyses:
+              y: {method: %s, sides: 1, stopping: {efficacy: {boundary: Pocock}}}
+            simulation: {seed: 9}
+            """
+                .formatted(parts[0], parts[1]));
+    assertEquals(0.6, plan.questions().analyses().get(0).stopping().information()[0], 1e-12);
+    TrialRunner runner =
+        new TrialRunner(
+            plan,
+            new Metrics(List.of(), new double[0]),
+            Datasets.NONE,
+            OnError.STOP,
+            Decisions.GO_ON);
+    int[] waited = {120, 180, 200};
+    for (int trial = 0; trial < 20; trial++) {
+      TrialOutcome outcome = runner.run(trial);
+      assertEquals(3, outcome.looks().size());
+      for (int k = 0; k < 3; k++) {
+        LookOutcome look = outcome.looks().get(k);
+        int seen = look.results().get(0).treated() + look.results().get(0).control();
+        if (parts[1].equals("mmrm")) {
+          assertTrue(seen > waited[k], "those at the first visit are in as well");
+        } else {
+          assertEquals(waited[k], seen);
+        }
+      }
+    }
   }
 
   private static final String EVENTS =

@@ -163,6 +163,7 @@ public record DesignTable(
           plan.arms().count() == 2
               && protocol.endpoints().get(endpoint).outcome() == Outcome.TIME_TO_EVENT
               && cut instanceof CutPlan.Events e
+              && e.visit() < 0
               && e.endpoint() == endpoint;
       scale[k] =
           made ? 1 / Math.sqrt(((CutPlan.Events) cut).number() * share * (1 - share)) : Double.NaN;

@@ -104,9 +104,11 @@ public record RunSummary(
    *
    * @param reached the share of trials that came to the events
    * @param events that it waits for
+   * @param counted what they are, in words
    * @param latest whether there is a time that it does not wait beyond
    */
-  public record Unreached(Characteristic reached, int events, String endpoint, boolean latest) {}
+  public record Unreached(
+      Characteristic reached, int events, String counted, String endpoint, boolean latest) {}
 
   /**
    * @param ratio whether the value is the logarithm of a ratio
@@ -230,6 +232,7 @@ public record RunSummary(
     return new Unreached(
         reached,
         cut.number(),
+        cut.counted(),
         plan.questions().endpoints().get(cut.endpoint()).source().name(),
         cut.latest() != Double.POSITIVE_INFINITY);
   }

@@ -43,11 +43,12 @@ final class TrialsText {
   private static String unreached(String scenario, Unreached u) {
     return String.format(
         Locale.ROOT,
-        "%s: %,d of %,d trials reached %,d events of %s; the others were cut %s%n",
+        "%s: %,d of %,d trials reached %,d %s of %s; the others were cut %s%n",
         scenario,
         Math.round(u.reached().estimate() * u.reached().n()),
         u.reached().n(),
         u.events(),
+        u.counted(),
         u.endpoint(),
         u.latest()
             ? "at the latest time, or when all patients were done"

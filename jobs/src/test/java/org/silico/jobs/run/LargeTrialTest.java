@@ -88,6 +88,22 @@ class LargeTrialTest extends SharedJavaSparkContext {
   }
 
   @Test
+  void blocksInParallelCountWhoCameToTheLastVisit() throws Exception {
+    String protocol =
+        PROTOCOL
+            .replace("{events: 120000, endpoint: OS}", "{completers: 300000, endpoint: SCORE}")
+            .replace("cut: {events: 200000, endpoint: OS}", "cut: {calendar time: 600 days}");
+    RunSpec spec = new RunSpec("large.yaml", protocol, Map.of(), 3, Set.of());
+    TrialOutcome whole =
+        new TrialRunner(
+                spec.plan(0),
+                new Metrics(List.of("survival", "change", "score", "imputed"), new double[4]))
+            .run(0);
+    assertEquals(2, whole.looks().size());
+    assertEquals(whole, LargeTrial.run(jsc(), spec, 0, 0));
+  }
+
+  @Test
   void blocksInParallelGiveGiveTheResultsOfTheWholeTrial() throws Exception {
     RunSpec spec = new RunSpec("large.yaml", PROTOCOL, Map.of(), 3, Set.of());
     TrialPlan plan = spec.plan(0);
