@@ -7,7 +7,6 @@ import java.util.Optional;
 import org.silico.engine.language.Written;
 import org.silico.engine.protocol.Course;
 import org.silico.engine.protocol.Endpoint;
-import org.silico.engine.protocol.Quantity;
 
 /** Reads an endpoint that is seen at several visits, of the shape in {@link LongitudinalShapes}. */
 final class LongitudinalReader {
@@ -45,9 +44,10 @@ final class LongitudinalReader {
     Optional<Course.Model> model = courseTerms.model(map);
     Map<Course.TermKind, Course.Term> terms = courseTerms.terms(map, model);
     courseTerms.checkLevel(map, model);
-    Course.Schedule schedule = schedule(map, overTime);
+    Course.Schedule schedule = new VisitsReader(reading).read(map, arms, overTime);
     Course.Scale scale = new ScaleReader(reading).read(map, arms, overTime);
-    Optional<Course.Screening> screening = map.map("screening").map(this::screening);
+    Optional<Course.Screening> screening =
+        map.map("screening").map(new ScreeningReader(reading, known.leadIn())::read);
     Optional<Course.Residual> residual =
         map.map("residual")
             .map(own -> new ResidualReader(reading).read(own, arms, overTime, scores(map)));
@@ -69,73 +69,15 @@ final class LongitudinalReader {
             effects.correlation(map),
             effects.raters(map),
             residual,
-            map.map("expectation").map(own -> expectation(own, map, model, terms)),
+            map.map("expectation")
+                .map(
+                    own ->
+                        new ExpectationReader(reading, known.events())
+                            .read(own, map, model, terms)),
             screening,
             reading.optional(map, "entry", names.entry(map.has("screening"))),
             map.location());
     return scale == null ? null : new Read(endpoint, names);
-  }
-
-  private Course.Schedule schedule(Written.Entries map, Names names) {
-    List<Quantity> days =
-        map.items("visits").stream()
-            .map(item -> reading.quantity(item, reading.parameters))
-            .toList();
-    for (int i = 1; i < days.size(); i++) {
-      Quantity before = days.get(i - 1);
-      Quantity day = days.get(i);
-      reading.checks.add(
-          day.location(),
-          List.of(before, day),
-          (parameters, where) ->
-              day.formula().value(parameters) > before.formula().value(parameters)
-                  ? null
-                  : "the visit at "
-                      + day.time(parameters)
-                      + " is not after the one before it, at "
-                      + before.time(parameters)
-                      + where
-                      + "; list visits in the order of time");
-    }
-    Optional<Written.Entries> deviation = map.map("visit deviation");
-    Optional<Quantity> window =
-        deviation.map(own -> reading.quantity(own, "window", reading.parameters));
-    window.ifPresent(own -> fits(own, days));
-    return new Course.Schedule(
-        days,
-        deviation.map(own -> reading.quantity(own, "sd", reading.parameters)),
-        window,
-        reading.byArm(map, "missed visits", arms, names));
-  }
-
-  /** Adds the check that visits keep their order whatever the deviations. */
-  private void fits(Quantity window, List<Quantity> days) {
-    List<Quantity> all = new ArrayList<>(days);
-    all.add(window);
-    reading.checks.add(
-        window.location(),
-        all,
-        (parameters, where) -> {
-          double width = window.formula().value(parameters);
-          double before = 0;
-          double gap = Double.POSITIVE_INFINITY;
-          for (int i = 0; i < days.size(); i++) {
-            double day = days.get(i).formula().value(parameters);
-            gap = i == 0 ? gap : Math.min(gap, day - before);
-            before = day;
-          }
-          double first = days.isEmpty() ? width : days.get(0).formula().value(parameters);
-          if (gap <= 0 || width < gap / 2 && width <= first) {
-            return null;
-          }
-          return "the window is "
-              + window.time(parameters)
-              + where
-              + "; it must be "
-              + (width > first
-                  ? "at most the time of the first visit, " + window.shown(first, false)
-                  : "below half the least time between visits, " + window.shown(gap / 2, false));
-        });
   }
 
   /**
@@ -213,65 +155,5 @@ final class LongitudinalReader {
             + type
             + "' the level is part of the natural course, for example 'natural course: 1 + U' with"
             + " a random effect U");
-  }
-
-  private Course.Screening screening(Written.Entries map) {
-    Quantity before = reading.quantity(map, "before", "0 days", reading.parameters);
-    if (!known.leadIn()) {
-      if (!map.has("before") && map.complete()) {
-        reading.problems.add(
-            map.key(),
-            "without a lead-in, write how long before randomisation the screening is, for"
-                + " example 'before: 1 week'");
-      } else {
-        reading.checks.add(
-            before.location(),
-            List.of(before),
-            (parameters, where) ->
-                before.formula().value(parameters) == 0
-                    ? "before is 0" + where + "; without a lead-in it must be above 0"
-                    : null);
-      }
-    }
-    return new Course.Screening(
-        before,
-        map.map("inflation")
-            .map(
-                own ->
-                    new Course.Inflation(
-                        reading.quantity(own, "cut", reading.parameters),
-                        reading.quantity(own, "below", reading.parameters),
-                        reading.quantity(own, "probability", reading.parameters))));
-  }
-
-  private Course.Expectation expectation(
-      Written.Entries map,
-      Written.Entries endpoint,
-      Optional<Course.Model> model,
-      Map<Course.TermKind, Course.Term> terms) {
-    if (endpoint.complete()
-        && !CourseTermsReader.has(Course.TermKind.PLACEBO, endpoint, model, terms)) {
-      reading.problems.add(
-          endpoint.keyLocation("expectation"),
-          "'expectation' multiplies the placebo response, and there is no term 'placebo'");
-    }
-    List<Course.Unblinding> unblinding = new ArrayList<>();
-    for (Written item : map.items("unblinding")) {
-      if (item instanceof Written.Entries own) {
-        Quantity factor = reading.quantity(own, "bayes factor", reading.parameters);
-        own.get("event")
-            .ifPresent(
-                event ->
-                    unblinding.add(
-                        new Course.Unblinding(
-                            reading.position(
-                                (Written.Scalar) event, known.events(), "intercurrent event"),
-                            factor)));
-      }
-    }
-    return new Course.Expectation(
-        reading.quantity(map, "strength", reading.parameters),
-        reading.quantity(map, "reference", "0.5", reading.parameters),
-        List.copyOf(unblinding));
   }
 }

@@ -4,7 +4,6 @@ import static org.silico.engine.language.Shape.byArm;
 import static org.silico.engine.language.Shape.choice;
 import static org.silico.engine.language.Shape.duration;
 import static org.silico.engine.language.Shape.fields;
-import static org.silico.engine.language.Shape.list;
 import static org.silico.engine.language.Shape.number;
 import static org.silico.engine.language.Shape.optional;
 import static org.silico.engine.language.Shape.required;
@@ -27,15 +26,12 @@ final class LongitudinalShapes {
     return List.of(
         required(
             "visits",
-            list(duration(Range.POSITIVE), 1, 60, "[1 week, 2 weeks, 4 weeks]"),
+            VisitsReader.SHAPE,
             "times from randomisation, ascending",
             "[1 week, 2 weeks, 4 weeks]"),
         optional(
             "visit deviation",
-            fields(
-                "the visit deviation",
-                required("sd", duration(Range.NOT_NEGATIVE), "of the normal deviation", "1 day"),
-                required("window", duration(Range.NOT_NEGATIVE), "largest deviation", "3 days")),
+            VisitsReader.DEVIATION,
             "from the planned day, in whole days; none unless given",
             "{sd: 1 day, window: 3 days}"),
         optional("missed visits", byArm(PROBABILITY), "probability that a visit is missed", "2%"),
@@ -78,12 +74,12 @@ final class LongitudinalShapes {
         optional("residual", ResidualReader.SHAPE, "what is left over", "{sd: 4}"),
         optional(
             "expectation",
-            expectation(),
+            ExpectationReader.SHAPE,
             "placebo response grows with the belief in being treated",
             "{strength: 0.5}"),
         optional(
             "screening",
-            screening(),
+            ScreeningReader.SHAPE,
             "a visit before everything else, known to 'entry' as SCREEN",
             "{before: 1 week}"),
         optional(
@@ -103,48 +99,6 @@ final class LongitudinalShapes {
         optional("drug", ModelShapes.TERM, "what the drug adds", "-2.5 * ACTIVE"),
         optional("nocebo", formula, "what adverse events add", "1.0 * NAUSEA"),
         optional("rescue", formula, "what rescue medication adds", "-3 * RESCUE"));
-  }
-
-  private static Shape expectation() {
-    return fields(
-        "the expectation",
-        required("strength", number(Range.ANY), "0 for none", "0.5"),
-        optional("reference", PROBABILITY, "belief without any effect; 0.5 unless given", "0.5"),
-        optional(
-            "unblinding",
-            list(
-                fields(
-                    "an unblinding event",
-                    required("event", Shape.SHORT_TEXT, "an intercurrent event", "NAUSEA"),
-                    required(
-                        "bayes factor",
-                        number(Range.POSITIVE),
-                        "multiplies the odds of the belief",
-                        "3")),
-                0,
-                100,
-                "[{event: NAUSEA, bayes factor: 3}]"),
-            "events that give the arm away",
-            "[{event: NAUSEA, bayes factor: 3}]"));
-  }
-
-  private static Shape screening() {
-    return fields(
-        "the screening",
-        optional(
-            "before",
-            duration(Range.NOT_NEGATIVE),
-            "time before the lead-in, or before randomisation without one",
-            "1 week"),
-        optional(
-            "inflation",
-            fields(
-                "the inflation",
-                required("cut", number(Range.ANY), "of the entry criterion", "18"),
-                required("below", number(Range.NOT_NEGATIVE), "how far below the cut", "3"),
-                required("probability", PROBABILITY, "of being reported as the cut", "30%")),
-            "rating up to the entry cut; none unless given",
-            "{cut: 18, below: 3, probability: 30%}"));
   }
 
   /** The choices of an enum's words that a key has. */
