@@ -48,8 +48,9 @@ final class StoppingCompiler {
         Quantity q = given.bounds().get(k);
         bounds[k] =
             given.p()
-                ? -StandardNormal.quantile(
-                    scope.number(q, Range.of("p of futility", q, 0, false, 1, false)))
+                ? 0.0
+                    - StandardNormal.quantile(
+                        scope.number(q, Range.of("p of futility", q, 0, false, 1, false)))
                 : scope.number(q, Range.finite("z of futility", q));
       }
       return located(

@@ -23,7 +23,7 @@ import org.silico.engine.truth.TrueValues;
  * @param power to reject at some look under the drift, in its direction
  * @param inflation information in terms of that of a test without looks with the same power; NaN
  *     without an effect
- * @param expectedUnderNull mean share of information at the end without an effect
+ * @param expectedUnderNull mean share of information at the end under the null hypothesis
  * @param expected the same under the drift
  * @param futility whether there are bounds for it
  */
@@ -53,7 +53,7 @@ public record DesignTable(
    * @param spent of α by this look
    * @param rejects probability to cross the bound first here, under the drift
    * @param futileZ bound for futility; minus infinity for none
-   * @param futileUnderNull probability to stop for futility here, without an effect
+   * @param futileUnderNull probability to stop for futility here, under the null hypothesis
    * @param futile the same under the drift
    */
   public record Look(

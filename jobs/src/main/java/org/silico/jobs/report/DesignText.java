@@ -30,7 +30,7 @@ public final class DesignText {
     }
     header.addAll(List.of("alpha spent", "rejects"));
     if (design.futility()) {
-      header.addAll(List.of("futility z", "futile, no effect", "futile"));
+      header.addAll(List.of("futility z", "futile, null", "futile"));
     }
     TextTable table = new TextTable(1, header.toArray(String[]::new));
     for (Look look : design.looks()) {
@@ -47,7 +47,7 @@ public final class DesignText {
         + String.format(
             Locale.ROOT,
             "%s: power %.4f, mean of Z at the end %.4f%s%n"
-                + "information at the end, on average: %.1f %% without an effect, %.1f %% with it%n",
+                + "information at the end, on average: %.1f %% under the null hypothesis, %.1f %% with the effect%n",
             design.ofScenario()
                 ? "with this scenario's hazard ratio (Schoenfeld)"
                 : "with an effect of this power",
