@@ -2,6 +2,7 @@ package org.silico.jobs.size;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import org.silico.engine.random.StandardNormal;
@@ -173,8 +174,11 @@ public final class SizeSearch {
   private String ladder() throws InterruptedException {
     for (int k = 0; k < RUNGS; k++) {
       double share = (double) k / (RUNGS - 1);
-      double x = question.low * StrictMath.pow(question.high / question.low, share);
-      x = possible(x);
+      // the last is the end itself, which a power would miss by a bit
+      double x =
+          k == RUNGS - 1
+              ? question.high
+              : possible(question.low * StrictMath.pow(question.high / question.low, share));
       if (!points.containsKey(x)) {
         simulate(x, PER_RUNG);
       }
@@ -285,10 +289,10 @@ public final class SizeSearch {
   }
 
   private static String percent(double p) {
-    return String.format(java.util.Locale.ROOT, "%.4f", p);
+    return String.format(Locale.ROOT, "%.4f", p);
   }
 
   private String shown(double x) {
-    return String.format(java.util.Locale.ROOT, question.whole ? "%.0f" : "%.4g", x);
+    return String.format(Locale.ROOT, question.whole ? "%.0f" : "%.4g", x);
   }
 }

@@ -88,6 +88,22 @@ class SizeSearchTest {
     }
   }
 
+  /** 0.1 (0.7 / 0.1) is not 0.7 in binary: the end of the range is a point all the same. */
+  @Test
+  void endsOfARangeOfRealNumbersAreExact() throws InterruptedException {
+    DoubleUnaryOperator power =
+        d -> NORMAL.cumulativeProbability(5 * Math.sqrt(d) - 1.959963984540054);
+    double root = Math.pow((1.959963984540054 + 1.2815515655446004) / 5, 2);
+    for (double high : new double[] {0.7, 0.9, 1.1, 1.3, 2.3}) {
+      for (double low : new double[] {0.1, 0.13, 0.17, 0.3}) {
+        Answer a = SizeSearch.run(exact(power, 1), new Question(low, high, false, 0.9, 0.02));
+        assertNull(a.refusal());
+        double error = (a.upper() - a.lower()) / (2 * 1.96);
+        assertEquals(root, a.root(), 4 * error);
+      }
+    }
+  }
+
   /** Assurance with a prior of mean 0.2 and SD 0.3: at most 0.7475 can be reached. */
   @Test
   void assuranceThatNoSizeReachesIsRefused() throws InterruptedException {
