@@ -35,7 +35,7 @@ class ArchitectureTest {
           "output", Set.of("parquet"),
           "run", Set.of("output"),
           "size", Set.of("run"),
-          "compare", Set.of(),
+          "compare", Set.of("run"),
           "report", Set.of("run", "size", "compare"),
           "cli", Set.of("run", "size", "compare", "report", "output"));
 

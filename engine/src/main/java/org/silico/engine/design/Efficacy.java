@@ -108,16 +108,26 @@ public sealed interface Efficacy {
      */
     public double[] bounds(double[] information, double alpha, double[] lower) {
       check(alpha, 1);
+      return bounds(information, information, alpha, (k, upper) -> lower[k]);
+    }
+
+    /** Of one side, whose trials go on between the bound and a lower one. */
+    private double[] bounds(double[] shares, double[] information, double alpha, Lower lower) {
       double[] bounds = new double[information.length];
       ExitProbabilities recursion = new ExitProbabilities(information, 0);
       double before = 0;
       for (int k = 0; k < bounds.length; k++) {
-        double spent = spending.by(alpha, information[k]);
+        double spent = spending.by(alpha, shares[k]);
         bounds[k] = bound(recursion, spent - before);
         before = spent;
-        recursion.goOn(lower[k], bounds[k]);
+        recursion.goOn(lower.at(k, bounds[k]), bounds[k]);
       }
       return bounds;
+    }
+
+    /** A lower bound by its look, from 0, and the upper one there. */
+    private interface Lower {
+      double at(int look, double upper);
     }
 
     /**
@@ -129,16 +139,7 @@ public sealed interface Efficacy {
      */
     public double[] bounds(double[] shares, double[] information, double alpha, int sides) {
       check(alpha, sides);
-      double[] bounds = new double[information.length];
-      ExitProbabilities recursion = new ExitProbabilities(information, 0);
-      double before = 0;
-      for (int k = 0; k < bounds.length; k++) {
-        double spent = spending.by(alpha / sides, shares[k]);
-        bounds[k] = bound(recursion, spent - before);
-        before = spent;
-        recursion.goOn(other(bounds[k], sides), bounds[k]);
-      }
-      return bounds;
+      return bounds(shares, information, alpha / sides, (k, upper) -> other(upper, sides));
     }
   }
 

@@ -14,17 +14,18 @@ import org.silico.engine.random.StandardNormal;
  * planned; then the test is conservative.
  */
 public final class GroupSequential {
-  /** Looks are numbered by the bits of a long. */
-  public static final int MOST_LOOKS = 60;
-
   private final double[] information;
   private final double alpha;
   private final int sides;
   private final Efficacy efficacy;
   private final boolean binding;
+
+  /** Whether looks that are missed leave what they would have spent to later ones. */
+  private final boolean recomputes;
+
   private final double[] lower;
   private final double[] upper;
-  private final Map<Long, double[]> byHeld = new ConcurrentHashMap<>();
+  private final Map<Long, Double> byHeld = new ConcurrentHashMap<>();
 
   private GroupSequential(
       double[] information,
@@ -32,6 +33,7 @@ public final class GroupSequential {
       int sides,
       Efficacy efficacy,
       boolean binding,
+      boolean recomputes,
       double[] lower,
       double[] upper) {
     this.information = information.clone();
@@ -39,6 +41,7 @@ public final class GroupSequential {
     this.sides = sides;
     this.efficacy = efficacy;
     this.binding = binding;
+    this.recomputes = recomputes && efficacy instanceof Efficacy.Spent;
     this.lower = lower;
     this.upper = upper;
     for (int k = 0; k < lower.length - 1; k++) {
@@ -72,6 +75,7 @@ public final class GroupSequential {
         sides,
         efficacy,
         false,
+        true,
         none,
         efficacy.bounds(information, alpha, sides));
   }
@@ -92,7 +96,7 @@ public final class GroupSequential {
         binding
             ? spent(efficacy).bounds(information, alpha, lower)
             : efficacy.bounds(information, alpha, 1);
-    return new GroupSequential(information, alpha, 1, efficacy, binding, lower, upper);
+    return new GroupSequential(information, alpha, 1, efficacy, binding, true, lower, upper);
   }
 
   /**
@@ -110,7 +114,7 @@ public final class GroupSequential {
     BetaSpending bounds =
         BetaSpending.of(information, alpha, spent(efficacy).spending(), beta, futility, binding);
     return new GroupSequential(
-        information, alpha, 1, efficacy, binding, bounds.lower(), bounds.upper());
+        information, alpha, 1, efficacy, binding, !binding, bounds.lower(), bounds.upper());
   }
 
   private static Efficacy.Spent spent(Efficacy efficacy) {
@@ -154,11 +158,9 @@ public final class GroupSequential {
 
   /** Lower bounds as a trial follows them, two-sided mirror images among them. */
   private double[] followed() {
-    double[] followed = lower.clone();
-    if (sides == 2) {
-      Arrays.setAll(followed, k -> -upper[k]);
-    }
-    followed[followed.length - 1] = sides == 2 ? -upper[upper.length - 1] : upper[upper.length - 1];
+    int last = upper.length - 1;
+    double[] followed = new double[upper.length];
+    Arrays.setAll(followed, k -> sides == 2 ? -upper[k] : k == last ? upper[k] : lower[k]);
     return followed;
   }
 
@@ -195,12 +197,10 @@ public final class GroupSequential {
   public double efficacy(long held) {
     int look = Long.SIZE - 1 - Long.numberOfLeadingZeros(held);
     boolean missed = held != (1L << look << 1) - 1;
-    boolean betaInstead = binding && lower[lower.length - 1] > Double.NEGATIVE_INFINITY;
-    boolean recomputed = missed && efficacy instanceof Efficacy.Spent && !betaInstead;
-    return recomputed ? byHeld.computeIfAbsent(held, this::recomputed)[0] : upper[look];
+    return missed && recomputes ? byHeld.computeIfAbsent(held, this::recomputed) : upper[look];
   }
 
-  private double[] recomputed(long held) {
+  private double recomputed(long held) {
     int n = Long.bitCount(held);
     double[] t = new double[n];
     double[] low = new double[n];
@@ -213,7 +213,7 @@ public final class GroupSequential {
     }
     Efficacy.Spent spent = (Efficacy.Spent) efficacy;
     double[] bounds = sides == 1 ? spent.bounds(t, alpha, low) : spent.bounds(t, alpha, sides);
-    return new double[] {bounds[n - 1]};
+    return bounds[n - 1];
   }
 
   /** One-sided p of a value of Z. */

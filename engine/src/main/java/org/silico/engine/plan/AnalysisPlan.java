@@ -51,12 +51,10 @@ public record AnalysisPlan(
 
   /** The largest p value that rejects, likewise. */
   public double boundary(long held) {
-    return alpha(held) / halves(analysis.hypothesis());
-  }
-
-  /** How many sides share alpha of which one is tested. */
-  static int halves(Analysis.Hypothesis hypothesis) {
-    return hypothesis.kind() == Analysis.Kind.NON_INFERIORITY ? hypothesis.sides() : 1;
+    Analysis.Hypothesis hypothesis = analysis.hypothesis();
+    return hypothesis.kind() == Analysis.Kind.NON_INFERIORITY
+        ? alpha(held) / hypothesis.sides()
+        : alpha(held);
   }
 
   /**

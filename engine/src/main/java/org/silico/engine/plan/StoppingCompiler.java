@@ -1,6 +1,5 @@
 package org.silico.engine.plan;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 import org.silico.engine.design.Efficacy;
@@ -30,14 +29,12 @@ final class StoppingCompiler {
     Stopping stopping = a.stopping().get();
     double[] information = information(stopping);
     Efficacy efficacy = efficacy(stopping.efficacy(), stopping.location());
-    boolean twoSided =
-        a.hypothesis().kind() == Analysis.Kind.SUPERIORITY && a.hypothesis().sides() == 2;
-    double oneSided = twoSided ? alpha / 2 : alpha / AnalysisPlan.halves(a.hypothesis());
+    double oneSided = alpha / a.hypothesis().sides();
     if (stopping.futility().isEmpty()) {
       return located(
           stopping.location(),
           () ->
-              twoSided
+              a.hypothesis().twoSided()
                   ? GroupSequential.of(information, alpha, 2, efficacy)
                   : GroupSequential.of(information, oneSided, 1, efficacy));
     }
@@ -122,11 +119,9 @@ final class StoppingCompiler {
   }
 
   private double[] numbers(List<Quantity> quantities) {
-    List<Double> numbers = new ArrayList<>();
-    for (Quantity q : quantities) {
-      numbers.add(scope.number(q, Range.probability("share", q)));
-    }
-    return numbers.stream().mapToDouble(x -> x).toArray();
+    return quantities.stream()
+        .mapToDouble(q -> scope.number(q, Range.probability("share", q)))
+        .toArray();
   }
 
   private static <T> T located(Location location, Supplier<T> bounds) {

@@ -70,7 +70,13 @@ public record Analysis(
       Optional<Quantity> upper,
       Better better,
       int sides,
-      Quantity alpha) {}
+      Quantity alpha) {
+
+    /** Whether a look may reject on either side; a non-inferiority has one whatever its alpha. */
+    public boolean twoSided() {
+      return kind == Kind.SUPERIORITY && sides == 2;
+    }
+  }
 
   /** The kind of a hypothesis. */
   public enum Kind {

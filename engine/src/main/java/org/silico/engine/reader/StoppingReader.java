@@ -219,9 +219,7 @@ final class StoppingReader {
     }
     Optional<Stopping.Efficacy> efficacy = own.map("efficacy").map(this::efficacy);
     Optional<Stopping.Futility> futility = own.map("futility").map(f -> futility(f, before));
-    if (own.has("futility")
-        && hypothesis.kind() == Analysis.Kind.SUPERIORITY
-        && hypothesis.sides() == 2) {
+    if (own.has("futility") && hypothesis.twoSided()) {
       reading.problems.add(
           own.keyLocation("futility"),
           "a two-sided test has no bounds for futility; write 'sides: 1' and half its alpha");

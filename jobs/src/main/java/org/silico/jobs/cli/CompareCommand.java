@@ -74,8 +74,9 @@ final class CompareCommand implements Callable<Integer> {
 
   /** A protocol and what the commands make of it. */
   private record Design(ProtocolFile file, Protocol protocol, int analysis) {
+    /** The position of a scenario; that of the only one, whatever its name. */
     int scenario(String name) {
-      return names().indexOf(name);
+      return names().size() == 1 ? 0 : names().indexOf(name);
     }
 
     List<String> names() {
@@ -110,18 +111,12 @@ final class CompareCommand implements Callable<Integer> {
                     + String.join("; ", compared));
           }
         });
-    List<String> names = paths.stream().map(p -> label(p)).toList();
+    List<String> names = designs.stream().map(d -> d.file.name()).toList();
     List<List<TrialPlan>> plans = new ArrayList<>();
     for (String scenario : compared) {
       List<TrialPlan> each = new ArrayList<>();
       for (Design d : designs) {
-        TrialPlan plan =
-            d.file
-                .compile(
-                    d.protocol,
-                    List.of(compared.size() == 1 ? only(d, scenario) : d.scenario(scenario)))
-                .plans()
-                .get(0);
+        TrialPlan plan = d.file.compile(d.protocol, List.of(d.scenario(scenario))).plans().get(0);
         if (Workload.byBlocks(plan)) {
           throw usage(d.file.path + ": a trial is too large to be compared trial by trial");
         }
@@ -179,10 +174,6 @@ final class CompareCommand implements Callable<Integer> {
     return scenarios.isEmpty() ? List.copyOf(shared) : List.copyOf(scenarios);
   }
 
-  private static int only(Design design, String scenario) {
-    return design.names().size() == 1 ? 0 : design.scenario(scenario);
-  }
-
   private int analysis(Protocol protocol) {
     List<String> names = protocol.analyses().stream().map(a -> a.name()).toList();
     if (of == null && names.size() == 1) {
@@ -197,10 +188,6 @@ final class CompareCommand implements Callable<Integer> {
                   : "write which analysis, --of one of: " + String.join(", ", names)));
     }
     return names.indexOf(of);
-  }
-
-  private static String label(Path path) {
-    return path.getFileName().toString().replaceFirst("\\.ya?ml$", "");
   }
 
   private static Failure usage(String message) {

@@ -67,7 +67,7 @@ final class DesignCommand implements Callable<Integer> {
     file.warn(checked, spec.commandLine().getErr());
     List<DesignTable> tables;
     try {
-      tables = DesignTable.of(protocol, checked.plans(), power);
+      tables = DesignTable.of(checked.plans(), power);
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), "--power: " + e.getMessage());
     }

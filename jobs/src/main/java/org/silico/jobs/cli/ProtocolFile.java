@@ -49,6 +49,11 @@ final class ProtocolFile {
     }
   }
 
+  /** Of the file, without folders and ending. */
+  String name() {
+    return path.getFileName().toString().replaceFirst("\\.ya?ml$", "");
+  }
+
   Settings settings() {
     return new Settings(set, seed == null ? OptionalLong.empty() : OptionalLong.of(seed));
   }

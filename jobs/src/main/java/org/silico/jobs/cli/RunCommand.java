@@ -1,6 +1,5 @@
 package org.silico.jobs.cli;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -161,8 +160,7 @@ final class RunCommand implements Callable<Integer> {
   }
 
   private String defaultDirectory() {
-    Path name = file.path.getFileName();
-    return "results/" + name.toString().replaceFirst("\\.ya?ml$", "");
+    return "results/" + file.name();
   }
 
   private Replicates replicates() {

@@ -1,21 +1,16 @@
 package org.silico.jobs.compare;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.function.LongConsumer;
 import org.silico.engine.evaluation.Metrics;
 import org.silico.engine.evaluation.TrialOutcome;
 import org.silico.engine.plan.TrialPlan;
 import org.silico.engine.simulation.TrialRunner;
 import org.silico.engine.trial.SimulationException;
+import org.silico.jobs.run.LocalThreads;
 
 /**
  * What the trials of one design came to, each by itself.
@@ -56,32 +51,14 @@ public record DesignTrials(BitSet successes, double[] subjects, double[] days) {
             return null;
           });
     }
-    simulate(pieces);
+    try (LocalThreads threads = new LocalThreads()) {
+      threads.all(pieces);
+    }
     BitSet successes = new BitSet(trials);
     for (int trial = 0; trial < trials; trial++) {
       successes.set(trial, success[trial]);
     }
     return new DesignTrials(successes, subjects, days);
-  }
-
-  private static void simulate(List<Callable<Void>> pieces) throws InterruptedException {
-    ExecutorService threads =
-        Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors());
-    try {
-      for (Future<Void> piece : threads.invokeAll(pieces)) {
-        piece.get();
-      }
-    } catch (ExecutionException e) {
-      if (e.getCause() instanceof RuntimeException cause) {
-        throw cause;
-      }
-      if (e.getCause() instanceof IOException cause) {
-        throw new UncheckedIOException(cause);
-      }
-      throw new IllegalStateException(e.getCause());
-    } finally {
-      threads.shutdownNow();
-    }
   }
 
   public int trials() {

@@ -2,6 +2,7 @@ package org.silico.jobs.report;
 
 import java.util.List;
 import java.util.Map;
+import org.apache.commons.math3.stat.StatUtils;
 import org.silico.jobs.compare.DesignTrials;
 import org.silico.jobs.compare.Paired;
 
@@ -64,10 +65,10 @@ public final class ComparisonText {
       error(Math.sqrt(p * (1 - p) / own.trials()), 4),
       d == 0 ? "" : Digits.fixed(power.difference(), 4),
       d == 0 ? "" : error(power.error(), 4),
-      Digits.fixed(mean(own.subjects()), 1),
+      Digits.fixed(StatUtils.mean(own.subjects()), 1),
       d == 0 ? "" : Digits.fixed(subjects.difference(), 1),
       d == 0 ? "" : error(subjects.error(), 2),
-      Digits.fixed(mean(own.days()), 1),
+      Digits.fixed(StatUtils.mean(own.days()), 1),
       d == 0 ? "" : Digits.fixed(days.difference(), 1),
       d == 0 ? "" : error(days.error(), 2)
     };
@@ -89,12 +90,12 @@ public final class ComparisonText {
             "mean days",
             "lowest power",
             "in");
+    double sum = weights.values().stream().mapToDouble(w -> w).sum();
     double[] first = null;
     for (int d = 0; d < scenarios.get(0).names().size(); d++) {
       double[] power = new double[scenarios.get(0).designs().get(0).trials()];
       double subjects = 0;
       double days = 0;
-      double sum = weights.values().stream().mapToDouble(w -> w).sum();
       Scenario lowest = null;
       for (Scenario s : scenarios) {
         DesignTrials own = s.designs().get(d);
@@ -102,8 +103,8 @@ public final class ComparisonText {
         for (int k = 0; k < power.length; k++) {
           power[k] += own.successes().get(k) ? weight : 0;
         }
-        subjects += weight * mean(own.subjects());
-        days += weight * mean(own.days());
+        subjects += weight * StatUtils.mean(own.subjects());
+        days += weight * StatUtils.mean(own.days());
         if (weight > 0 && (lowest == null || own.power() < lowest.designs().get(d).power())) {
           lowest = s;
         }
@@ -112,7 +113,7 @@ public final class ComparisonText {
       Paired paired = Paired.ofMeans(first, power);
       table.row(
           lowest.names().get(d),
-          Digits.fixed(mean(power), 4),
+          Digits.fixed(StatUtils.mean(power), 4),
           d == 0 ? "" : Digits.fixed(paired.difference(), 4),
           d == 0 ? "" : error(paired.error(), 4),
           Digits.fixed(subjects, 1),
@@ -121,14 +122,6 @@ public final class ComparisonText {
           lowest.scenario());
     }
     return table.toString();
-  }
-
-  private static double mean(double[] x) {
-    double sum = 0;
-    for (double one : x) {
-      sum += one;
-    }
-    return sum / x.length;
   }
 
   private static String error(double x, int digits) {

@@ -3,12 +3,10 @@ package org.silico.jobs.report;
 import java.util.ArrayList;
 import java.util.List;
 import org.silico.engine.design.GroupSequential;
-import org.silico.engine.method.Outcome;
 import org.silico.engine.plan.AnalysisPlan;
 import org.silico.engine.plan.CutPlan;
 import org.silico.engine.plan.TrialPlan;
 import org.silico.engine.protocol.Analysis;
-import org.silico.engine.protocol.Protocol;
 import org.silico.engine.truth.TrueValue;
 import org.silico.engine.truth.TrueValues;
 
@@ -74,22 +72,22 @@ public record DesignTable(
    *     else 0.9
    * @return empty when no analysis has bounds
    */
-  public static List<DesignTable> of(Protocol protocol, List<TrialPlan> plans, double power) {
+  public static List<DesignTable> of(List<TrialPlan> plans, double power) {
     List<DesignTable> tables = new ArrayList<>();
     for (TrialPlan plan : plans) {
       for (int a = 0; a < plan.questions().analyses().size(); a++) {
         if (plan.questions().analyses().get(a).stopping() != null) {
-          tables.add(of(protocol, plan, a, power));
+          tables.add(of(plan, a, power));
         }
       }
     }
     return List.copyOf(tables);
   }
 
-  private static DesignTable of(Protocol protocol, TrialPlan plan, int analysis, double power) {
+  private static DesignTable of(TrialPlan plan, int analysis, double power) {
     AnalysisPlan own = plan.questions().analyses().get(analysis);
     GroupSequential bounds = own.stopping();
-    double[] scale = scale(protocol, plan, own);
+    double[] scale = scale(plan, own);
     double truth = Double.NaN;
     if (Double.isNaN(power) && !Double.isNaN(scale[scale.length - 1])) {
       TrueValue value = TrueValues.of(plan).get(analysis);
@@ -150,7 +148,7 @@ public record DesignTable(
   }
 
   /** Standard errors of a log hazard ratio at the looks; NaN where events do not make them. */
-  private static double[] scale(Protocol protocol, TrialPlan plan, AnalysisPlan own) {
+  private static double[] scale(TrialPlan plan, AnalysisPlan own) {
     double[] scale = new double[plan.conduct().looks().size()];
     int endpoint = own.analysis().endpoint();
     double[] ratio = plan.arms().ratio();
@@ -161,7 +159,7 @@ public record DesignTable(
       CutPlan cut = plan.conduct().looks().get(k);
       boolean made =
           plan.arms().count() == 2
-              && protocol.endpoints().get(endpoint).outcome() == Outcome.TIME_TO_EVENT
+              && plan.questions().endpoints().get(endpoint).timeToEvent()
               && cut instanceof CutPlan.Events e
               && e.visit() < 0
               && e.endpoint() == endpoint;

@@ -3,13 +3,10 @@ package org.silico.jobs.size;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.function.DoubleFunction;
 import java.util.function.LongConsumer;
 import org.silico.engine.protocol.Protocol;
+import org.silico.jobs.run.LocalThreads;
 import org.silico.jobs.run.RunListener;
 import org.silico.jobs.run.RunOptions;
 import org.silico.jobs.run.RunResult;
@@ -31,7 +28,7 @@ public final class SimulatedPower implements PowerSource, AutoCloseable {
   private final DoubleFunction<String> written;
   private final String analysis;
   private final LongConsumer progress;
-  private final ExecutorService threads;
+  private final LocalThreads threads = new LocalThreads();
 
   /**
    * @param options with the one scenario
@@ -54,7 +51,6 @@ public final class SimulatedPower implements PowerSource, AutoCloseable {
     this.written = written;
     this.analysis = analysis;
     this.progress = progress;
-    this.threads = Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors());
   }
 
   @Override
@@ -65,18 +61,7 @@ public final class SimulatedPower implements PowerSource, AutoCloseable {
       long to = Math.min(end, from + PIECE);
       pieces.add(() -> piece(x, begin, to));
     }
-    long successes = 0;
-    try {
-      for (Future<Long> piece : threads.invokeAll(pieces)) {
-        successes += piece.get();
-      }
-    } catch (ExecutionException e) {
-      if (e.getCause() instanceof RuntimeException cause) {
-        throw cause;
-      }
-      throw new IllegalStateException(e.getCause());
-    }
-    return successes;
+    return threads.all(pieces).stream().mapToLong(successes -> successes).sum();
   }
 
   private long piece(double x, long first, long end) throws InterruptedException {
@@ -97,6 +82,6 @@ public final class SimulatedPower implements PowerSource, AutoCloseable {
 
   @Override
   public void close() {
-    threads.shutdownNow();
+    threads.close();
   }
 }
