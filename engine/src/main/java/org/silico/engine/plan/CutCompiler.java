@@ -11,20 +11,37 @@ import org.silico.engine.protocol.Quantity;
 
 /** When data are cut, and for how long patients are followed, in one scenario. */
 final class CutCompiler {
-  private CutCompiler() {}
+  /** That formulas of whole numbers may be off by. */
+  private static final double ROUNDING = 1e-9;
+
+  private final List<String> endpointNames;
+  private final List<EndpointPlan> endpoints;
+  private final int patients;
+  private final PlanCompiler.Scope scope;
+
+  private CutCompiler(
+      Protocol protocol, List<EndpointPlan> endpoints, int patients, PlanCompiler.Scope scope) {
+    this.endpointNames = protocol.endpoints().stream().map(e -> e.name()).toList();
+    this.endpoints = endpoints;
+    this.patients = patients;
+    this.scope = scope;
+  }
 
   static List<CutPlan> compile(
       Protocol protocol, List<EndpointPlan> endpoints, int patients, PlanCompiler.Scope scope) {
-    List<String> endpointNames = protocol.endpoints().stream().map(e -> e.name()).toList();
+    return new CutCompiler(protocol, endpoints, patients, scope).compile(protocol.looks());
+  }
+
+  private List<CutPlan> compile(List<Protocol.Look> looks) {
     List<CutPlan> cuts = new ArrayList<>();
-    for (Protocol.Look look : protocol.looks()) {
-      CutPlan cut = cut(look, endpointNames, endpoints, patients, scope);
+    for (Protocol.Look look : looks) {
+      CutPlan cut = cut(look.cut());
       for (int k = 0; k < cuts.size(); k++) {
         if (notBefore(cuts.get(k), cut)) {
           throw new PlanException(
               location(look.cut()),
               "the look '"
-                  + protocol.looks().get(k).name()
+                  + looks.get(k).name()
                   + "' stands before '"
                   + look.name()
                   + "' and would not come before it: "
@@ -40,69 +57,98 @@ final class CutCompiler {
 
   /** Whether one cut surely comes at the time of another or after it. */
   private static boolean notBefore(CutPlan first, CutPlan then) {
-    return first instanceof CutPlan.Calendar a
-            && then instanceof CutPlan.Calendar b
-            && a.time() >= b.time()
-        || first instanceof CutPlan.Events c
-            && then instanceof CutPlan.Events d
-            && c.endpoint() == d.endpoint()
-            && c.visit() == d.visit()
-            && c.number() >= d.number();
+    if (first instanceof CutPlan.Calendar a && then instanceof CutPlan.Calendar b) {
+      return a.time() >= b.time();
+    }
+    if (first instanceof CutPlan.MinimumFollowUp a && then instanceof CutPlan.MinimumFollowUp b) {
+      return a.time() >= b.time() && a.patient() >= b.patient();
+    }
+    return first instanceof CutPlan.Events a
+        && then instanceof CutPlan.Events b
+        && a.endpoint() == b.endpoint()
+        && a.visit() == b.visit()
+        && a.number() >= b.number();
   }
 
   private static Location location(Cut cut) {
-    return cut instanceof Cut.Calendar c
-        ? c.time().location()
-        : ((Cut.Events) cut).number().location();
+    if (cut instanceof Cut.Calendar c) {
+      return c.time().location();
+    } else if (cut instanceof Cut.MinimumFollowUp m) {
+      return m.time().location();
+    } else if (cut instanceof Cut.Information i) {
+      return i.share().location();
+    }
+    return ((Cut.Events) cut).number().location();
   }
 
   private static String text(CutPlan cut) {
-    return cut instanceof CutPlan.Calendar c
-        ? "day " + Quoting.number(c.time())
-        : ((CutPlan.Events) cut).number() + " " + ((CutPlan.Events) cut).counted();
+    if (cut instanceof CutPlan.Calendar c) {
+      return "day " + Quoting.number(c.time());
+    } else if (cut instanceof CutPlan.MinimumFollowUp m) {
+      return Quoting.number(m.time()) + " days after patient " + m.patient();
+    }
+    return ((CutPlan.Events) cut).number() + " " + ((CutPlan.Events) cut).counted();
   }
 
-  private static CutPlan cut(
-      Protocol.Look look,
-      List<String> endpointNames,
-      List<EndpointPlan> endpoints,
-      int patients,
-      PlanCompiler.Scope scope) {
-    Cut cut = look.cut();
+  private CutPlan cut(Cut cut) {
     if (cut instanceof Cut.Calendar c) {
       return new CutPlan.Calendar(
           scope.number(c.time(), Range.positive("calendar time of the cut", c.time())));
-    }
-    if (cut instanceof Cut.Events e) {
-      String counted = e.completers() ? "completers" : "events";
-      Range range = new Range(counted, e.number(), 1, PlanCompiler.MAX_PATIENTS);
-      double number = scope.number(e.number(), range);
-      if (number > patients) {
-        throw new PlanException(
-            e.number().location(),
-            "the cut waits for "
-                + Math.round(number)
-                + " "
-                + counted
-                + ", but there are "
-                + patients
-                + " patients; it can be "
-                + patients
-                + " at most");
-      }
+    } else if (cut instanceof Cut.Events e) {
       double latest =
           e.latest()
               .map(q -> scope.number(q, Range.positive("at most of the cut", q)))
               .orElse(Double.POSITIVE_INFINITY);
-      int endpoint = endpointNames.indexOf(e.endpoint());
-      return new CutPlan.Events(
-          endpoint,
-          e.completers() ? endpoints.get(endpoint).visits() - 1 : -1,
-          (int) Math.ceil(number - 1e-9),
-          latest,
-          e.number().location());
+      return events(e, number(e), latest, e.number().location());
+    } else if (cut instanceof Cut.Information i) {
+      Range range = Range.of("share of information", i.share(), 0, false, 1, false);
+      double number = scope.number(i.share(), range) * Math.ceil(number(i.of()) - ROUNDING);
+      return events(i.of(), number, Double.POSITIVE_INFINITY, i.share().location());
+    } else if (cut instanceof Cut.MinimumFollowUp m) {
+      double time =
+          scope.number(m.time(), Range.of("minimum follow up", m.time(), 0, true, 1e9, true));
+      return new CutPlan.MinimumFollowUp(time, m.patients().map(this::patient).orElse(patients));
+    } else if (cut instanceof Cut.Combined c) {
+      return new CutPlan.Combined(c.later(), c.parts().stream().map(this::cut).toList());
     }
     return new CutPlan.FullFollowUp();
+  }
+
+  private CutPlan.Events events(Cut.Events e, double number, double latest, Location location) {
+    int endpoint = endpointNames.indexOf(e.endpoint());
+    return new CutPlan.Events(
+        endpoint,
+        e.completers() ? endpoints.get(endpoint).visits() - 1 : -1,
+        (int) Math.ceil(number - ROUNDING),
+        latest,
+        location);
+  }
+
+  private double number(Cut.Events e) {
+    return atMostAll(e.number(), e.completers() ? "completers" : "events");
+  }
+
+  private int patient(Quantity number) {
+    return (int) Math.ceil(atMostAll(number, "patients") - ROUNDING);
+  }
+
+  /** A number of patients or events, of which there are no more than patients. */
+  private double atMostAll(Quantity q, String what) {
+    double number = scope.number(q, new Range(what, q, 1, PlanCompiler.MAX_PATIENTS));
+    if (number > patients) {
+      throw new PlanException(
+          q.location(),
+          "the cut waits for "
+              + Math.round(number)
+              + " "
+              + what
+              + ", but there are "
+              + patients
+              + " patients; it can be "
+              + patients
+              + " at most");
+    }
+    return number;
   }
 
   /** Without a duration, up to the last visit when that is when the data are cut last. */

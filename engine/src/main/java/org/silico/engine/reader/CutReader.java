@@ -4,6 +4,7 @@ import static org.silico.engine.language.Shape.anyOf;
 import static org.silico.engine.language.Shape.choice;
 import static org.silico.engine.language.Shape.duration;
 import static org.silico.engine.language.Shape.fields;
+import static org.silico.engine.language.Shape.list;
 import static org.silico.engine.language.Shape.number;
 import static org.silico.engine.language.Shape.optional;
 import static org.silico.engine.language.Shape.required;
@@ -12,10 +13,10 @@ import static org.silico.engine.language.Shape.with;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.silico.engine.language.Location;
 import org.silico.engine.language.Quoting;
 import org.silico.engine.language.Range;
 import org.silico.engine.language.Shape;
+import org.silico.engine.language.Shape.Field;
 import org.silico.engine.language.Shape.Rule;
 import org.silico.engine.language.Written;
 import org.silico.engine.method.Outcome;
@@ -41,29 +42,93 @@ final class CutReader {
           "the follow-up",
           required("duration", TIME, "per patient, from randomisation", "24 weeks"));
 
-  static final Shape CUT = anyOf(choice("full follow up"), at("the cut"));
+  private static final String INFORMATION = "information";
+  private static final String MINIMUM_FOLLOW_UP = "minimum follow up";
+  private static final String LATER = "later of";
+  private static final String EARLIER = "earlier of";
+  private static final String PARTS = "[{events: 200}, {calendar time: 3 years}]";
+  private static final List<String> WAYS =
+      List.of("calendar time", "events", "completers", MINIMUM_FOLLOW_UP);
+
+  static final Shape CUT = anyOf(choice("full follow up"), times("the cut", List.of()));
 
   static final Shape LOOKS =
-      new Shape.Names(Shape.SHORT_TEXT, at("a look"), 0, MOST_LOOKS, "{interim: {events: 128}}");
+      new Shape.Names(
+          Shape.SHORT_TEXT,
+          times(
+              "a look",
+              List.of(
+                  optional(
+                      INFORMATION,
+                      number(Range.open(0, 1)),
+                      "share of the events or completers that the cut waits for",
+                      "0.5"))),
+          0,
+          MOST_LOOKS,
+          "{interim: {events: 128}}");
 
-  private CutReader() {}
+  private final List<Endpoint> endpoints;
+  private final boolean allRead;
+  private final Reading reading;
 
-  private static Shape at(String what) {
-    return with(
-        fields(
-            what,
-            optional("calendar time", TIME, "from the opening of enrolment", "3 years"),
-            optional("events", number(Range.whole(1, 5e7)), "how many events", "256"),
+  /** What the last look counts; none where it counts nothing. */
+  private Optional<Cut.Events> counted = Optional.empty();
+
+  private CutReader(List<Endpoint> endpoints, boolean allRead, Reading reading) {
+    this.endpoints = endpoints;
+    this.allRead = allRead;
+    this.reading = reading;
+  }
+
+  /** What a look waits for: one of the ways, or several in a list. */
+  private static Shape times(String what, List<Field> more) {
+    Shape.Fields one = ways(what, more);
+    List<Field> fields = new ArrayList<>(one.fields());
+    Shape parts = list(ways("a part of " + what, more), 2, 5, PARTS);
+    fields.add(optional(LATER, parts, "at the last of these", PARTS));
+    fields.add(optional(EARLIER, parts, "at the first of these", PARTS));
+    List<String> ways = new ArrayList<>(WAYS);
+    more.forEach(field -> ways.add(field.key()));
+    ways.addAll(List.of(LATER, EARLIER));
+    List<Rule> rules = new ArrayList<>(one.rules().subList(1, one.rules().size()));
+    rules.add(0, new Rule.OneOf(ways));
+    return new Shape.Fields(what, fields, rules);
+  }
+
+  private static Shape.Fields ways(String what, List<Field> more) {
+    List<Field> fields =
+        new ArrayList<>(
+            List.of(
+                optional("calendar time", TIME, "from the opening of enrolment", "3 years"),
+                optional("events", number(Range.whole(1, 5e7)), "how many events", "256"),
+                optional(
+                    "completers",
+                    number(Range.whole(1, 5e7)),
+                    "how many patients have come to the last visit",
+                    "150")));
+    fields.addAll(more);
+    fields.addAll(
+        List.of(
             optional(
-                "completers",
+                MINIMUM_FOLLOW_UP,
+                duration(Range.NOT_NEGATIVE),
+                "since the last patient entered",
+                "6 months"),
+            optional(
+                "patients",
                 number(Range.whole(1, 5e7)),
-                "how many patients have come to the last visit",
-                "150"),
+                "of the first so many patients; of all unless given",
+                "100"),
             optional("endpoint", Shape.SHORT_TEXT, "whose events or visits are counted", "OS"),
-            optional("at most", TIME, "the cut when they are not reached before", "5 years")),
-        new Rule.OneOf(List.of("calendar time", "events", "completers")),
+            optional("at most", TIME, "the cut when they are not reached before", "5 years")));
+    List<String> ways = new ArrayList<>(WAYS);
+    more.forEach(field -> ways.add(field.key()));
+    return with(
+        fields(what, fields.toArray(Field[]::new)),
+        new Rule.OneOf(ways),
         new Rule.NeedsOneOf("endpoint", List.of("events", "completers")),
-        new Rule.NeedsOneOf("at most", List.of("events", "completers")));
+        new Rule.NeedsOneOf("at most", List.of("events", "completers")),
+        new Rule.Needs("patients", MINIMUM_FOLLOW_UP));
   }
 
   static Protocol.FollowUp followUp(
@@ -110,14 +175,19 @@ final class CutReader {
             + "; follow patients for longer or visit them earlier";
   }
 
-  /** The looks in order, of which the last is at {@code cut}. */
+  /**
+   * The looks in order, of which the last is at {@code cut}.
+   *
+   * @param allRead whether all endpoints could be read
+   */
   static List<Protocol.Look> read(
       Written.Entries protocol, List<Endpoint> endpoints, boolean allRead, Reading reading) {
-    List<String> events =
-        endpoints.stream()
-            .filter(endpoint -> endpoint.outcome() == Outcome.TIME_TO_EVENT)
-            .map(Endpoint::name)
-            .toList();
+    return new CutReader(endpoints, allRead, reading).read(protocol);
+  }
+
+  private List<Protocol.Look> read(Written.Entries protocol) {
+    Cut last = last(protocol);
+    counted = last.counted().stream().findFirst();
     List<Protocol.Look> looks = new ArrayList<>();
     protocol
         .map("looks")
@@ -133,110 +203,114 @@ final class CutReader {
                                     + " otherwise");
                           }
                           if (entry.value() instanceof Written.Entries map) {
-                            looks.add(
-                                new Protocol.Look(
-                                    name, at(map, endpoints, events, allRead, reading)));
+                            looks.add(new Protocol.Look(name, at(map)));
                           }
                         }));
-    looks.add(new Protocol.Look(LAST, last(protocol, endpoints, events, allRead, reading)));
+    looks.add(new Protocol.Look(LAST, last));
     return List.copyOf(looks);
   }
 
-  private static Cut at(
-      Written.Entries map,
-      List<Endpoint> endpoints,
-      List<String> events,
-      boolean allRead,
-      Reading reading) {
-    if (map.has("calendar time")) {
-      return new Cut.Calendar(reading.quantity(map, "calendar time", reading.parameters));
-    }
-    boolean completers = map.has("completers");
-    return new Cut.Events(
-        completers
-            ? completing(map, endpoints, allRead, reading)
-            : endpoint(map, events, allRead, reading),
-        completers,
-        reading.quantity(map, completers ? "completers" : "events", reading.parameters),
-        reading.optional(map, "at most", reading.parameters));
-  }
-
-  private static Cut last(
-      Written.Entries protocol,
-      List<Endpoint> endpoints,
-      List<String> events,
-      boolean allRead,
-      Reading reading) {
+  private Cut last(Written.Entries protocol) {
     Optional<Written> written = protocol.get("cut");
     if (written.isPresent() && written.get() instanceof Written.Entries map) {
-      return at(map, endpoints, events, allRead, reading);
+      return at(map);
     }
+    List<Endpoint> withEvents = endpoints(true);
     boolean broken = protocol.has("cut") && written.isEmpty();
-    if (!broken && !protocol.has("follow up") && !events.isEmpty()) {
+    if (!broken && !protocol.has("follow up") && !withEvents.isEmpty()) {
+      Endpoint first = withEvents.get(0);
       reading.problems.add(
-          protocol.has("cut") ? protocol.keyLocation("cut") : location(endpoints, events.get(0)),
+          protocol.has("cut") ? protocol.keyLocation("cut") : first.location(),
           "without an end of follow-up, time to "
-              + events.get(0)
+              + first.name()
               + " never ends; write 'follow up: {duration: 2 years}',"
               + " 'cut: {calendar time: 3 years}' or 'cut: {events: 200}'");
     }
     return new Cut.FullFollowUp();
   }
 
-  /** The endpoint to whose last visit patients come. */
-  private static String completing(
-      Written.Entries map, List<Endpoint> endpoints, boolean allRead, Reading reading) {
-    List<String> visited =
-        endpoints.stream()
-            .filter(endpoint -> endpoint.outcome() != Outcome.TIME_TO_EVENT)
-            .map(Endpoint::name)
-            .toList();
-    Optional<String> name = map.text("endpoint");
-    if (name.isPresent()) {
-      if (!visited.contains(name.get()) && allRead) {
-        reading.problems.add(
-            map.need("endpoint").location(),
-            Reading.unknown("endpoint with a visit", name.get(), visited));
+  private Cut at(Written.Entries map) {
+    for (String key : List.of(LATER, EARLIER)) {
+      if (map.has(key)) {
+        List<Cut> parts =
+            map.items(key).stream()
+                .filter(Written.Entries.class::isInstance)
+                .map(part -> at((Written.Entries) part))
+                .toList();
+        return new Cut.Combined(key.equals(LATER), parts);
       }
-      return name.get();
     }
-    if (!map.has("endpoint") && allRead && visited.size() != 1) {
-      reading.problems.add(
-          map.keyLocation("completers"),
-          visited.isEmpty()
-              ? "no endpoint has a visit to come to; use 'events'"
-              : "write to whose last visit patients come: 'endpoint' is one of "
-                  + Quoting.list(visited));
+    if (map.has("calendar time")) {
+      return new Cut.Calendar(reading.quantity(map, "calendar time", reading.parameters));
     }
-    return visited.isEmpty() ? "" : visited.get(0);
+    if (map.has(MINIMUM_FOLLOW_UP)) {
+      return new Cut.MinimumFollowUp(
+          reading.quantity(map, MINIMUM_FOLLOW_UP, reading.parameters),
+          reading.optional(map, "patients", reading.parameters));
+    }
+    if (map.has(INFORMATION)) {
+      return information(map);
+    }
+    boolean completers = map.has("completers");
+    return new Cut.Events(
+        endpoint(map, completers),
+        completers,
+        reading.quantity(map, completers ? "completers" : "events", reading.parameters),
+        reading.optional(map, "at most", reading.parameters));
   }
 
-  private static Location location(List<Endpoint> endpoints, String name) {
+  private Cut information(Written.Entries map) {
+    if (counted.isEmpty()) {
+      reading.problems.add(
+          map.keyLocation(INFORMATION),
+          "the cut counts neither events nor completers, of which this could be a share; write"
+              + " 'events' or 'completers' here");
+      return new Cut.FullFollowUp();
+    }
+    return new Cut.Information(
+        reading.quantity(map, INFORMATION, reading.parameters), counted.get());
+  }
+
+  /** Those whose events, or whose visits, can be counted. */
+  private List<Endpoint> endpoints(boolean withEvents) {
     return endpoints.stream()
-        .filter(endpoint -> endpoint.name().equals(name))
-        .findFirst()
-        .orElseThrow()
-        .location();
+        .filter(e -> (e.outcome() == Outcome.TIME_TO_EVENT) == withEvents)
+        .toList();
   }
 
-  private static String endpoint(
-      Written.Entries map, List<String> events, boolean allRead, Reading reading) {
+  /**
+   * Whose events or visits are counted.
+   *
+   * @param completers whether visits are
+   */
+  private String endpoint(Written.Entries map, boolean completers) {
+    List<String> all = endpoints(!completers).stream().map(Endpoint::name).toList();
     Optional<String> name = map.text("endpoint");
     if (name.isPresent()) {
-      if (!events.contains(name.get()) && allRead) {
+      if (!all.contains(name.get()) && allRead) {
         reading.problems.add(
             map.need("endpoint").location(),
-            Reading.unknown("time-to-event endpoint", name.get(), events));
+            Reading.unknown(
+                completers ? "endpoint with a visit" : "time-to-event endpoint", name.get(), all));
       }
       return name.get();
     }
-    if (map.has("events") && !map.has("endpoint") && allRead && events.size() != 1) {
-      reading.problems.add(
-          map.keyLocation("events"),
-          events.isEmpty()
-              ? "no endpoint has events to count; a cut by events needs one of type 'time to event'"
-              : "write whose events are counted: 'endpoint' is one of " + Quoting.list(events));
+    String key = completers ? "completers" : "events";
+    if (map.has(key) && !map.has("endpoint") && allRead && all.size() != 1) {
+      reading.problems.add(map.keyLocation(key), completers ? noVisit(all) : noEvents(all));
     }
-    return events.isEmpty() ? "" : events.get(0);
+    return all.isEmpty() ? "" : all.get(0);
+  }
+
+  private static String noVisit(List<String> all) {
+    return all.isEmpty()
+        ? "no endpoint has a visit to come to; use 'events'"
+        : "write to whose last visit patients come: 'endpoint' is one of " + Quoting.list(all);
+  }
+
+  private static String noEvents(List<String> all) {
+    return all.isEmpty()
+        ? "no endpoint has events to count; a cut by events needs one of type 'time to event'"
+        : "write whose events are counted: 'endpoint' is one of " + Quoting.list(all);
   }
 }

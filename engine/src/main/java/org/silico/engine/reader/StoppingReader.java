@@ -208,7 +208,11 @@ final class StoppingReader {
     count(own, "information", before);
     boolean byEvents =
         looks.stream()
-            .allMatch(look -> look.cut() instanceof Cut.Events e && e.endpoint().equals(endpoint));
+            .map(Protocol.Look::cut)
+            .allMatch(
+                cut ->
+                    (cut instanceof Cut.Events || cut instanceof Cut.Information)
+                        && cut.counted().get(0).endpoint().equals(endpoint));
     if (!own.has("information") && !byEvents && before > 0) {
       reading.problems.add(
           map.keyLocation("stopping"),

@@ -174,7 +174,7 @@ public final class Uses {
     protocol.estimands().forEach(e -> used.add(e.endpoint()));
     protocol.events().forEach(e -> used.add(e.endpoint()));
     for (Protocol.Look look : protocol.looks()) {
-      if (look.cut() instanceof Cut.Events events) {
+      for (Cut.Events events : look.cut().counted()) {
         for (int e = 0; e < protocol.endpoints().size(); e++) {
           if (protocol.endpoints().get(e).name().equals(events.endpoint())) {
             used.add(e);

@@ -60,7 +60,7 @@ final class CutCheck {
   void add(TrialData data) {
     patients += data.size();
     for (int k = 0; k < plan.conduct().looks().size(); k++) {
-      double end = end(plan.conduct().looks().get(k));
+      double end = plan.conduct().looks().get(k).latestTime();
       if (plan.conduct().looks().get(k) instanceof CutPlan.Events e) {
         events(k, e, data);
       }
@@ -88,13 +88,6 @@ final class CutCheck {
         staying[look]++;
       }
     }
-  }
-
-  /** The latest time of a cut. */
-  private static double end(CutPlan cut) {
-    return cut instanceof CutPlan.Calendar c
-        ? c.time()
-        : cut instanceof CutPlan.Events e ? e.latest() : Double.POSITIVE_INFINITY;
   }
 
   /** When what an analysis looks at is known, from randomisation; 0 for what grows with time. */

@@ -8,7 +8,6 @@ import java.util.Set;
 import org.silico.engine.dataset.PatientTables;
 import org.silico.engine.evaluation.AnalysisResult;
 import org.silico.engine.plan.AnalysisPlan;
-import org.silico.engine.plan.CutPlan;
 import org.silico.engine.plan.TrialPlan;
 import org.silico.engine.protocol.Protocol;
 import org.silico.engine.table.TableSink;
@@ -53,10 +52,6 @@ public final class TrialBlock {
     this.observation = new Observation(plan, data.capacity());
   }
 
-  /** What a block tells of the time of the cut. */
-  public record CutShare(double[] events, double lastEntry, double lastExit)
-      implements Serializable {}
-
   /** What a block tells of the trial at a cut, with the rows of every analysis. */
   public record BlockRows(
       int subjects,
@@ -66,22 +61,20 @@ public final class TrialBlock {
       List<AnalysisSetRows> analyses)
       implements Serializable {}
 
-  public CutShare cut() {
+  /** What the block tells of the time of the cut. */
+  public DataCut.Share cut() {
     DataCut cut = new DataCut(plan.conduct().looks().get(look), plan.conduct().followUp());
     cut.restart(trial);
     cut.add(data);
-    return new CutShare(cut.events(), cut.lastEntry(), cut.lastExit());
+    return cut.share();
   }
 
   /** The time of the cut from the shares of all blocks. */
   public static DataCut.Time cutTime(
-      TrialPlan plan, long trial, int look, Iterable<CutShare> shares) {
-    CutPlan kind = plan.conduct().looks().get(look);
-    DataCut cut = new DataCut(kind, plan.conduct().followUp());
+      TrialPlan plan, long trial, int look, Iterable<DataCut.Share> shares) {
+    DataCut cut = new DataCut(plan.conduct().looks().get(look), plan.conduct().followUp());
     cut.restart(trial);
-    for (CutShare s : shares) {
-      cut.add(s.events(), s.lastEntry(), s.lastExit());
-    }
+    shares.forEach(cut::add);
     return look < plan.conduct().looks().size() - 1 ? cut.interim() : cut.time();
   }
 

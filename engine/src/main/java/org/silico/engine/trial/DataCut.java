@@ -1,6 +1,8 @@
 package org.silico.engine.trial;
 
+import java.io.Serializable;
 import java.util.Arrays;
+import java.util.List;
 import org.silico.engine.plan.CutPlan;
 
 /**
@@ -10,6 +12,7 @@ import org.silico.engine.plan.CutPlan;
 public final class DataCut {
   private final CutPlan cut;
   private final double followUp;
+  private final List<DataCut> parts;
   private final Select select = new Select();
   private double[] events;
   private double[] visitDays = {};
@@ -22,6 +25,10 @@ public final class DataCut {
     this.cut = cut;
     this.followUp = followUp;
     this.events = new double[cut instanceof CutPlan.Events ? 1024 : 0];
+    this.parts =
+        cut instanceof CutPlan.Combined combined
+            ? combined.parts().stream().map(part -> new DataCut(part, followUp)).toList()
+            : List.of();
   }
 
   /**
@@ -34,12 +41,17 @@ public final class DataCut {
     size = 0;
     lastEntry = 0;
     lastExit = 0;
+    parts.forEach(part -> part.restart(trial));
   }
 
   /** Adds a block of patients. */
   public void add(TrialData data) {
+    parts.forEach(part -> part.add(data));
     int n = data.size();
-    lastEntry = Math.max(lastEntry, data.entry()[n - 1]);
+    int waited = cut instanceof CutPlan.MinimumFollowUp m ? m.patient() - data.first() : n;
+    if (waited > 0) {
+      lastEntry = Math.max(lastEntry, data.entry()[Math.min(waited, n) - 1]);
+    }
     if (!(cut instanceof CutPlan.Events e)) {
       return;
     }
@@ -88,7 +100,9 @@ public final class DataCut {
     /** Too few events by the latest time. */
     LATEST_TIME("LATEST TIME"),
     /** Too few events when the last patient had left, had the event, or completed follow-up. */
-    FOLLOW_UP_ENDED("FOLLOW-UP ENDED");
+    FOLLOW_UP_ENDED("FOLLOW-UP ENDED"),
+    /** Patients have been followed for as long as was waited for. */
+    MINIMUM_FOLLOW_UP("MINIMUM FOLLOW-UP");
 
     private final String label;
 
@@ -107,11 +121,7 @@ public final class DataCut {
    * time given.
    */
   public Time interim() {
-    return cut instanceof CutPlan.Events e
-            && size < e.number()
-            && e.latest() == Double.POSITIVE_INFINITY
-        ? new Time(Double.POSITIVE_INFINITY, Reason.FOLLOW_UP_ENDED)
-        : time();
+    return find(false);
   }
 
   /**
@@ -120,19 +130,51 @@ public final class DataCut {
    * @throws SimulationException when the number of events may never be reached
    */
   public Time time() {
+    Time time = find(true);
+    if (time.days() == Double.POSITIVE_INFINITY) {
+      throw unreached();
+    }
+    return time;
+  }
+
+  /**
+   * @param last whether the wait ends when no more can come
+   */
+  private Time find(boolean last) {
     if (cut instanceof CutPlan.Calendar c) {
       return new Time(c.time(), Reason.CALENDAR_TIME);
+    } else if (cut instanceof CutPlan.Events e) {
+      return reached(e, last);
+    } else if (cut instanceof CutPlan.MinimumFollowUp m) {
+      return new Time(lastEntry + m.time(), Reason.MINIMUM_FOLLOW_UP);
+    } else if (cut instanceof CutPlan.Combined c) {
+      Time found = null;
+      for (DataCut part : parts) {
+        Time time = part.find(last);
+        boolean chosen =
+            found == null || (c.later() ? time.days() > found.days() : time.days() < found.days());
+        found = chosen ? time : found;
+      }
+      return found;
     }
-    if (!(cut instanceof CutPlan.Events e)) {
-      return new Time(lastEntry + followUp, Reason.FULL_FOLLOW_UP);
-    }
+    return new Time(lastEntry + followUp, Reason.FULL_FOLLOW_UP);
+  }
+
+  private Time reached(CutPlan.Events e, boolean last) {
     boolean enough = size >= e.number();
+    if (!enough && !last && e.latest() == Double.POSITIVE_INFINITY) {
+      return new Time(Double.POSITIVE_INFINITY, Reason.FOLLOW_UP_ENDED);
+    }
     double end = enough ? select.smallest(events, size, e.number() - 1) : lastExit;
     if (e.latest() < end) {
       return new Time(e.latest(), Reason.LATEST_TIME);
     }
-    if (end == Double.POSITIVE_INFINITY) {
-      throw new SimulationException(
+    return new Time(end, enough ? Reason.TARGET_REACHED : Reason.FOLLOW_UP_ENDED);
+  }
+
+  private SimulationException unreached() {
+    if (cut instanceof CutPlan.Events e) {
+      return new SimulationException(
           e.location(),
           "only "
               + size
@@ -143,31 +185,44 @@ public final class DataCut {
               + " patients a follow-up duration",
           trial);
     }
-    return new Time(end, enough ? Reason.TARGET_REACHED : Reason.FOLLOW_UP_ENDED);
+    return parts.stream()
+        .filter(part -> part.find(true).days() == Double.POSITIVE_INFINITY)
+        .findFirst()
+        .orElseThrow()
+        .unreached();
   }
 
-  /** Adds what other blocks gathered. */
-  public void add(double[] moreEvents, double entry, double exit) {
-    if (events.length < size + moreEvents.length) {
-      events = Arrays.copyOf(events, size + moreEvents.length);
+  /**
+   * What blocks gather, to be merged.
+   *
+   * @param events calendar times of those that are waited for
+   * @param lastEntry of the patients that are waited for
+   * @param lastExit when the last patient has left, had the event, or completed follow-up
+   * @param parts of a combined cut
+   */
+  public record Share(double[] events, double lastEntry, double lastExit, List<Share> parts)
+      implements Serializable {}
+
+  /** What was gathered so far. */
+  public Share share() {
+    return new Share(
+        Arrays.copyOf(events, size),
+        lastEntry,
+        lastExit,
+        parts.stream().map(DataCut::share).toList());
+  }
+
+  /** Adds what another block gathered. */
+  public void add(Share share) {
+    if (events.length < size + share.events.length) {
+      events = Arrays.copyOf(events, size + share.events.length);
     }
-    System.arraycopy(moreEvents, 0, events, size, moreEvents.length);
-    size += moreEvents.length;
-    lastEntry = Math.max(lastEntry, entry);
-    lastExit = Math.max(lastExit, exit);
-  }
-
-  /** Calendar times of the events gathered. */
-  public double[] events() {
-    return Arrays.copyOf(events, size);
-  }
-
-  public double lastEntry() {
-    return lastEntry;
-  }
-
-  /** When the last patient has left, had the event, or completed follow-up. */
-  public double lastExit() {
-    return lastExit;
+    System.arraycopy(share.events, 0, events, size, share.events.length);
+    size += share.events.length;
+    lastEntry = Math.max(lastEntry, share.lastEntry);
+    lastExit = Math.max(lastExit, share.lastExit);
+    for (int k = 0; k < parts.size(); k++) {
+      parts.get(k).add(share.parts.get(k));
+    }
   }
 }

@@ -161,7 +161,7 @@ class TrialRunnerTest {
                 + "  Poisson: {endpoint: P, method: poisson}\n");
     Metrics metrics = new Metrics(List.of(), new double[0]);
     TrialOutcome whole = new TrialRunner(plan, metrics).run(1);
-    List<TrialBlock.CutShare> shares = new ArrayList<>();
+    List<DataCut.Share> shares = new ArrayList<>();
     List<TrialBlock.BlockRows> rows = new ArrayList<>();
     assertEquals(3, Workload.blocks(plan));
     for (int b = 0; b < 3; b++) {

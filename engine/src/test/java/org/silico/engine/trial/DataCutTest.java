@@ -11,6 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.silico.engine.Plans;
 import org.silico.engine.plan.CutPlan;
+import org.silico.engine.plan.PlanException;
 import org.silico.engine.plan.TrialPlan;
 
 class DataCutTest {
@@ -184,6 +185,78 @@ class DataCutTest {
   }
 
   @Test
+  void minimumFollowUpIsCountedFromTheEntryOfAPatient() {
+    TrialPlan some = plan("cut: {minimum follow up: 4 weeks, patients: 120}\n");
+    TrialData data = new TrialSimulator(some).simulate(0);
+    assertEquals(data.entry()[119] + 28, cut(some, data));
+    TrialPlan all = plan("cut: {minimum follow up: 0 days}\n");
+    data = new TrialSimulator(all).simulate(0);
+    assertEquals(data.entry()[199], cut(all, data));
+  }
+
+  @Test
+  void looksByFollowUpMustAscend() {
+    String looks =
+        "looks: {a: {minimum follow up: 9 weeks, patients: 50}, b: {minimum follow up: 8 weeks,"
+            + " patients: 50}}\n";
+    PlanException e =
+        assertThrows(PlanException.class, () -> plan(looks + "follow up: {duration: 1 year}\n"));
+    assertTrue(e.getMessage().contains("63 days after patient 50, then 56 days"), e.getMessage());
+  }
+
+  @Test
+  void combinedCutsAreAtTheFirstOrTheLast() {
+    String parts =
+        "[{events: 60, endpoint: OS}, {calendar time: 72 days}, {events: 10, endpoint: OS}]";
+    TrialPlan later = plan("cut: {later of: " + parts + "}\n");
+    TrialPlan earlier =
+        plan("cut: {earlier of: [{events: 60, endpoint: OS}, {calendar time: 72 days}]}\n");
+    TrialSimulator simulator = new TrialSimulator(later);
+    int byEvents = 0;
+    for (int t = 0; t < 200; t++) {
+      TrialData data = simulator.simulate(t);
+      double dth = eventTimes(data, Double.POSITIVE_INFINITY)[59];
+      DataCut cut = new DataCut(later.conduct().looks().get(0), Double.POSITIVE_INFINITY);
+      cut.restart(0);
+      cut.add(data);
+      DataCut.Reason reason =
+          dth > 72 ? DataCut.Reason.TARGET_REACHED : DataCut.Reason.CALENDAR_TIME;
+      assertEquals(new DataCut.Time(Math.max(72, dth), reason), cut.time());
+      assertEquals(Math.min(72, dth), cut(earlier, data));
+      byEvents += dth > 72 ? 1 : 0;
+    }
+    assertTrue(byEvents > 20 && byEvents < 180);
+  }
+
+  /** A part that never comes: the first of two is the other, the last is never. */
+  @Test
+  void aPartThatNeverComesIsNotWaitedForWhereAnotherDoes() {
+    String parts = "[{events: 199, endpoint: OS}, {calendar time: 1 year}]";
+    TrialPlan first = plan("cut: {earlier of: " + parts + "}\n");
+    TrialData data = new TrialSimulator(first).simulate(0);
+    assertEquals(365.25, cut(first, data), 1e-9);
+    TrialPlan last = plan("cut: {later of: " + parts + "}\n");
+    SimulationException e =
+        assertThrows(
+            SimulationException.class, () -> cut(last, new TrialSimulator(last).simulate(0)));
+    assertTrue(e.getMessage().contains("of the 199 events of the data cut"), e.getMessage());
+    DataCut interim = new DataCut(last.conduct().looks().get(0), Double.POSITIVE_INFINITY);
+    interim.restart(0);
+    interim.add(data);
+    assertEquals(Double.POSITIVE_INFINITY, interim.interim().days());
+  }
+
+  @Test
+  void aShareOfTheInformationIsThatOfTheEventsOfTheCut() {
+    TrialPlan plan =
+        plan(
+            "looks: {a: {information: 1/3}, b: {information: 70%}}\n"
+                + "cut: {later of: [{events: 100, endpoint: OS}, {minimum follow up: 1 day}]}\n");
+    assertEquals(34, ((CutPlan.Events) plan.conduct().looks().get(0)).number());
+    assertEquals(70, ((CutPlan.Events) plan.conduct().looks().get(1)).number());
+  }
+
+  @Test
   void withoutADurationFollowUpEndsWithTheLastVisit() {
     TrialPlan plan =
         Plans.twoArms(
@@ -201,6 +274,9 @@ class DataCutTest {
         "cut: {events: 60, endpoint: OS}\n",
         "cut: {events: 60, endpoint: OS}\nfollow up: {duration: 40 days}\n",
         "cut: {calendar time: 70 days}\n",
+        "cut: {minimum follow up: 20 days, patients: 90}\n",
+        "cut: {minimum follow up: 20 days}\n",
+        "cut: {later of: [{events: 60, endpoint: OS}, {minimum follow up: 3 days, patients: 150}]}\n",
         "follow up: {duration: 45 days}\n"
       })
   void blocksTogetherTellTheTimeOfTheCut(String rest) {
@@ -213,7 +289,7 @@ class DataCutTest {
       DataCut one = new DataCut(plan.conduct().looks().get(0), plan.conduct().followUp());
       one.restart(0);
       one.add(simulator.simulate(5, first, Math.min(200, first + 70)));
-      blocks.add(one.events(), one.lastEntry(), one.lastExit());
+      blocks.add(one.share());
     }
     assertEquals(whole, blocks.time().days());
   }

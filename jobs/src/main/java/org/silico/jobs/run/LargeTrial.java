@@ -19,7 +19,6 @@ import org.silico.engine.simulation.FirstFailure;
 import org.silico.engine.simulation.Looks;
 import org.silico.engine.simulation.TrialBlock;
 import org.silico.engine.simulation.TrialBlock.BlockRows;
-import org.silico.engine.simulation.TrialBlock.CutShare;
 import org.silico.engine.simulation.Workload;
 import org.silico.engine.trial.DataCut;
 import org.silico.engine.trial.SimulationException;
@@ -62,7 +61,7 @@ final class LargeTrial {
 
     @Override
     public DataCut.Time cut(int look, TrialState state) {
-      List<CutShare> shares = LargeTrial.shares(blocks, spec, scenario, trial, look, state);
+      List<DataCut.Share> shares = LargeTrial.shares(blocks, spec, scenario, trial, look, state);
       if (shares.contains(null)) {
         throw failure(plan, trial, look, state, shares.indexOf(null), 0);
       }
@@ -93,7 +92,7 @@ final class LargeTrial {
     }
   }
 
-  private static List<CutShare> shares(
+  private static List<DataCut.Share> shares(
       JavaRDD<Integer> blocks, RunSpec spec, int scenario, long trial, int look, TrialState state) {
     return blocks
         .map(
