@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 import org.silico.engine.analysis.Status;
 import org.silico.engine.evaluation.AnalysisResult;
 import org.silico.engine.evaluation.LookOutcome;
+import org.silico.engine.evaluation.StagewiseResult;
 import org.silico.engine.evaluation.TrialOutcome;
 import org.silico.engine.plan.TrialPlan;
 import org.silico.engine.protocol.Analysis;
@@ -50,6 +51,9 @@ public final class TrialTables {
   private final int[] everyAnalysis;
   private final boolean[] countsEvents;
 
+  /** The analysis whose results at the end are ordered by stage; -1 for none. */
+  private final int stagewise;
+
   private TrialOutcome outcome;
 
   /** Whose results the rows of analyses are; null for a trial that could not be simulated. */
@@ -68,6 +72,7 @@ public final class TrialTables {
       int endpoint = plan.questions().analyses().get(a).analysis().endpoint();
       countsEvents[a] = plan.questions().endpoints().get(endpoint).hasEvents();
     }
+    this.stagewise = plan.questions().stagewise();
     this.trials =
         new TableWriter(
             TableNames.TRIALS,
@@ -228,16 +233,16 @@ public final class TrialTables {
             "INFO", "Statistical Information", DERIVED, i -> result(i).estimate().information()));
     columns.add(
         optionalNumber(
-            "BOUNDARY",
-            "Largest p Value That Rejects",
-            DERIVED,
-            i -> plan.questions().analyses().get(i).boundary(held())));
+            "BOUNDARY", "Largest p Value That Rejects", DERIVED, i -> result(i).boundary()));
     columns.add(
         integer(
             "REJECTED",
             "Null Hypothesis Rejected in the Good Direction",
             DERIVED,
             i -> result(i).success() ? 1 : 0));
+    if (stagewise >= 0) {
+      addStagewise(columns);
+    }
     columns.add(
         text(
             "STATUS",
@@ -248,6 +253,28 @@ public final class TrialTables {
     return columns;
   }
 
+  private void addStagewise(List<RowColumn> columns) {
+    columns.add(
+        optionalNumber("STAGEP", "p Value, Stagewise Ordering", DERIVED, i -> atTheEnd(i).p()));
+    columns.add(
+        optionalNumber(
+            "STAGEEST", "Median-unbiased Estimate", DERIVED, i -> atTheEnd(i).estimate()));
+    columns.add(
+        optionalNumber(
+            "STAGELOW", "Lower Limit, Stagewise Ordering", DERIVED, i -> atTheEnd(i).lower()));
+    columns.add(
+        optionalNumber(
+            "STAGEUPP", "Upper Limit, Stagewise Ordering", DERIVED, i -> atTheEnd(i).upper()));
+    columns.add(
+        optionalNumber("REPEATP", "Repeated p Value", DERIVED, i -> atTheEnd(i).repeatedP()));
+  }
+
+  /** Of the analysis that ends trials, in the row of the look with which this one ended. */
+  private StagewiseResult atTheEnd(int i) {
+    boolean end = i == stagewise && look != null && look == outcome.last();
+    return end ? outcome.stagewise() : StagewiseResult.NONE;
+  }
+
   private int reason() {
     if (outcome.failed()) {
       return STOP_REASONS.length - 1;
@@ -255,17 +282,6 @@ public final class TrialTables {
     return outcome.stop() == null
         ? outcome.cut().ordinal()
         : DataCut.Reason.values().length + outcome.stop().ordinal();
-  }
-
-  /** The looks up to that of the row, as bits; of a trial that failed the last alone. */
-  private long held() {
-    long held = 0;
-    for (LookOutcome each : outcome.looks()) {
-      if (each.look() <= look.look()) {
-        held |= 1L << (each.look() - 1);
-      }
-    }
-    return held == 0 ? 1L << (plan.conduct().looks().size() - 1) : held;
   }
 
   /** Missing in a trial that could not be simulated. */

@@ -107,8 +107,17 @@ public sealed interface Efficacy {
      * @param lower bounds for futility, minus infinity for none
      */
     public double[] bounds(double[] information, double alpha, double[] lower) {
+      return bounds(information, information, alpha, lower);
+    }
+
+    /**
+     * Likewise where spending does not go by the information that is there.
+     *
+     * @param shares by which is spent at each look
+     */
+    public double[] bounds(double[] shares, double[] information, double alpha, double[] lower) {
       check(alpha, 1);
-      return bounds(information, information, alpha, (k, upper) -> lower[k]);
+      return bounds(shares, information, alpha, (k, upper) -> lower[k]);
     }
 
     /** Of one side, whose trials go on between the bound and a lower one. */

@@ -20,17 +20,6 @@ public final class ExitProbabilities {
   /** Beyond so many standard deviations there is nothing. */
   private static final double FAR = 9;
 
-  /** Positive abscissae and weights of the rule of 16 points on [-1, 1]. */
-  private static final double[] ABSCISSAE = {
-    0.0950125098376374402, 0.2816035507792589132, 0.4580167776572273863, 0.6178762444026437484,
-    0.7554044083550030339, 0.8656312023878317439, 0.9445750230732325761, 0.9894009349916499326
-  };
-
-  private static final double[] WEIGHTS = {
-    0.1894506104550684963, 0.1826034150449235889, 0.1691565193950025382, 0.1495959888165767321,
-    0.1246289712555338720, 0.0951585116824927848, 0.0622535239386478929, 0.0271524594117540949
-  };
-
   private final double[] information;
   private final double drift;
   private int look;
@@ -118,27 +107,24 @@ public final class ExitProbabilities {
       look = Math.min(look + 1, information.length - 1);
       return;
     }
-    double root = Math.sqrt(information[look]);
-    double next = information[look + 1] - information[look];
-    double scale = Math.sqrt(Math.min(next, information[look] - before())) / root;
-    int panels = (int) Math.ceil((to - from) / Math.min(1, scale));
-    double half = (to - from) / panels / 2;
-    double[] newPoints = new double[16 * panels];
-    double[] newMasses = new double[16 * panels];
-    int n = 0;
-    for (int p = 0; p < panels; p++) {
-      double middle = from + (2 * p + 1) * half;
-      for (int a = 0; a < ABSCISSAE.length; a++) {
-        for (int side = -1; side <= 1; side += 2) {
-          newPoints[n] = middle + side * half * ABSCISSAE[a];
-          newMasses[n] = half * WEIGHTS[a] * density(newPoints[n]);
-          n++;
-        }
-      }
+    Panels panels = Panels.of(from, to, scale());
+    double[] newPoints = panels.points();
+    double[] newMasses = panels.weights();
+    for (int j = 0; j < newPoints.length; j++) {
+      newMasses[j] *= density(newPoints[j]);
     }
     points = newPoints;
     masses = newMasses;
     look++;
+  }
+
+  /** The width of panels over which the density of Z at this look is smooth. */
+  double scale() {
+    double step = information[look] - before();
+    if (look < information.length - 1) {
+      step = Math.min(step, information[look + 1] - information[look]);
+    }
+    return Math.min(1, Math.sqrt(step / information[look]));
   }
 
   /** The density of Z at this look, of trials that reach it. */

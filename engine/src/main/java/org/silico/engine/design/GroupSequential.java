@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.IntStream;
 import org.silico.engine.random.StandardNormal;
 
 /**
@@ -14,6 +15,9 @@ import org.silico.engine.random.StandardNormal;
  * planned; then the test is conservative.
  */
 public final class GroupSequential {
+  /** What information grows by, relatively, where it does not. */
+  public static final double LEAST_STEP = 1e-4;
+
   private final double[] information;
   private final double alpha;
   private final int sides;
@@ -26,6 +30,7 @@ public final class GroupSequential {
   private final double[] lower;
   private final double[] upper;
   private final Map<Long, Double> byHeld = new ConcurrentHashMap<>();
+  private final Map<Long, RepeatedLevels> levels = new ConcurrentHashMap<>();
 
   private GroupSequential(
       double[] information,
@@ -201,19 +206,90 @@ public final class GroupSequential {
   }
 
   private double recomputed(long held) {
-    int n = Long.bitCount(held);
-    double[] t = new double[n];
-    double[] low = new double[n];
-    int m = 0;
-    for (int k = 0; k < information.length; k++) {
-      if ((held >> k & 1) == 1) {
-        t[m] = information[k];
-        low[m++] = binding ? lower[k] : Double.NEGATIVE_INFINITY;
-      }
+    int[] looks = looks(held);
+    double[] t = Arrays.stream(looks).mapToDouble(k -> information[k]).toArray();
+    return spent(t, t, looks);
+  }
+
+  /** The looks that are held, from 0. */
+  private static int[] looks(long held) {
+    return IntStream.range(0, Long.SIZE).filter(k -> (held >> k & 1) == 1).toArray();
+  }
+
+  /**
+   * The bound for efficacy at the last of the looks held so far by the information that is seen:
+   * what is spent at a look before the last goes by it, and all is spent at the last, however much
+   * there is.
+   *
+   * @param looks held, from 0
+   * @param seen information at them, as shares of the planned; one that is not above that before it
+   *     counts as a little more
+   * @throws IllegalStateException if α is not spent by a function
+   */
+  public double efficacy(int[] looks, double[] seen) {
+    int n = looks.length;
+    double[] t = seen.clone();
+    for (int k = 1; k < n; k++) {
+      t[k] = Math.max(t[k], t[k - 1] * (1 + LEAST_STEP));
     }
-    Efficacy.Spent spent = (Efficacy.Spent) efficacy;
-    double[] bounds = sides == 1 ? spent.bounds(t, alpha, low) : spent.bounds(t, alpha, sides);
-    return bounds[n - 1];
+    double[] shares = t.clone();
+    if (looks[n - 1] == information.length - 1) {
+      shares[n - 1] = 1;
+    }
+    return spent(shares, t, looks);
+  }
+
+  private double spent(double[] shares, double[] t, int[] looks) {
+    if (!(efficacy instanceof Efficacy.Spent spent)) {
+      throw new IllegalStateException("bounds of " + efficacy + " are not spent");
+    }
+    double[] bounds =
+        binding
+            ? spent.bounds(
+                shares, t, alpha, Arrays.stream(looks).mapToDouble(k -> lower[k]).toArray())
+            : spent.bounds(shares, t, alpha, sides);
+    return bounds[looks.length - 1];
+  }
+
+  /**
+   * The lower bounds by which results are ordered at the end: mirror images of the upper ones,
+   * those for futility where they are binding, else none.
+   *
+   * @param uppers at the looks held
+   */
+  public double[] lower(int[] looks, double[] uppers) {
+    double[] own = new double[looks.length];
+    for (int k = 0; k < own.length; k++) {
+      own[k] = sides == 2 ? -uppers[k] : binding ? lower[looks[k]] : Double.NEGATIVE_INFINITY;
+    }
+    return own;
+  }
+
+  /**
+   * The least α of all sides at which a value of Z at the last of the looks held would have
+   * rejected, by the planned information (Jennison and Turnbull 2000, section 9.5).
+   *
+   * @param z in the direction of the hypothesis; of two sides its size counts
+   * @return that of no decision at all, half for each side, where none would have; NaN for bounds
+   *     of Haybittle and Peto's, which are not those of an α
+   */
+  public double repeatedP(long held, double z) {
+    if (efficacy instanceof Efficacy.HaybittlePeto) {
+      return Double.NaN;
+    }
+    return levels.computeIfAbsent(held, this::levels).p(sides == 2 ? Math.abs(z) : z);
+  }
+
+  private RepeatedLevels levels(long held) {
+    int[] looks = looks(held);
+    double[] t = Arrays.stream(looks).mapToDouble(k -> information[k]).toArray();
+    double[] low = lower(looks, new double[looks.length]);
+    return RepeatedLevels.of(
+        sides,
+        level ->
+            binding
+                ? spent(efficacy).bounds(t, t, level, low)[t.length - 1]
+                : efficacy.bounds(t, level, sides)[t.length - 1]);
   }
 
   /** One-sided p of a value of Z. */

@@ -1,6 +1,8 @@
 package org.silico.engine.design;
 
 import org.apache.commons.math3.analysis.solvers.BrentSolver;
+import org.silico.engine.arithmetic.Elementary;
+import org.silico.engine.random.StandardNormal;
 
 /**
  * What can be said at the end of a trial that stopped at a look with a value of Z, with results
@@ -9,36 +11,90 @@ import org.apache.commons.math3.analysis.solvers.BrentSolver;
  * Rosner and Mehta 1984, Biometrics 40:797-803). What comes later than the look at hand plays no
  * part.
  *
- * @param information shares at the looks
- * @param lower bounds that were followed, minus infinity for none
- * @param upper bounds for efficacy
- * @param look at which the trial stopped, from 0
- * @param z what Z was there
+ * <p>With a drift θ the density of Z at a look of information t, among trials that reach it, is
+ * that without one times exp(θ√t z - θ²t/2), as the score is sufficient. So the densities without
+ * drift are integrated once, and any drift costs a sum over their points.
  */
-public record StagewiseOrdering(
-    double[] information, double[] lower, double[] upper, int look, double z) {
+public final class StagewiseOrdering {
   /** Drifts further than this from Z are not looked at. */
-  private static final double RANGE = 40;
+  private static final double RANGE = 12;
+
+  /** How far above a bound, or above 0, densities are looked at: what has any mass at a drift. */
+  private static final double REACH = 2 * RANGE;
+
+  private final double[] information;
+  private final int look;
+  private final double z;
+
+  /** By look, where Z is above the bound, or at the look at hand above its value. */
+  private final double[][] points;
+
+  private final double[][] masses;
+
+  /**
+   * @param information shares at the looks
+   * @param lower bounds that were followed, minus infinity for none
+   * @param upper bounds for efficacy
+   * @param look at which the trial stopped, from 0
+   * @param z what Z was there
+   */
+  public StagewiseOrdering(
+      double[] information, double[] lower, double[] upper, int look, double z) {
+    this.information = information.clone();
+    this.look = look;
+    this.z = z;
+    this.points = new double[look + 1][];
+    this.masses = new double[look + 1][];
+    ExitProbabilities recursion = new ExitProbabilities(information, 0);
+    for (int k = 0; k <= look; k++) {
+      double from = k == look ? z : upper[k];
+      boolean any = from < Double.POSITIVE_INFINITY;
+      Panels panels =
+          any ? Panels.of(from, Math.max(from, 0) + REACH, recursion.scale()) : Panels.NONE;
+      points[k] = panels.points();
+      masses[k] = panels.weights();
+      for (int j = 0; j < points[k].length; j++) {
+        masses[k][j] *= recursion.density(points[k][j]);
+      }
+      if (k < look) {
+        recursion.goOn(lower[k], upper[k]);
+      }
+    }
+  }
 
   /** The probability of a result as high or higher, at a drift; the p value at 0. */
   public double p(double drift) {
-    ExitProbabilities recursion = new ExitProbabilities(information, drift);
-    double sum = 0;
-    for (int k = 0; k < look; k++) {
-      sum += recursion.above(upper[k]);
-      recursion.goOn(lower[k], upper[k]);
+    if (look == 0) {
+      return StandardNormal.cdf(drift * Math.sqrt(information[0]) - z);
     }
-    return sum + recursion.above(z);
+    double sum = 0;
+    for (int k = 0; k <= look; k++) {
+      double slope = drift * Math.sqrt(information[k]);
+      double shift = -0.5 * drift * drift * information[k];
+      for (int j = 0; j < points[k].length; j++) {
+        if (masses[k][j] > 0) {
+          sum += masses[k][j] * Elementary.exp(slope * points[k][j] + shift);
+        }
+      }
+    }
+    return sum;
   }
 
   /**
    * The drift at which a result as high has a probability: with 0.5 the median-unbiased estimate,
    * with α and 1 - α the limits of an interval.
+   *
+   * @return NaN where it is beyond all that could be taken from such a result
    */
   public double drift(double probability) {
     double centre = z / Math.sqrt(information[look]);
+    double low = centre - RANGE;
+    double high = centre + RANGE;
+    if (p(low) >= probability || p(high) <= probability) {
+      return Double.NaN;
+    }
     return new BrentSolver(Efficacy.PRECISION, Efficacy.PRECISION)
-        .solve(1000, x -> p(x) - probability, centre - RANGE, centre + RANGE);
+        .solve(1000, x -> p(x) - probability, low, high);
   }
 
   /**

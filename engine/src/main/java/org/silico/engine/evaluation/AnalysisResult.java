@@ -12,6 +12,7 @@ import org.silico.engine.analysis.Status;
  * @param treated patients analysed under treatment
  * @param control patients analysed under control
  * @param eventsTreated events among them; 0 for endpoints without events
+ * @param boundary the largest p value that rejects
  */
 public record AnalysisResult(
     Estimate estimate,
@@ -21,7 +22,8 @@ public record AnalysisResult(
     int treated,
     int control,
     long eventsTreated,
-    long eventsControl)
+    long eventsControl,
+    double boundary)
     implements Serializable {
 
   /** Of a trial that could not be simulated. */
@@ -34,7 +36,8 @@ public record AnalysisResult(
           0,
           0,
           0,
-          0);
+          0,
+          Double.NaN);
 
   /** Whether the null hypothesis is rejected in the direction that is good for patients. */
   public boolean success() {

@@ -52,8 +52,26 @@ public final class Metrics {
   /** Before a look that is not the last: the share of trials given up at it. */
   public static final String FUTILE_AT = "stopped for futility at ";
 
+  /**
+   * Before a look, the last among them: the mean of an estimate less the true value, of the trials
+   * that ended at it.
+   */
+  public static final String BIAS_AT = "bias, ended at ";
+
+  /** The mean of the median-unbiased estimate by the stagewise ordering. */
+  public static final String STAGEWISE_ESTIMATE = "mean estimate, stagewise";
+
+  /** Of it, less the true value. */
+  public static final String STAGEWISE_BIAS = "bias, stagewise";
+
+  /** How often the interval by the stagewise ordering has the true value. */
+  public static final String STAGEWISE_COVERAGE = "coverage, stagewise";
+
   /** The mean number of events among the patients of an analysis. */
   public static final String EVENTS_ANALYSED = "events";
+
+  /** The name of the last look. */
+  private static final String FINAL = "final";
 
   private static final int TRIALS = 0;
   private static final int REACHED = 1;
@@ -82,6 +100,10 @@ public final class Metrics {
   // days, days^2, subjects, subjects^2
   private static final int LOOK_SUMS = 4;
 
+  // estimates, intervals, covered; d, d^2
+  private static final int STAGEWISE_COUNTS = 3;
+  private static final int STAGEWISE_SUMS = 2;
+
   private final List<String> analyses;
   private final double[] truth;
   private final double[] truthError;
@@ -91,6 +113,9 @@ public final class Metrics {
   private final int trialSums;
   private final int lookCounts;
   private final int lookSums;
+  private final int endCounts;
+  private final int endSums;
+  private final int stagewise;
 
   /**
    * @param analyses their names
@@ -99,6 +124,7 @@ public final class Metrics {
    * @param endpoints names of the endpoints, in order, null for those without events
    * @param target whether the cut waits for events
    * @param looks names of those before the last
+   * @param stagewise the analysis whose results at the end are ordered by stage; -1 for none
    */
   public Metrics(
       List<String> analyses,
@@ -106,7 +132,8 @@ public final class Metrics {
       double[] truthError,
       List<String> endpoints,
       boolean target,
-      List<String> looks) {
+      List<String> looks,
+      int stagewise) {
     this.looks = List.copyOf(looks);
     this.analyses = List.copyOf(analyses);
     this.truth = truth.clone();
@@ -116,17 +143,26 @@ public final class Metrics {
     this.trialSums = 2 * (TRIAL_METRICS.length + endpoints.size());
     this.lookCounts = TRIAL_COUNTS + ANALYSIS_COUNTS * analyses.size();
     this.lookSums = trialSums + ANALYSIS_SUMS * analyses.size();
+    this.endCounts = lookCounts + looks.size() * (LOOK_COUNTS + analyses.size());
+    this.endSums = lookSums + looks.size() * LOOK_SUMS;
+    this.stagewise = stagewise;
   }
 
   /** Of analyses with exact true values; the trial's own events are not looked at. */
   public Metrics(List<String> analyses, double[] truth) {
-    this(analyses, truth, new double[truth.length], List.of(), false, List.of());
+    this(analyses, truth, new double[truth.length], List.of(), false, List.of(), -1);
   }
 
   public Tally zero() {
-    return Tally.zero(
-        lookCounts + looks.size() * (LOOK_COUNTS + analyses.size()),
-        lookSums + LOOK_SUMS * looks.size());
+    int ends = ends() * analyses.size();
+    int counts = ends + (stagewise < 0 ? 0 : STAGEWISE_COUNTS);
+    int sums = 2 * ends + (stagewise < 0 ? 0 : STAGEWISE_SUMS);
+    return Tally.zero(endCounts + counts, endSums + sums);
+  }
+
+  /** The looks at which trials end, where there is more than one. */
+  private int ends() {
+    return looks.isEmpty() ? 0 : looks.size() + 1;
   }
 
   /** Adds one trial. */
@@ -147,6 +183,36 @@ public final class Metrics {
         }
       }
     }
+    if (!looks.isEmpty()) {
+      end(tally, outcome.last());
+    }
+    if (stagewise >= 0) {
+      stagewise(tally, outcome.stagewise());
+    }
+  }
+
+  /** Estimates of the look with which a trial ended. */
+  private void end(Tally tally, LookOutcome last) {
+    for (int a = 0; a < analyses.size(); a++) {
+      double d = last.results().get(a).estimate().estimate() - centre(a);
+      if (Double.isFinite(d)) {
+        int at = (last.look() - 1) * analyses.size() + a;
+        tally.counts()[endCounts + at]++;
+        squares(tally.sums(), endSums + 2 * at, d);
+      }
+    }
+  }
+
+  private void stagewise(Tally tally, StagewiseResult result) {
+    int c = endCounts + ends() * analyses.size();
+    int s = endSums + 2 * ends() * analyses.size();
+    if (Double.isFinite(result.estimate())) {
+      tally.counts()[c]++;
+      squares(tally.sums(), s, result.estimate() - centre(stagewise));
+    }
+    boolean covers = result.lower() <= truth[stagewise] && truth[stagewise] <= result.upper();
+    tally.counts()[c + 1] += result.lower() <= result.upper() ? 1 : 0;
+    tally.counts()[c + 2] += covers ? 1 : 0;
   }
 
   /** A look before the last: that it was held, when, of how many, and which analyses rejected. */
@@ -324,7 +390,45 @@ public final class Metrics {
     }
     all.add(mean(name, "subjects analysed", tally, s + 6));
     all.add(mean(name, EVENTS_ANALYSED, tally, s + 8));
+    if (!Double.isNaN(truth[a])) {
+      for (int k = 0; k < ends(); k++) {
+        int at = k * analyses.size() + a;
+        String look = k < looks.size() ? looks.get(k) : FINAL;
+        all.add(mean(name, BIAS_AT + look, tally, endSums + 2 * at, counts[endCounts + at]));
+      }
+    }
+    if (a == stagewise) {
+      stagewise(tally, name, all);
+    }
     statuses(name, counts, c + STATUSES, all);
+  }
+
+  private void stagewise(Tally tally, String name, List<Characteristic> all) {
+    int c = endCounts + ends() * analyses.size();
+    int s = endSums + 2 * ends() * analyses.size();
+    long n = tally.counts()[c];
+    Characteristic bias = mean(name, STAGEWISE_BIAS, tally, s, n);
+    all.add(
+        Characteristic.of(
+            name,
+            STAGEWISE_ESTIMATE,
+            centre(stagewise) + bias.estimate(),
+            bias.mcse(),
+            n,
+            trials(tally) - n));
+    if (!Double.isNaN(truth[stagewise])) {
+      double error = StrictMath.hypot(bias.mcse(), truthError[stagewise]);
+      all.add(
+          Characteristic.of(name, STAGEWISE_BIAS, bias.estimate(), error, n, trials(tally) - n));
+      long intervals = tally.counts()[c + 1];
+      all.add(
+          Characteristic.share(
+              name,
+              STAGEWISE_COVERAGE,
+              tally.counts()[c + 2],
+              intervals,
+              trials(tally) - intervals));
+    }
   }
 
   /** What has occurred of each status: of trials without a p value, and of those with one. */

@@ -12,8 +12,11 @@ import org.silico.engine.trial.DataCut;
  * @param analyses how many there are at each look
  * @param looks in order; empty when the trial could not be simulated
  * @param stop why it ended with a look before the last; null when it did not
+ * @param stagewise what the analysis that ends trials says at the end; null when it is not asked
+ *     for, or the trial could not be simulated
  */
-public record TrialOutcome(long trial, int analyses, List<LookOutcome> looks, Stop stop)
+public record TrialOutcome(
+    long trial, int analyses, List<LookOutcome> looks, Stop stop, StagewiseResult stagewise)
     implements Serializable {
 
   /** Why a trial ends before its last look. */
@@ -25,7 +28,7 @@ public record TrialOutcome(long trial, int analyses, List<LookOutcome> looks, St
 
   /** Of a trial that was not ended by what it saw. */
   public TrialOutcome(long trial, int analyses, List<LookOutcome> looks) {
-    this(trial, analyses, looks, null);
+    this(trial, analyses, looks, null, null);
   }
 
   public TrialOutcome {

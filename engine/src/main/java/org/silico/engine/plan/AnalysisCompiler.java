@@ -25,9 +25,8 @@ final class AnalysisCompiler {
       List<EndpointPlan> endpoints,
       List<EstimandPlan> estimands,
       List<RegimenPlan> regimens,
-      List<CutPlan> looks,
+      StoppingCompiler stopping,
       PlanCompiler.Scope scope) {
-    StoppingCompiler stopping = new StoppingCompiler(looks, scope);
     return protocol.analyses().stream()
         .map(
             a ->

@@ -1,6 +1,5 @@
 package org.silico.engine.plan;
 
-import org.silico.engine.design.GroupSequential;
 import org.silico.engine.plan.RandomisationPlan.Factors;
 import org.silico.engine.protocol.Analysis;
 
@@ -13,7 +12,7 @@ import org.silico.engine.protocol.Analysis;
  * @param upper margin on the scale of the estimate
  * @param byVisit for each covariate whether it has an effect of its own at each visit; empty where
  *     visits play no part
- * @param stopping its bounds at looks; null when it does not end the trial
+ * @param stopping how it ends the trial; null when it does not
  * @param target null unless the endpoint is longitudinal
  */
 public record AnalysisPlan(
@@ -24,7 +23,7 @@ public record AnalysisPlan(
     double upper,
     double alpha,
     boolean[] byVisit,
-    GroupSequential stopping,
+    StoppingPlan stopping,
     TargetPlan target) {
 
   /** The same with another analysis, such as another method. */
@@ -36,25 +35,6 @@ public record AnalysisPlan(
   /** The visit that is looked at, from 0: the only one, where the endpoint is seen once. */
   public int visit() {
     return target == null ? 0 : target.visit();
-  }
-
-  /**
-   * The level of all sides together at which it is tested at the last of the looks held so far.
-   *
-   * @param held bit k for look k from 0
-   */
-  public double alpha(long held) {
-    return stopping == null
-        ? alpha
-        : analysis.hypothesis().sides() * GroupSequential.p(stopping.efficacy(held));
-  }
-
-  /** The largest p value that rejects, likewise. */
-  public double boundary(long held) {
-    Analysis.Hypothesis hypothesis = analysis.hypothesis();
-    return hypothesis.kind() == Analysis.Kind.NON_INFERIORITY
-        ? alpha(held) / hypothesis.sides()
-        : alpha(held);
   }
 
   /**

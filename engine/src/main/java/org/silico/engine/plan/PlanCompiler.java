@@ -63,7 +63,8 @@ public final class PlanCompiler {
     PopulationPlan population = population(scope);
     List<EndpointPlan> endpoints = endpoints(arms, leadIn, scope);
     List<CutPlan> looks = CutCompiler.compile(protocol, endpoints, patients, scope);
-    QuestionsPlan questions = questions(arms, endpoints, looks, scope);
+    QuestionsPlan questions =
+        questions(arms, endpoints, new StoppingCompiler(looks, arms, patients, scope), scope);
     ConductPlan conduct = conduct(patients, leadIn, arms, questions.endpoints(), looks, scope);
     boolean armsRead = scope.armsRead || questions.longitudinal().length > 0;
     return new TrialPlan(
@@ -148,7 +149,7 @@ public final class PlanCompiler {
   }
 
   private QuestionsPlan questions(
-      ArmsPlan arms, List<EndpointPlan> endpoints, List<CutPlan> looks, Scope scope) {
+      ArmsPlan arms, List<EndpointPlan> endpoints, StoppingCompiler stopping, Scope scope) {
     List<EstimandPlan> estimands = EstimandCompiler.compile(protocol, endpoints, scope);
     List<String> names = protocol.endpoints().stream().map(e -> e.name()).toList();
     int[] members = CopulaCompiler.members(protocol.endpointCorrelation(), names);
@@ -158,7 +159,7 @@ public final class PlanCompiler {
         members,
         estimands,
         AnalysisCompiler.compile(
-            protocol, layout, endpoints, estimands, arms.regimens(), looks, scope));
+            protocol, layout, endpoints, estimands, arms.regimens(), stopping, scope));
   }
 
   private ConductPlan conduct(

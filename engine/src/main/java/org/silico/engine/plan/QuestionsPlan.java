@@ -28,6 +28,20 @@ public record QuestionsPlan(
     return positions(e -> course(e) == null);
   }
 
+  /** The position of the analysis that ends trials; -1 for none. */
+  public int deciding() {
+    return IntStream.range(0, analyses.size())
+        .filter(a -> analyses.get(a).stopping() != null)
+        .findFirst()
+        .orElse(-1);
+  }
+
+  /** Likewise, where its results at the end are ordered by stage. */
+  public int stagewise() {
+    int deciding = deciding();
+    return deciding >= 0 && analyses.get(deciding).stopping().stagewise() ? deciding : -1;
+  }
+
   private int[] positions(IntPredicate which) {
     return IntStream.range(0, endpoints.size()).filter(which).toArray();
   }

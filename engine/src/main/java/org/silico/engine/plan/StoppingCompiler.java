@@ -1,8 +1,11 @@
 package org.silico.engine.plan;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Supplier;
+import org.silico.engine.arithmetic.Elementary;
 import org.silico.engine.design.Efficacy;
+import org.silico.engine.design.FutilityByPower;
 import org.silico.engine.design.GroupSequential;
 import org.silico.engine.design.Spending;
 import org.silico.engine.language.Location;
@@ -14,23 +17,66 @@ import org.silico.engine.random.StandardNormal;
 /** Bounds at looks in one scenario. */
 final class StoppingCompiler {
   private final List<CutPlan> looks;
+  private final ArmsPlan arms;
+  private final int patients;
   private final PlanCompiler.Scope scope;
 
-  StoppingCompiler(List<CutPlan> looks, PlanCompiler.Scope scope) {
+  StoppingCompiler(List<CutPlan> looks, ArmsPlan arms, int patients, PlanCompiler.Scope scope) {
     this.looks = looks;
+    this.arms = arms;
+    this.patients = patients;
     this.scope = scope;
   }
 
   /** Null for an analysis that does not end the trial. */
-  GroupSequential compile(Analysis a, double alpha) {
+  StoppingPlan compile(Analysis a, double alpha) {
     if (a.stopping().isEmpty()) {
       return null;
     }
     Stopping stopping = a.stopping().get();
+    boolean recomputed = stopping.recompute().isPresent();
+    return new StoppingPlan(
+        bounds(a, stopping, alpha),
+        futileEffect(a, stopping),
+        stopping.harm().map(this::given).orElse(null),
+        stopping.recompute().map(Stopping.Recompute::by).orElse(null),
+        recomputed ? maximum(stopping.recompute().get(), a) : Double.NaN,
+        stopping.stagewise());
+  }
+
+  private double[] futileEffect(Analysis a, Stopping stopping) {
+    if (!(stopping.futility().orElse(null) instanceof Stopping.Futility.Effect effect)) {
+      return null;
+    }
+    boolean ratio = a.method().effect().ratio();
+    return effect.values().stream()
+        .mapToDouble(
+            q ->
+                ratio
+                    ? Elementary.log(scope.number(q, Range.positive("effect of futility", q)))
+                    : scope.number(q, Range.finite("effect of futility", q)))
+        .toArray();
+  }
+
+  /** How much of what information is measured by is planned in the end. */
+  private double maximum(Stopping.Recompute recompute, Analysis a) {
+    if (recompute.maximum().isPresent()) {
+      Quantity q = recompute.maximum().get();
+      return scope.number(q, Range.positive("maximum", q));
+    }
+    if (recompute.by() == Stopping.Measure.EVENTS) {
+      return ((CutPlan.Events) looks.get(looks.size() - 1)).number();
+    }
+    double[] ratio = arms.ratio();
+    return patients * (ratio[a.treatment()] + ratio[a.control()]) / Arrays.stream(ratio).sum();
+  }
+
+  private GroupSequential bounds(Analysis a, Stopping stopping, double alpha) {
     double[] information = information(stopping);
     Efficacy efficacy = efficacy(stopping.efficacy(), stopping.location());
     double oneSided = alpha / a.hypothesis().sides();
-    if (stopping.futility().isEmpty()) {
+    Stopping.Futility futility = stopping.futility().orElse(null);
+    if (futility == null || futility instanceof Stopping.Futility.Effect) {
       return located(
           stopping.location(),
           () ->
@@ -38,21 +84,22 @@ final class StoppingCompiler {
                   ? GroupSequential.of(information, alpha, 2, efficacy)
                   : GroupSequential.of(information, oneSided, 1, efficacy));
     }
-    Stopping.Futility futility = stopping.futility().get();
     if (futility instanceof Stopping.Futility.Given given) {
-      double[] bounds = new double[information.length];
-      for (int k = 0; k < given.bounds().size(); k++) {
-        Quantity q = given.bounds().get(k);
-        bounds[k] =
-            given.p()
-                ? 0.0
-                    - StandardNormal.quantile(
-                        scope.number(q, Range.of("p of futility", q, 0, false, 1, false)))
-                : scope.number(q, Range.finite("z of futility", q));
-      }
+      double[] bounds = given(given);
       return located(
           given.location(),
           () -> GroupSequential.of(information, oneSided, efficacy, bounds, given.binding()));
+    }
+    if (futility instanceof Stopping.Futility.Power power) {
+      return located(
+          power.location(),
+          () ->
+              GroupSequential.of(
+                  information,
+                  oneSided,
+                  efficacy,
+                  byPower(power, information, oneSided, efficacy),
+                  false));
     }
     Stopping.Futility.Spent spent = (Stopping.Futility.Spent) futility;
     double beta =
@@ -61,6 +108,43 @@ final class StoppingCompiler {
     return located(
         spent.location(),
         () -> GroupSequential.of(information, oneSided, efficacy, beta, spending, spent.binding()));
+  }
+
+  /** Bounds of Z. */
+  private double[] given(Stopping.Futility.Given given) {
+    return given.bounds().stream()
+        .mapToDouble(
+            q ->
+                given.p()
+                    ? 0.0
+                        - StandardNormal.quantile(
+                            scope.number(q, Range.of("p", q, 0, false, 1, false)))
+                    : scope.number(q, Range.finite("z", q)))
+        .toArray();
+  }
+
+  private double[] byPower(
+      Stopping.Futility.Power futility, double[] information, double alpha, Efficacy efficacy) {
+    GroupSequential design = GroupSequential.of(information, alpha, 1, efficacy);
+    FutilityByPower power = new FutilityByPower(information, design.efficacy());
+    double drift =
+        futility
+            .planned()
+            .map(q -> scope.number(q, Range.of("planned power", q, alpha, false, 1, false)))
+            .map(p -> design.power(p).drift())
+            .orElse(Double.NaN);
+    double[] bounds = new double[futility.values().size()];
+    for (int k = 0; k < bounds.length; k++) {
+      Quantity q = futility.values().get(k);
+      double value = scope.number(q, Range.of("power", q, 0, false, 1, false));
+      bounds[k] =
+          futility.predictive()
+              ? power.predictiveBound(k, value)
+              : Double.isNaN(drift)
+                  ? power.trendBound(k, value)
+                  : power.conditionalBound(k, value, drift);
+    }
+    return bounds;
   }
 
   private double[] information(Stopping stopping) {

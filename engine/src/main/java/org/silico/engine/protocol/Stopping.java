@@ -10,9 +10,47 @@ import org.silico.engine.language.Location;
  * @param efficacy by what family of bounds
  * @param information share at each look before the last; empty where events of the analysis's own
  *     endpoint make the looks
+ * @param harm bounds of Z, or of one-sided p values, beyond which the trial stops for harm; absent
+ *     for none
+ * @param recompute bounds by the information that is seen; absent for those of the planned
+ * @param stagewise whether p, estimate and interval at the end are ordered by stage
  */
 public record Stopping(
-    Efficacy efficacy, List<Quantity> information, Optional<Futility> futility, Location location) {
+    Efficacy efficacy,
+    List<Quantity> information,
+    Optional<Futility> futility,
+    Optional<Futility.Given> harm,
+    Optional<Recompute> recompute,
+    boolean stagewise,
+    Location location) {
+
+  /** What the information at a look is measured by. */
+  public enum Measure {
+    /** Of the two arms. */
+    EVENTS("events"),
+    /** Who is analysed, of the two arms. */
+    SUBJECTS("subjects"),
+    /** Of the estimate: 1/SE&sup2;, or the variance of the score. */
+    INFORMATION("information");
+
+    private final String word;
+
+    Measure(String word) {
+      this.word = word;
+    }
+
+    /** As protocols have it. */
+    public String word() {
+      return word;
+    }
+  }
+
+  /**
+   * Bounds by the information that is seen.
+   *
+   * @param maximum how much is planned in the end; absent for what the trial's numbers say
+   */
+  public record Recompute(Measure by, Optional<Quantity> maximum, Location location) {}
 
   /** A family of bounds for efficacy. */
   public sealed interface Efficacy {
@@ -63,5 +101,32 @@ public record Stopping(
 
     record Spent(Spending spending, Quantity beta, boolean binding, Location location)
         implements Futility {}
+
+    /**
+     * Where the probability still to reject is below a value at each look before the last.
+     *
+     * @param predictive whether averaged over what the effect may be; else under one effect
+     * @param planned power that the effect has which is assumed; absent for the effect that is seen
+     */
+    record Power(
+        List<Quantity> values, boolean predictive, Optional<Quantity> planned, Location location)
+        implements Futility {
+      @Override
+      public boolean binding() {
+        return false;
+      }
+    }
+
+    /**
+     * Where the estimate is worse than a value at each look before the last.
+     *
+     * @param values on the natural scale: a ratio for ratios
+     */
+    record Effect(List<Quantity> values, Location location) implements Futility {
+      @Override
+      public boolean binding() {
+        return false;
+      }
+    }
   }
 }

@@ -129,7 +129,7 @@ final class AnalysisShapes {
     all.add(
         optional(
             "stopping",
-            StoppingReader.SHAPE,
+            StoppingShapes.SHAPE,
             "when it ends the trial at a look before the last; never unless given",
             "{efficacy: {boundary: spending O'Brien-Fleming}}"));
     all.add(optional("label", Shape.PROSE, "for tables and reports", "Primary analysis"));

@@ -1,20 +1,20 @@
 package org.silico.engine.reader;
 
-import static org.silico.engine.language.Shape.choice;
-import static org.silico.engine.language.Shape.fields;
-import static org.silico.engine.language.Shape.list;
-import static org.silico.engine.language.Shape.number;
-import static org.silico.engine.language.Shape.optional;
-import static org.silico.engine.language.Shape.required;
+import static org.silico.engine.reader.StoppingShapes.CONDITIONAL_POWER;
+import static org.silico.engine.reader.StoppingShapes.EFFECT;
+import static org.silico.engine.reader.StoppingShapes.HAYBITTLE_PETO;
+import static org.silico.engine.reader.StoppingShapes.HWANG_SHIH_DECANI;
+import static org.silico.engine.reader.StoppingShapes.KIM_DEMETS;
+import static org.silico.engine.reader.StoppingShapes.OBRIEN_FLEMING;
+import static org.silico.engine.reader.StoppingShapes.OF_SPENDING;
+import static org.silico.engine.reader.StoppingShapes.POCOCK;
+import static org.silico.engine.reader.StoppingShapes.PREDICTIVE_POWER;
+import static org.silico.engine.reader.StoppingShapes.TABLE;
+import static org.silico.engine.reader.StoppingShapes.WANG_TSIATIS;
 
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import org.silico.engine.language.Range;
-import org.silico.engine.language.Shape;
-import org.silico.engine.language.Shape.Field;
 import org.silico.engine.language.Written;
 import org.silico.engine.protocol.Analysis;
 import org.silico.engine.protocol.Cut;
@@ -24,36 +24,6 @@ import org.silico.engine.protocol.Stopping;
 
 /** Reads {@code stopping} of an analysis: its bounds at looks. */
 final class StoppingReader {
-  private static final String OF_SPENDING = "spending ";
-  private static final String OBRIEN_FLEMING = "O'Brien-Fleming";
-  private static final String POCOCK = "Pocock";
-  private static final String WANG_TSIATIS = "Wang-Tsiatis";
-  private static final String HAYBITTLE_PETO = "Haybittle-Peto";
-  private static final String HWANG_SHIH_DECANI = "Hwang-Shih-DeCani";
-  private static final String KIM_DEMETS = "Kim-DeMets";
-  private static final String TABLE = "table";
-
-  private static final Shape SHARES = list(number(Range.open(0, 1)), 1, 50, "[1/3, 2/3]");
-
-  static final Shape SHAPE =
-      fields(
-          "stopping",
-          required(
-              "efficacy",
-              efficacy(),
-              "bounds at which the trial stops because the hypothesis is rejected",
-              "{boundary: spending O'Brien-Fleming}"),
-          optional(
-              "information",
-              SHARES,
-              "share at each look before the last; unless events make all looks",
-              "[1/3, 2/3]"),
-          optional(
-              "futility",
-              futility(),
-              "bounds at which the trial is given up; never unless given",
-              "{boundary: z, values: [0, 0.5]}"));
-
   private final Reading reading;
   private final Written.Entries map;
 
@@ -63,122 +33,6 @@ final class StoppingReader {
   StoppingReader(Reading reading, Written.Entries map) {
     this.reading = reading;
     this.map = map;
-  }
-
-  private static Field boundary(String word) {
-    return required("boundary", choice(word), "their family", word);
-  }
-
-  private static Shape efficacy() {
-    Map<String, Shape> all = new LinkedHashMap<>();
-    String what = "bounds for efficacy";
-    all.put(OBRIEN_FLEMING, fields(what, boundary(OBRIEN_FLEMING)));
-    all.put(POCOCK, fields(what, boundary(POCOCK)));
-    all.put(
-        WANG_TSIATIS,
-        fields(
-            what,
-            boundary(WANG_TSIATIS),
-            required(
-                "delta",
-                number(new Range(-5, true, 1, true, false)),
-                "0 is O'Brien-Fleming, 0.5 Pocock",
-                "0.25")));
-    all.put(
-        HAYBITTLE_PETO,
-        fields(
-            what,
-            boundary(HAYBITTLE_PETO),
-            optional(
-                "z",
-                number(new Range(0, false, 10, true, false)),
-                "before the last look; 3 unless given",
-                "3")));
-    spending(what, List.of()).forEach(all::put);
-    return Shape.variants(what, "boundary", "their family", all);
-  }
-
-  private static Map<String, Shape> spending(String what, List<Field> more) {
-    Map<String, Shape> all = new LinkedHashMap<>();
-    put(all, what, OBRIEN_FLEMING, more);
-    put(all, what, POCOCK, more);
-    put(
-        all,
-        what,
-        HWANG_SHIH_DECANI,
-        more,
-        required(
-            "gamma",
-            number(new Range(-40, true, 40, true, false)),
-            "below 0 spends little early",
-            "-4"));
-    put(
-        all,
-        what,
-        KIM_DEMETS,
-        more,
-        required("rho", number(new Range(0, false, 50, true, false)), "power of information", "3"));
-    put(
-        all,
-        what,
-        TABLE,
-        more,
-        required(
-            "at",
-            list(number(Range.PROBABILITY), 1, 50, "[0.5, 1]"),
-            "information, to 1",
-            "[0.5, 1]"),
-        required(
-            "spent",
-            list(number(Range.PROBABILITY), 1, 50, "[0.1, 1]"),
-            "share that is spent by then, to 1; between them it is linear",
-            "[0.1, 1]"));
-    return all;
-  }
-
-  private static void put(
-      Map<String, Shape> all, String what, String word, List<Field> more, Field... own) {
-    List<Field> fields = new ArrayList<>(List.of(boundary(OF_SPENDING + word)));
-    fields.addAll(List.of(own));
-    fields.addAll(more);
-    all.put(OF_SPENDING + word, fields(what, fields.toArray(Field[]::new)));
-  }
-
-  private static Shape futility() {
-    String what = "bounds for futility";
-    Field binding =
-        optional(
-            "binding",
-            new Shape.Flag(),
-            "whether bounds for efficacy rely on it; false unless given",
-            "false");
-    Map<String, Shape> all = new LinkedHashMap<>();
-    all.put(
-        "z",
-        fields(
-            what,
-            boundary("z"),
-            required(
-                "values",
-                list(number(Range.ANY), 1, 50, "[0, 0.5]"),
-                "below which the trial stops, at each look before the last",
-                "[0, 0.5]"),
-            binding));
-    all.put(
-        "p",
-        fields(
-            what,
-            boundary("p"),
-            required(
-                "values",
-                list(number(Range.open(0, 1)), 1, 50, "[0.5, 0.3]"),
-                "one-sided, above which the trial stops, at each look before the last",
-                "[0.5, 0.3]"),
-            binding));
-    Field beta =
-        required("beta", number(Range.open(0, 1)), "that is spent, 1 less the power", "0.1");
-    spending(what, List.of(beta, binding)).forEach(all::put);
-    return Shape.variants(what, "boundary", "their family", all);
   }
 
   /**
@@ -223,6 +77,13 @@ final class StoppingReader {
     }
     Optional<Stopping.Efficacy> efficacy = own.map("efficacy").map(this::efficacy);
     Optional<Stopping.Futility> futility = own.map("futility").map(f -> futility(f, before));
+    Optional<Stopping.Futility.Given> harm = own.map("harm").map(h -> harm(h, before));
+    if (own.has("harm") && hypothesis.twoSided()) {
+      reading.problems.add(
+          own.keyLocation("harm"),
+          "a two-sided test stops for harm at the mirror images of its bounds; write 'sides: 1' and"
+              + " half its alpha for others");
+    }
     if (own.has("futility") && hypothesis.twoSided()) {
       reading.problems.add(
           own.keyLocation("futility"),
@@ -236,7 +97,60 @@ final class StoppingReader {
           "futility that is binding, or spends beta, needs efficacy that is spent, such as"
               + " '{boundary: spending O'Brien-Fleming}'");
     }
-    return efficacy.map(e -> new Stopping(e, information, futility, map.keyLocation("stopping")));
+    Optional<Stopping.Recompute> recompute = own.map("recompute").map(this::recompute);
+    if (recompute.isPresent()) {
+      checkRecompute(own, recompute.get(), efficacy, looks.get(before).cut(), endpoint);
+    }
+    return efficacy.map(
+        e ->
+            new Stopping(
+                e,
+                information,
+                futility,
+                harm,
+                recompute,
+                own.has("final analysis"),
+                map.keyLocation("stopping")));
+  }
+
+  private Stopping.Recompute recompute(Written.Entries own) {
+    String word = own.text("by", "");
+    return new Stopping.Recompute(
+        Arrays.stream(Stopping.Measure.values())
+            .filter(measure -> measure.word().equals(word))
+            .findFirst()
+            .orElse(Stopping.Measure.SUBJECTS),
+        reading.optional(own, "maximum", reading.parameters),
+        own.location());
+  }
+
+  private void checkRecompute(
+      Written.Entries own,
+      Stopping.Recompute recompute,
+      Optional<Stopping.Efficacy> efficacy,
+      Cut last,
+      String endpoint) {
+    if (efficacy.isPresent() && !(efficacy.get() instanceof Stopping.Efficacy.Spent)) {
+      reading.problems.add(
+          own.keyLocation("recompute"),
+          "bounds that are recomputed need efficacy that is spent, such as"
+              + " '{boundary: spending O'Brien-Fleming}'");
+    }
+    boolean known =
+        switch (recompute.by()) {
+          case SUBJECTS -> true;
+          case INFORMATION -> false;
+          case EVENTS ->
+              last instanceof Cut.Events e && !e.completers() && e.endpoint().equals(endpoint);
+        };
+    if (!known && recompute.maximum().isEmpty()) {
+      reading.problems.add(
+          own.keyLocation("recompute"),
+          "write how much of it is planned in the end, as 'maximum'"
+              + (recompute.by() == Stopping.Measure.INFORMATION
+                  ? "; it is as INFO in ANALYSES, 1/SE² of most methods"
+                  : "; the cut does not wait for a number of events of " + endpoint));
+    }
   }
 
   private Stopping.Efficacy efficacy(Written.Entries own) {
@@ -269,15 +183,36 @@ final class StoppingReader {
   }
 
   private Stopping.Futility futility(Written.Entries own, int before) {
-    boolean binding = own.flag("binding", false);
-    String word = own.text("boundary", "z");
-    if (word.equals("z") || word.equals("p")) {
-      count(own, "values", before);
-      return new Stopping.Futility.Given(
-          quantities(own, "values"), word.equals("p"), binding, own.location());
-    }
-    return new Stopping.Futility.Spent(
-        spending(own), reading.quantity(own, "beta", reading.parameters), binding, own.location());
+    count(own, "values", before);
+    return switch (own.text("boundary", "z")) {
+      case "z", "p" -> given(own);
+      case CONDITIONAL_POWER, PREDICTIVE_POWER ->
+          new Stopping.Futility.Power(
+              quantities(own, "values"),
+              own.text("boundary", "").equals(PREDICTIVE_POWER),
+              reading.optional(own, "planned power", reading.parameters),
+              own.location());
+      case EFFECT -> new Stopping.Futility.Effect(quantities(own, "values"), own.location());
+      default ->
+          new Stopping.Futility.Spent(
+              spending(own),
+              reading.quantity(own, "beta", reading.parameters),
+              own.flag("binding", false),
+              own.location());
+    };
+  }
+
+  private Stopping.Futility.Given given(Written.Entries own) {
+    return new Stopping.Futility.Given(
+        quantities(own, "values"),
+        own.text("boundary", "z").equals("p"),
+        own.flag("binding", false),
+        own.location());
+  }
+
+  private Stopping.Futility.Given harm(Written.Entries own, int before) {
+    count(own, "values", before);
+    return given(own);
   }
 
   private List<Quantity> quantities(Written.Entries own, String key) {

@@ -3,7 +3,6 @@ package org.silico.engine.simulation;
 import java.util.List;
 import org.silico.engine.evaluation.LookOutcome;
 import org.silico.engine.evaluation.TrialOutcome;
-import org.silico.engine.plan.AnalysisPlan;
 import org.silico.engine.plan.TrialPlan;
 import org.silico.engine.trial.TrialState;
 
@@ -16,13 +15,10 @@ public interface Decisions {
 
   /** Those of a plan: by the analysis that ends the trial, if there is one. */
   static Decisions of(TrialPlan plan) {
-    List<AnalysisPlan> analyses = plan.questions().analyses();
-    for (int a = 0; a < analyses.size(); a++) {
-      if (analyses.get(a).stopping() != null) {
-        return new StoppingRule(a, analyses.get(a));
-      }
-    }
-    return GO_ON;
+    int deciding = plan.questions().deciding();
+    return deciding < 0
+        ? GO_ON
+        : new StoppingRule(deciding, plan.questions().analyses().get(deciding));
   }
 
   /**

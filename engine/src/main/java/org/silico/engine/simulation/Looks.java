@@ -21,10 +21,12 @@ import org.silico.engine.trial.TrialState;
 public final class Looks {
   private final TrialPlan plan;
   private final Decisions decisions;
+  private final StagewiseEnd stagewise;
 
   public Looks(TrialPlan plan, Decisions decisions) {
     this.plan = plan;
     this.decisions = decisions;
+    this.stagewise = StagewiseEnd.of(plan);
   }
 
   /** A trial of which data can be had, whole or in blocks. */
@@ -42,9 +44,9 @@ public final class Looks {
     /**
      * What a look sees.
      *
-     * @param held the looks held so far, this among them: bit k for look k
+     * @param before what the looks saw that were held before
      */
-    LookOutcome analyse(int look, long held, DataCut.Time cut, TrialState state);
+    LookOutcome analyse(int look, List<LookOutcome> before, DataCut.Time cut, TrialState state);
   }
 
   /**
@@ -58,22 +60,29 @@ public final class Looks {
     TrialState state = TrialState.start(plan);
     List<LookOutcome> held = new ArrayList<>();
     double before = 0;
-    long looks = 0;
     for (int look = 0; look < last; look++) {
       DataCut.Time cut = data.cut(look, state);
       if (!(cut.days() > before) || !(cut.days() < data.cut(last, state).days())) {
         continue;
       }
       before = cut.days();
-      looks |= 1L << look;
-      held.add(data.analyse(look, looks, cut, state));
+      held.add(data.analyse(look, List.copyOf(held), cut, state));
       Decisions.Decision decision = decisions.after(List.copyOf(held), state);
       if (decision.stop() != null) {
-        return new TrialOutcome(trial, plan.questions().analyses().size(), held, decision.stop());
+        return outcome(trial, held, decision.stop());
       }
       state = decision.state();
     }
-    held.add(data.analyse(last, looks | 1L << last, data.cut(last, state), state));
-    return new TrialOutcome(trial, plan.questions().analyses().size(), held);
+    held.add(data.analyse(last, List.copyOf(held), data.cut(last, state), state));
+    return outcome(trial, held, null);
+  }
+
+  private TrialOutcome outcome(long trial, List<LookOutcome> held, TrialOutcome.Stop stop) {
+    return new TrialOutcome(
+        trial,
+        plan.questions().analyses().size(),
+        held,
+        stop,
+        stagewise == null ? null : stagewise.of(held));
   }
 }

@@ -11,6 +11,7 @@ import org.silico.engine.plan.AnalysisPlan;
 import org.silico.engine.plan.PatientException;
 import org.silico.engine.plan.TrialPlan;
 import org.silico.engine.protocol.Analysis.Better;
+import org.silico.engine.protocol.Analysis.Kind;
 import org.silico.engine.trial.Observation;
 import org.silico.engine.trial.SimulationException;
 import org.silico.engine.trial.TrialData;
@@ -20,6 +21,7 @@ public final class TrialAnalysis {
   private final AnalysisSet sample;
   private final Estimator estimator;
   private final AnalysisPlan plan;
+  private final LookLevels levels;
 
   /** At the level of the look at hand. */
   private Hypothesis hypothesis;
@@ -36,6 +38,7 @@ public final class TrialAnalysis {
             .method()
             .estimator(plan.analysis().method().values(), Settings.of(trial, plan));
     this.plan = plan;
+    this.levels = new LookLevels(plan);
   }
 
   /**
@@ -78,15 +81,17 @@ public final class TrialAnalysis {
   /**
    * Analyses what has been added.
    *
-   * @param held the looks held so far, which decide at what level is tested: bit k for look k
+   * @param look from 0
+   * @param before what it found at looks that were held before, which decide at what level is
+   *     tested
    */
-  public AnalysisResult result(long held) {
-    double level = plan.alpha(held);
+  public AnalysisResult result(int look, EarlierLooks before) {
+    first = null;
+    double level = levels.level(look, before, this::seen);
     if (level != alpha) {
       alpha = level;
       hypothesis = hypothesis(plan, level);
     }
-    first = null;
     Decision decision = estimator.decide(sample, hypothesis, this::estimate);
     ConfidenceInterval interval =
         hypothesis.confidenceLevel() < 1
@@ -100,10 +105,25 @@ public final class TrialAnalysis {
         sample.treated,
         sample.controls,
         sample.eventsTreated,
-        sample.eventsControl);
+        sample.eventsControl,
+        plan.analysis().hypothesis().kind() == Kind.NON_INFERIORITY
+            ? alpha / plan.analysis().hypothesis().sides()
+            : alpha);
+  }
+
+  /** The information on the effect, as the plan measures it. */
+  private double seen() {
+    return switch (plan.stopping().measure()) {
+      case EVENTS -> sample.eventsTreated + sample.eventsControl;
+      case SUBJECTS -> sample.treated + sample.controls;
+      case INFORMATION -> estimate(nullValue(plan)).information();
+    };
   }
 
   private Estimate estimate(double nullValue) {
+    if (first != null && firstNull == nullValue) {
+      return first;
+    }
     Estimate estimate = estimator.estimate(sample, nullValue);
     if (first == null) {
       first = estimate;
@@ -122,14 +142,21 @@ public final class TrialAnalysis {
     Direction better = h.better() == Better.HIGHER ? Direction.GREATER : Direction.LESS;
     return switch (h.kind()) {
       case SUPERIORITY -> new Hypothesis.Superiority(better, h.sides(), alpha);
-      case NON_INFERIORITY -> {
-        // of a ratio the logarithm, which has its sign; of a difference how much worse it may be
-        boolean worseIsBelow =
-            better == Direction.GREATER && !plan.analysis().method().effect().ratio();
-        yield new Hypothesis.NonInferiority(
-            better, worseIsBelow ? -plan.upper() : plan.upper(), h.sides(), alpha);
-      }
+      case NON_INFERIORITY ->
+          new Hypothesis.NonInferiority(better, nullValue(plan), h.sides(), alpha);
       case EQUIVALENCE -> new Hypothesis.Equivalence(plan.lower(), plan.upper(), alpha);
     };
+  }
+
+  /** What the effect is tested against, on the scale of the estimate; not of an equivalence. */
+  static double nullValue(AnalysisPlan plan) {
+    var h = plan.analysis().hypothesis();
+    if (h.kind() != Kind.NON_INFERIORITY) {
+      return 0;
+    }
+    // of a ratio the logarithm, which has its sign; of a difference how much worse it may be
+    boolean worseIsBelow =
+        h.better() == Better.HIGHER && !plan.analysis().method().effect().ratio();
+    return worseIsBelow ? -plan.upper() : plan.upper();
   }
 }

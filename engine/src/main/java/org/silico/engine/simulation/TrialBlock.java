@@ -98,14 +98,20 @@ public final class TrialBlock {
   /**
    * The result of one analysis from the rows of all blocks, in order.
    *
-   * @param held the looks held so far: bit k for look k
+   * @param look from 0
+   * @param before what it found at the looks held before
    */
   public static AnalysisResult result(
-      TrialPlan plan, long trial, int analysis, long held, Iterable<AnalysisSetRows> blocks) {
+      TrialPlan plan,
+      long trial,
+      int analysis,
+      int look,
+      EarlierLooks before,
+      Iterable<AnalysisSetRows> blocks) {
     TrialAnalysis whole = new TrialAnalysis(plan, plan.questions().analyses().get(analysis));
     whole.restart(trial);
     blocks.forEach(whole::add);
-    return whole.result(held);
+    return whole.result(look, before);
   }
 
   /** Writes the rows of the block's patients. */

@@ -130,11 +130,12 @@ public final class TrialRunner {
     }
 
     @Override
-    public LookOutcome analyse(int look, long held, DataCut.Time cut, TrialState state) {
+    public LookOutcome analyse(
+        int look, List<LookOutcome> before, DataCut.Time cut, TrialState state) {
       observe(look, cut, data(state));
       List<AnalysisResult> results = new ArrayList<>();
-      for (TrialAnalysis analysis : analyses) {
-        results.add(analysis.result(held));
+      for (int a = 0; a < analyses.size(); a++) {
+        results.add(analyses.get(a).result(look, EarlierLooks.of(before, a)));
       }
       return new LookOutcome(
           look + 1,

@@ -100,6 +100,31 @@ class FinalAnalysisTest {
     assertEquals(last, ExitProbabilities.after(ends, drift, 0, z).above(upper[2]), 1.5e-8);
   }
 
+  /** The rows above, the other way round: where conditional power is what it is there. */
+  @Test
+  void futilityByPowerIsWherePowerFallsBelow() {
+    double[] upper = family("asOF").bounds(THIRDS, 0.025, 1);
+    FutilityByPower futility = new FutilityByPower(THIRDS, upper);
+    assertEquals(0, futility.conditionalBound(0, 0.58202722, 3.24151555), 1e-6);
+    assertEquals(1, futility.trendBound(0, 0.37910952), 1e-6);
+    assertEquals(1.5, futility.trendBound(1, 0.39354975), 1e-6);
+  }
+
+  /**
+   * Before the last look alone: with a flat prior Z at the end has mean z√(1/t) and variance 1/t on
+   * the scale of information 1, so P = Φ((z/√t - b)/√(1/t - 1)).
+   */
+  @ParameterizedTest
+  @CsvSource({"0.5, 1.2", "0.8, 0.3", "0.3, -1"})
+  void predictivePowerHasAClosedFormBeforeTheLastLook(double t, double z) {
+    double[] information = {t, 1};
+    double[] upper = {3, 1.98};
+    FutilityByPower futility = new FutilityByPower(information, upper);
+    double expected = StandardNormal.cdf((z / Math.sqrt(t) - 1.98) / Math.sqrt(1 / t - 1));
+    assertEquals(expected, futility.predictive(0, z), 1e-10);
+    assertEquals(z, futility.predictiveBound(0, expected), 1e-8);
+  }
+
   /** Lan-DeMets bounds, futility at Z below 0 and 0.5, not binding. */
   @ParameterizedTest
   @CsvSource({

@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Values from rpact 3.3.4 with R 4.2.2, by the calls named. */
 class GroupSequentialTest {
@@ -84,5 +86,40 @@ class GroupSequentialTest {
     Efficacy pocock = new Efficacy.Pocock();
     assertThrows(
         IllegalArgumentException.class, () -> GroupSequential.of(t, 0.025, pocock, zero, true));
+  }
+
+  /** Planned at 100, 200 and 300 events, as {@code boundsWithMoreOrFewerEventsThanPlanned…}. */
+  @ParameterizedTest
+  @CsvSource({
+    "0 1 2, 100 230 300, 2.01625718",
+    "0 1 2, 100 230 330, 2.0357204",
+    "0 1, 100 230, 2.3103272",
+    "1 2, 230 300, 2.01603978",
+  })
+  void boundsFollowTheInformationThatIsSeen(String looks, String events, double z) {
+    GroupSequential design =
+        GroupSequential.of(
+            new double[] {1 / 3.0, 2 / 3.0, 1},
+            0.025,
+            1,
+            new Efficacy.Spent(new Spending.OBrienFleming()));
+    int[] held = Arrays.stream(looks.split(" ")).mapToInt(Integer::parseInt).toArray();
+    double[] seen =
+        Arrays.stream(events.split(" ")).mapToDouble(x -> Double.parseDouble(x) / 300).toArray();
+    assertEquals(z, design.efficacy(held, seen), 1e-6);
+  }
+
+  /** By the search for the level, which shares no table with it. */
+  @ParameterizedTest
+  @CsvSource({"0, 1.2, 0.3629311", "1, 2.9, 0.01110281"})
+  void repeatedPValuesAreThoseOfRpact(int look, double z, double p) {
+    double[] thirds = {1 / 3.0, 2 / 3.0, 1};
+    Efficacy family = new Efficacy.Spent(new Spending.OBrienFleming());
+    GroupSequential design = GroupSequential.of(thirds, 0.025, 1, family);
+    assertEquals(p, design.repeatedP((1L << look + 1) - 1, z), 1e-6);
+    for (double other : new double[] {-0.3, 0.4, 1.7, 2.2, 3.1, 4.5}) {
+      double exact = StagewiseOrdering.repeatedP(family, thirds, 2, other);
+      assertEquals(exact, design.repeatedP(0b111, other), 1e-4 * exact, "z " + other);
+    }
   }
 }

@@ -37,7 +37,8 @@ class MetricsTest {
         new double[] {truthError},
         Arrays.asList(null, "OS", "N"),
         true,
-        List.of());
+        List.of(),
+        -1);
   }
 
   private record Trial(
@@ -108,7 +109,8 @@ class MetricsTest {
         n,
         0,
         events,
-        0);
+        0,
+        0.025);
   }
 
   private static Status status(Trial t) {

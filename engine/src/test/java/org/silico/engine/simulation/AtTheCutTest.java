@@ -293,7 +293,7 @@ class AtTheCutTest {
         assertArrayEquals(expected.y()[k], rows.y()[k], name);
       }
       assertEquals(expected.eventsTreated(), rows.eventsTreated(), name);
-      assertEquals(whole.result(1), together.result(1), name);
+      assertEquals(whole.result(0, EarlierLooks.NONE), together.result(0, EarlierLooks.NONE), name);
     }
   }
 

@@ -112,7 +112,8 @@ class LooksTest {
             new double[2],
             Arrays.asList("OS", null),
             true,
-            List.of("interim"));
+            List.of("interim"),
+            -1);
     int trials = 200;
     List<Characteristic> all = metrics.summarise(new TrialRunner(plan, metrics).run(0, trials));
     TrialRunner runner = runner(plan);

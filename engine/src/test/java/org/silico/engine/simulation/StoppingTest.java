@@ -19,7 +19,9 @@ import org.silico.engine.evaluation.LookOutcome;
 import org.silico.engine.evaluation.Metrics;
 import org.silico.engine.evaluation.TrialOutcome;
 import org.silico.engine.evaluation.TrialOutcome.Stop;
+import org.silico.engine.plan.StoppingPlan;
 import org.silico.engine.plan.TrialPlan;
+import org.silico.engine.random.StandardNormal;
 import org.silico.engine.trial.OnError;
 
 /**
@@ -164,7 +166,8 @@ class StoppingTest {
             simulation: {seed: 9}
             """
                 .formatted(parts[0], parts[1]));
-    assertEquals(0.6, plan.questions().analyses().get(0).stopping().information()[0], 1e-12);
+    assertEquals(
+        0.6, plan.questions().analyses().get(0).stopping().bounds().information()[0], 1e-12);
     TrialRunner runner =
         new TrialRunner(
             plan,
@@ -219,6 +222,80 @@ class StoppingTest {
     }
     assertEquals(0.05, (double) rejected / TRIALS, 4 * Math.sqrt(0.05 * 0.95 / TRIALS));
     assertTrue(harmful > 0);
+  }
+
+  private static final String FUTILITY =
+      """
+      arms: {control: {control: true}, active: {}}
+      enrolment: {patients: 120, rate: 1 per day, arrivals: even}
+      endpoints: {Y: {type: continuous, visit: 1 day, mean: 5 + 0.1 * ACTIVE, sd: 1}}
+      looks: {half: {completers: 60}, later: {completers: 90}}
+      cut: {completers: 120}
+      analyses:
+        y:
+          method: t test
+          sides: 1
+          stopping:
+            efficacy: {boundary: spending O'Brien-Fleming}
+            %s
+      simulation: {seed: 4}
+      """;
+
+  /** Trials end where the estimate is worse, and nowhere else before the last look. */
+  @Test
+  void futilityByAnEffectComparesTheEstimate() throws IOException {
+    String rule = "futility: {boundary: effect, values: [0, 0.15]}";
+    TrialPlan plan = Plans.plan(FUTILITY.formatted(rule));
+    TrialRunner runner = new TrialRunner(plan, new Metrics(List.of(), new double[0]));
+    double[] least = {0, 0.15};
+    int futile = 0;
+    for (int trial = 0; trial < 500; trial++) {
+      TrialOutcome outcome = runner.run(trial);
+      for (LookOutcome look : outcome.looks().subList(0, Math.min(2, outcome.looks().size()))) {
+        double estimate = look.results().get(0).estimate().estimate();
+        boolean ends = look == outcome.last() && outcome.stop() == Stop.FUTILITY;
+        boolean success = look.results().get(0).success();
+        assertEquals(!success && estimate < least[look.look() - 1], ends);
+      }
+      futile += outcome.stop() == Stop.FUTILITY ? 1 : 0;
+    }
+    assertTrue(futile > 150);
+  }
+
+  /** What the bounds are is held in FinalAnalysisTest; here, that trials follow them. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "futility: {boundary: conditional power, values: [0.2, 0.3]}",
+        "futility: {boundary: conditional power, values: [0.2, 0.3], planned power: 0.9}",
+        "futility: {boundary: predictive power, values: [0.2, 0.3]}",
+        "harm: {boundary: z, values: [-1, -0.8]}",
+        "harm: {boundary: p, values: [0.8413447, 0.7881446]}"
+      })
+  void trialsEndBelowTheBounds(String rule) throws IOException {
+    TrialPlan plan = Plans.plan(FUTILITY.formatted(rule));
+    boolean harm = rule.startsWith("harm");
+    StoppingPlan stopping = plan.questions().analyses().get(0).stopping();
+    double[] z = harm ? stopping.harm() : stopping.bounds().futility();
+    if (harm) {
+      assertEquals(-1, z[0], 1e-6);
+      assertEquals(-0.8, z[1], 1e-6);
+    }
+    TrialRunner runner = new TrialRunner(plan, new Metrics(List.of(), new double[0]));
+    int ended = 0;
+    for (int trial = 0; trial < 500; trial++) {
+      TrialOutcome outcome = runner.run(trial);
+      for (LookOutcome look : outcome.looks()) {
+        if (look.look() < 3) {
+          double p = look.results().get(0).decision().p();
+          boolean ends =
+              look == outcome.last() && outcome.stop() == (harm ? Stop.HARM : Stop.FUTILITY);
+          assertEquals(-StandardNormal.quantile(p) < z[look.look() - 1], ends);
+          ended += ends ? 1 : 0;
+        }
+      }
+    }
+    assertTrue(ended > 20, "ended " + ended);
   }
 
   @Test

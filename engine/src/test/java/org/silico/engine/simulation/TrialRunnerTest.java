@@ -184,7 +184,12 @@ class TrialRunnerTest {
       int analysis = a;
       AnalysisResult result =
           TrialBlock.result(
-              plan, 1, a, 1, rows.stream().map(r -> r.analyses().get(analysis)).toList());
+              plan,
+              1,
+              a,
+              0,
+              EarlierLooks.NONE,
+              rows.stream().map(r -> r.analyses().get(analysis)).toList());
       assertEquals(whole.results().get(a), result);
     }
   }

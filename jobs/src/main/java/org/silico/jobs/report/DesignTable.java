@@ -86,7 +86,7 @@ public record DesignTable(
 
   private static DesignTable of(TrialPlan plan, int analysis, double power) {
     AnalysisPlan own = plan.questions().analyses().get(analysis);
-    GroupSequential bounds = own.stopping();
+    GroupSequential bounds = own.stopping().bounds();
     double[] scale = scale(plan, own);
     double truth = Double.NaN;
     if (Double.isNaN(power) && !Double.isNaN(scale[scale.length - 1])) {

@@ -15,6 +15,7 @@ import org.silico.engine.evaluation.TrialOutcome;
 import org.silico.engine.plan.TrialPlan;
 import org.silico.engine.simulation.AnalysisSetRows;
 import org.silico.engine.simulation.Decisions;
+import org.silico.engine.simulation.EarlierLooks;
 import org.silico.engine.simulation.FirstFailure;
 import org.silico.engine.simulation.Looks;
 import org.silico.engine.simulation.TrialBlock;
@@ -69,7 +70,8 @@ final class LargeTrial {
     }
 
     @Override
-    public LookOutcome analyse(int look, long held, DataCut.Time cut, TrialState state) {
+    public LookOutcome analyse(
+        int look, List<LookOutcome> before, DataCut.Time cut, TrialState state) {
       JavaRDD<Tuple2<Integer, BlockRows>> rows =
           LargeTrial.rows(blocks, spec, scenario, trial, look, state, cut.days());
       rows.persist(org.apache.spark.storage.StorageLevel.MEMORY_AND_DISK());
@@ -78,7 +80,15 @@ final class LargeTrial {
         throw failure(plan, trial, look, state, totals.firstFailed(), cut.days());
       }
       List<AnalysisResult> results =
-          LargeTrial.analyse(spec, scenario, trial, held, plan.questions().analyses().size(), rows);
+          LargeTrial.analyse(
+              spec,
+              scenario,
+              trial,
+              look,
+              IntStream.range(0, plan.questions().analyses().size())
+                  .mapToObj(a -> EarlierLooks.of(before, a))
+                  .toList(),
+              rows);
       rows.unpersist(false);
       return new LookOutcome(
           look + 1,
@@ -148,21 +158,21 @@ final class LargeTrial {
       RunSpec spec,
       int scenario,
       long trial,
-      long held,
-      int analyses,
+      int look,
+      List<EarlierLooks> before,
       JavaRDD<Tuple2<Integer, BlockRows>> rows) {
     JavaPairRDD<Integer, Tuple2<Integer, AnalysisSetRows>> byAnalysis =
         rows.flatMapToPair(
             block -> {
               List<Tuple2<Integer, Tuple2<Integer, AnalysisSetRows>>> parts = new ArrayList<>();
-              for (int a = 0; a < analyses; a++) {
+              for (int a = 0; a < before.size(); a++) {
                 parts.add(new Tuple2<>(a, new Tuple2<>(block._1(), block._2().analyses().get(a))));
               }
               return parts.iterator();
             });
     Map<Integer, AnalysisResult> results =
         byAnalysis
-            .groupByKey(Math.max(1, analyses))
+            .groupByKey(Math.max(1, before.size()))
             .mapToPair(
                 group -> {
                   Map<Integer, AnalysisSetRows> inOrder = new TreeMap<>();
@@ -170,10 +180,15 @@ final class LargeTrial {
                   return new Tuple2<>(
                       group._1(),
                       TrialBlock.result(
-                          spec.plan(scenario), trial, group._1(), held, inOrder.values()));
+                          spec.plan(scenario),
+                          trial,
+                          group._1(),
+                          look,
+                          before.get(group._1()),
+                          inOrder.values()));
                 })
             .collectAsMap();
-    return IntStream.range(0, analyses).mapToObj(results::get).toList();
+    return IntStream.range(0, before.size()).mapToObj(results::get).toList();
   }
 
   private record Totals(

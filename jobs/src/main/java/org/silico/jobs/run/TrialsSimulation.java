@@ -90,7 +90,8 @@ final class TrialsSimulation implements Simulation {
                 e -> plan.questions().endpoints().get(e).hasEvents() ? endpointName(plan, e) : null)
             .toList(),
         cuts.get(cuts.size() - 1) instanceof CutPlan.Events,
-        plan.conduct().lookNames().subList(0, cuts.size() - 1));
+        plan.conduct().lookNames().subList(0, cuts.size() - 1),
+        plan.questions().stagewise());
   }
 
   private static String endpointName(TrialPlan plan, int endpoint) {
