@@ -120,6 +120,26 @@ public sealed interface Efficacy {
       return bounds(shares, information, alpha, (k, upper) -> lower[k]);
     }
 
+    /**
+     * The bound of one side at the last of some looks, when those before it are known.
+     *
+     * @param shares by which is spent at the looks
+     * @param information that is there at them, of which only ratios count
+     * @param alpha of the side
+     * @param lower bounds at the looks before
+     * @param upper likewise
+     */
+    double next(
+        double[] shares, double[] information, double alpha, double[] lower, double[] upper) {
+      int last = shares.length - 1;
+      ExitProbabilities recursion = new ExitProbabilities(information, 0);
+      for (int k = 0; k < last; k++) {
+        recursion.goOn(lower[k], upper[k]);
+      }
+      double before = last == 0 ? 0 : spending.by(alpha, shares[last - 1]);
+      return bound(recursion, spending.by(alpha, shares[last]) - before);
+    }
+
     /** Of one side, whose trials go on between the bound and a lower one. */
     private double[] bounds(double[] shares, double[] information, double alpha, Lower lower) {
       double[] bounds = new double[information.length];

@@ -10,13 +10,16 @@ import org.silico.engine.random.StandardNormal;
  * with Δ = t<sub>k</sub> - t<sub>k-1</sub>, √t<sub>k</sub> Z<sub>k</sub> given Z<sub>k-1</sub> is
  * normal with mean √t<sub>k-1</sub> Z<sub>k-1</sub> + θΔ and variance Δ.
  *
- * <p>Integrals are sums over panels no wider than the standard deviations of the steps to and from
+ * <p>Integrals are sums over panels no wider than 2.5 standard deviations of the steps to and from
  * a look, by Gauss and Legendre's rule of 16 points in each: their error is that of rounding.
  *
  * <p>To be gone through look by look: ask for the probabilities of bounds at the look at hand, and
  * go on with those chosen.
  */
 public final class ExitProbabilities {
+  /** Width of a panel in the lesser of the standard deviations of the steps to and from a look. */
+  private static final double PANEL = 2.5;
+
   /** Beyond so many standard deviations there is nothing. */
   private static final double FAR = 9;
 
@@ -124,7 +127,7 @@ public final class ExitProbabilities {
     if (look < information.length - 1) {
       step = Math.min(step, information[look + 1] - information[look]);
     }
-    return Math.min(1, Math.sqrt(step / information[look]));
+    return PANEL * Math.min(1, Math.sqrt(step / information[look]));
   }
 
   /** The density of Z at this look, of trials that reach it. */

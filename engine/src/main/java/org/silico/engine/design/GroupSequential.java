@@ -208,7 +208,11 @@ public final class GroupSequential {
   private double recomputed(long held) {
     int[] looks = looks(held);
     double[] t = Arrays.stream(looks).mapToDouble(k -> information[k]).toArray();
-    return spent(t, t, looks);
+    double[] bounds =
+        binding
+            ? spent(efficacy).bounds(t, alpha, lower(looks, t))
+            : efficacy.bounds(t, alpha, sides);
+    return bounds[t.length - 1];
   }
 
   /** The looks that are held, from 0. */
@@ -224,9 +228,10 @@ public final class GroupSequential {
    * @param looks held, from 0
    * @param seen information at them, as shares of the planned; one that is not above that before it
    *     counts as a little more
-   * @throws IllegalStateException if α is not spent by a function
+   * @param before bounds at the looks before the last of them
+   * @throws IllegalArgumentException if α is not spent by a function
    */
-  public double efficacy(int[] looks, double[] seen) {
+  public double efficacy(int[] looks, double[] seen, double[] before) {
     int n = looks.length;
     double[] t = seen.clone();
     for (int k = 1; k < n; k++) {
@@ -236,19 +241,8 @@ public final class GroupSequential {
     if (looks[n - 1] == information.length - 1) {
       shares[n - 1] = 1;
     }
-    return spent(shares, t, looks);
-  }
-
-  private double spent(double[] shares, double[] t, int[] looks) {
-    if (!(efficacy instanceof Efficacy.Spent spent)) {
-      throw new IllegalStateException("bounds of " + efficacy + " are not spent");
-    }
-    double[] bounds =
-        binding
-            ? spent.bounds(
-                shares, t, alpha, Arrays.stream(looks).mapToDouble(k -> lower[k]).toArray())
-            : spent.bounds(shares, t, alpha, sides);
-    return bounds[looks.length - 1];
+    int[] earlier = Arrays.copyOf(looks, n - 1);
+    return spent(efficacy).next(shares, t, alpha / sides, lower(earlier, before), before);
   }
 
   /**

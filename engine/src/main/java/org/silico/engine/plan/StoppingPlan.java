@@ -21,4 +21,10 @@ public record StoppingPlan(
     double[] harm,
     Stopping.Measure measure,
     double maximum,
-    boolean stagewise) {}
+    boolean stagewise) {
+
+  /** Whether there is any bound for futility. */
+  public boolean givesUp() {
+    return futileEffect != null || bounds.hasFutility();
+  }
+}

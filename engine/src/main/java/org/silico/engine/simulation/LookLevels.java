@@ -7,6 +7,7 @@ import org.silico.engine.evaluation.AnalysisResult;
 import org.silico.engine.plan.AnalysisPlan;
 import org.silico.engine.plan.StoppingPlan;
 import org.silico.engine.protocol.Stopping;
+import org.silico.engine.random.StandardNormal;
 
 /** At what level an analysis is tested at a look. */
 final class LookLevels {
@@ -45,25 +46,37 @@ final class LookLevels {
   }
 
   /** Looks at which nothing could be estimated spend nothing. */
-  private static double recomputed(
-      StoppingPlan stopping, int look, EarlierLooks before, double seen) {
-    int n = before.looks().size() + 1;
-    int[] looks = new int[n];
-    double[] information = new double[n];
-    int found = 0;
-    for (int k = 0; k < n; k++) {
-      double own = k == n - 1 ? seen : measured(before.results().get(k), stopping.measure());
-      if (own > 0) {
-        looks[found] = k == n - 1 ? look : before.looks().get(k);
-        information[found++] = own / stopping.maximum();
-      }
-    }
+  private double recomputed(StoppingPlan stopping, int look, EarlierLooks before, double seen) {
     if (!(seen > 0)) {
       return Double.POSITIVE_INFINITY;
     }
+    int most = before.looks().size() + 1;
+    int[] looks = new int[most];
+    double[] information = new double[most];
+    double[] bounds = new double[most];
+    int n = 0;
+    for (int k = 0; k < most - 1; k++) {
+      AnalysisResult result = before.results().get(k);
+      double own = measured(result, stopping.measure());
+      if (own > 0) {
+        looks[n] = before.looks().get(k);
+        bounds[n] = bound(result, stopping.bounds());
+        information[n++] = own / stopping.maximum();
+      }
+    }
+    looks[n] = look;
+    information[n] = seen / stopping.maximum();
     return stopping
         .bounds()
-        .efficacy(Arrays.copyOf(looks, found), Arrays.copyOf(information, found));
+        .efficacy(
+            Arrays.copyOf(looks, n + 1),
+            Arrays.copyOf(information, n + 1),
+            Arrays.copyOf(bounds, n));
+  }
+
+  /** The bound of Z that a result was tested at. */
+  static double bound(AnalysisResult result, GroupSequential bounds) {
+    return 0.0 - StandardNormal.quantile(result.boundary() / bounds.sides());
   }
 
   static double measured(AnalysisResult result, Stopping.Measure measure) {

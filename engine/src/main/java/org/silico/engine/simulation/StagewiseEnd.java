@@ -70,7 +70,7 @@ final class StagewiseEnd {
               : LookLevels.measured(result, stopping.measure()) / stopping.maximum();
       information[k] = seen > least ? seen : least * (1 + GroupSequential.LEAST_STEP);
       least = information[k];
-      upper[k] = -StandardNormal.quantile(result.boundary() / bounds.sides());
+      upper[k] = LookLevels.bound(result, bounds);
     }
     if (!(information[0] > 0)) {
       return StagewiseResult.NONE;

@@ -4,10 +4,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.silico.engine.design.GroupSequential;
 import org.silico.engine.evaluation.Characteristic;
 import org.silico.engine.evaluation.Metrics;
 import org.silico.engine.plan.AnalysisPlan;
@@ -197,13 +195,9 @@ public record RunSummary(
   private static void looks(ScenarioResult r, List<LookRow> rows) {
     Map<String, Characteristic> whole = byMetric(r, "");
     List<String> names = r.plan().conduct().lookNames();
-    List<GroupSequential> bounds =
-        r.plan().questions().analyses().stream()
-            .map(AnalysisPlan::stopping)
-            .filter(Objects::nonNull)
-            .toList();
-    boolean stops = !bounds.isEmpty();
-    boolean gives = bounds.stream().anyMatch(GroupSequential::hasFutility);
+    int deciding = r.plan().questions().deciding();
+    boolean stops = deciding >= 0;
+    boolean gives = stops && r.plan().questions().analyses().get(deciding).stopping().givesUp();
     for (String look : names.subList(0, names.size() - 1)) {
       Map<String, Characteristic> rejected = new LinkedHashMap<>();
       for (Analysis a : r.protocol().analyses()) {
