@@ -22,6 +22,14 @@ public final class Metrics {
   /** The probability of rejecting the null hypothesis in the good direction. */
   public static final String POWER = "power";
 
+  /**
+   * The share of trials in which at least one of several analyses rejects in the good direction.
+   */
+  public static final String POWER_OF_ANY = "power of any";
+
+  /** The share of trials in which all of several analyses do. */
+  public static final String POWER_OF_ALL = "power of all";
+
   /** The share of trials whose cut came with as many events as it waits for. */
   public static final String TARGET_REACHED = "target reached";
 
@@ -76,7 +84,9 @@ public final class Metrics {
   private static final int TRIALS = 0;
   private static final int REACHED = 1;
   private static final int NOT_SIMULATED = 2;
-  private static final int TRIAL_COUNTS = 3;
+  private static final int ANY = 3;
+  private static final int EVERY = 4;
+  private static final int TRIAL_COUNTS = 5;
   private static final int REJECTED = 0;
   private static final int NO_TEST = 1;
   private static final int ESTIMATED = 2;
@@ -172,9 +182,13 @@ public final class Metrics {
       return;
     }
     trial(tally, outcome);
+    int rejecting = 0;
     for (int a = 0; a < outcome.results().size(); a++) {
       analysis(tally, a, outcome.results().get(a));
+      rejecting += outcome.results().get(a).success() ? 1 : 0;
     }
+    tally.counts()[ANY] += rejecting > 0 ? 1 : 0;
+    tally.counts()[EVERY] += rejecting == analyses.size() ? 1 : 0;
     for (LookOutcome held : outcome.looks()) {
       if (held.look() <= looks.size()) {
         look(tally, held);
@@ -317,6 +331,12 @@ public final class Metrics {
     List<Characteristic> all = new ArrayList<>();
     for (int a = 0; a < analyses.size(); a++) {
       analysis(tally, a, all);
+    }
+    if (analyses.size() > 1) {
+      long[] counts = tally.counts();
+      long trials = trials(tally);
+      all.add(Characteristic.share("", POWER_OF_ANY, counts[ANY], trials, failures(tally)));
+      all.add(Characteristic.share("", POWER_OF_ALL, counts[EVERY], trials, failures(tally)));
     }
     for (int m = 0; m < TRIAL_METRICS.length; m++) {
       all.add(mean("", TRIAL_METRICS[m], tally, 2 * m));

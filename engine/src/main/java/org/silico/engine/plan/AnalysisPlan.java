@@ -32,6 +32,12 @@ public record AnalysisPlan(
         other, covariates, strata, lower, upper, alpha, byVisit, stopping, target);
   }
 
+  /** The same without bounds at looks. */
+  AnalysisPlan withoutStopping() {
+    return new AnalysisPlan(
+        analysis, covariates, strata, lower, upper, alpha, byVisit, null, target);
+  }
+
   /** The visit that is looked at, from 0: the only one, where the endpoint is seen once. */
   public int visit() {
     return target == null ? 0 : target.visit();

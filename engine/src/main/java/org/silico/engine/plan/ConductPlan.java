@@ -24,4 +24,21 @@ public record ConductPlan(
     HazardPlan dropout,
     double followUp,
     List<CutPlan> looks,
-    List<String> lookNames) {}
+    List<String> lookNames) {
+
+  /** The same with the last look alone. */
+  ConductPlan withoutLooks() {
+    int last = looks.size() - 1;
+    return new ConductPlan(
+        patients,
+        enrolment,
+        randomisation,
+        leadIn,
+        events,
+        steering,
+        dropout,
+        followUp,
+        List.of(looks.get(last)),
+        List.of(lookNames.get(last)));
+  }
+}

@@ -42,6 +42,16 @@ public record QuestionsPlan(
     return deciding >= 0 && analyses.get(deciding).stopping().stagewise() ? deciding : -1;
   }
 
+  /** The same with analyses that do not end the trial. */
+  QuestionsPlan withoutStopping() {
+    return new QuestionsPlan(
+        endpoints,
+        copula,
+        members,
+        estimands,
+        analyses.stream().map(AnalysisPlan::withoutStopping).toList());
+  }
+
   private int[] positions(IntPredicate which) {
     return IntStream.range(0, endpoints.size()).filter(which).toArray();
   }

@@ -24,4 +24,10 @@ public record TrialPlan(
   public List<Draw> draws() {
     return DrawCompiler.compile(this);
   }
+
+  /** The same trial without looks before the last. */
+  public TrialPlan fixed() {
+    return new TrialPlan(
+        identity, layout, arms, population, conduct.withoutLooks(), questions.withoutStopping());
+  }
 }

@@ -27,14 +27,17 @@ import picocli.CommandLine.Spec;
         "Compare designs, a protocol each, on the same random numbers: power, patients and time,"
             + " and their differences to the first with the error of pairs.",
     footerHeading = "%nExample:%n",
-    footer = "  silico compare fixed.yaml sequential.yaml --scenario \"HR 0.7\"")
+    footer = {
+      "  silico compare fixed.yaml sequential.yaml --scenario \"HR 0.7\"",
+      "  silico compare protocols/oncology-three-looks.yaml --benchmark fixed"
+    })
 final class CompareCommand implements Callable<Integer> {
   private static final int MOST = 10_000_000;
 
   @Spec CommandSpec spec;
 
   @Parameters(
-      arity = "2..*",
+      arity = "1..*",
       paramLabel = "PROTOCOL",
       description = "Protocols, YAML files; the first is what the others are compared with.")
   List<Path> paths = new ArrayList<>();
@@ -64,6 +67,19 @@ final class CompareCommand implements Callable<Integer> {
           "This scenario only; otherwise all whose names are in every protocol. May be repeated.")
   List<String> scenarios = new ArrayList<>();
 
+  /** What designs are compared with besides one another. */
+  enum Benchmark {
+    fixed
+  }
+
+  @Option(
+      names = "--benchmark",
+      paramLabel = "fixed",
+      description =
+          "Begin with the first protocol without its looks before the last, and compare all with"
+              + " that.")
+  Benchmark benchmark;
+
   @Option(
       names = "--weight",
       paramLabel = "NAME=W",
@@ -73,7 +89,16 @@ final class CompareCommand implements Callable<Integer> {
   Map<String, Double> weights = new LinkedHashMap<>();
 
   /** A protocol and what the commands make of it. */
-  private record Design(ProtocolFile file, Protocol protocol, int analysis) {
+  private record Design(ProtocolFile file, Protocol protocol, int analysis, boolean fixed) {
+    /** The same without looks before the last. */
+    Design withoutLooks() {
+      return new Design(file, protocol, analysis, true);
+    }
+
+    String name() {
+      return file.name() + (fixed ? ", fixed" : "");
+    }
+
     /** The position of a scenario; that of the only one, whatever its name. */
     int scenario(String name) {
       return names().size() == 1 ? 0 : names().indexOf(name);
@@ -94,7 +119,12 @@ final class CompareCommand implements Callable<Integer> {
       ProtocolFile file = new ProtocolFile();
       file.path = path;
       Protocol protocol = file.read();
-      designs.add(new Design(file, protocol, analysis(protocol)));
+      designs.add(new Design(file, protocol, analysis(protocol), false));
+    }
+    if (benchmark != null) {
+      designs.add(0, benchmark(designs.get(0)));
+    } else if (designs.size() < 2) {
+      throw usage("name two protocols at least, or ask for --benchmark fixed");
     }
     long common = seed == null ? designs.get(0).protocol.simulation().seed() : seed;
     designs.forEach(d -> d.file.seed = common);
@@ -111,7 +141,7 @@ final class CompareCommand implements Callable<Integer> {
                     + String.join("; ", compared));
           }
         });
-    List<String> names = designs.stream().map(d -> d.file.name()).toList();
+    List<String> names = designs.stream().map(Design::name).toList();
     List<List<TrialPlan>> plans = new ArrayList<>();
     for (String scenario : compared) {
       List<TrialPlan> each = new ArrayList<>();
@@ -120,7 +150,7 @@ final class CompareCommand implements Callable<Integer> {
         if (Workload.byBlocks(plan)) {
           throw usage(d.file.path + ": a trial is too large to be compared trial by trial");
         }
-        each.add(plan);
+        each.add(d.fixed ? plan.fixed() : plan);
       }
       plans.add(each);
     }
@@ -138,6 +168,14 @@ final class CompareCommand implements Callable<Integer> {
     spec.commandLine().getOut().print(ComparisonText.of(results, weights));
     spec.commandLine().getOut().flush();
     return ExitCode.OK;
+  }
+
+  private static Design benchmark(Design first) {
+    if (first.protocol.looks().size() == 1) {
+      throw usage(
+          "--benchmark: " + first.protocol.file() + " has no looks before the last: it is fixed");
+    }
+    return first.withoutLooks();
   }
 
   private DesignTrials trials(Design design, TrialPlan plan, Progress progress)

@@ -25,6 +25,7 @@ import org.silico.jobs.size.SimulatedPower;
 import org.silico.jobs.size.SizeSearch;
 import org.silico.jobs.size.SizeSearch.Answer;
 import org.silico.jobs.size.SizeSearch.Question;
+import org.silico.jobs.size.Success;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -71,7 +72,9 @@ final class SizeCommand implements Callable<Integer> {
   @Option(
       names = "--of",
       paramLabel = "ANALYSIS",
-      description = "Whose power; may be left out when there is one.")
+      description =
+          "Whose power: an analysis, or 'any' or 'all' of several; may be left out when there is"
+              + " one.")
   String of;
 
   @Option(
@@ -86,6 +89,13 @@ final class SizeCommand implements Callable<Integer> {
       description = "Half the width of the 95 %% interval of power at the answer; 0.005.")
   double precision = 0.005;
 
+  @Option(
+      names = "--exact",
+      description =
+          "Judge the whole numbers around the answer one by one, for exact tests, of which more"
+              + " patients can have less power.")
+  boolean exact;
+
   @Option(names = "--json", description = "Print JSON, with all digits, in place of a table.")
   boolean json;
 
@@ -94,7 +104,7 @@ final class SizeCommand implements Callable<Integer> {
     Protocol protocol = file.read();
     Matcher range = range(protocol);
     int chosen = scenario(protocol);
-    String analysis = analysis(protocol);
+    String success = success(protocol);
     if (!(precision >= 1e-4 && precision <= 0.1)) {
       throw usage("--precision: " + precision + "; must be from 0.0001 to 0.1");
     }
@@ -105,7 +115,7 @@ final class SizeCommand implements Callable<Integer> {
     for (double end : new double[] {question.low(), question.high()}) {
       first = check(protocol, chosen, name, written(end, question, unit));
     }
-    alpha(first.plans().get(0), protocol, analysis);
+    alpha(first.plans().get(0), protocol, success);
     file.warn(file.compile(protocol, List.of(chosen)), spec.commandLine().getErr());
     RunOptions options =
         RunOptions.DEFAULT
@@ -120,7 +130,7 @@ final class SizeCommand implements Callable<Integer> {
                 options,
                 name,
                 x -> written(x, question, unit),
-                analysis,
+                new Success(success),
                 progress::advance)) {
       Answer answer = SizeSearch.run(source, question);
       progress.close();
@@ -128,7 +138,7 @@ final class SizeCommand implements Callable<Integer> {
           answer.refusal() != null ? null : source.at(answer.assured(), 0, SHOWN);
       String text =
           json
-              ? RecordJson.of(json(protocol, chosen, analysis, name, question, answer, there))
+              ? RecordJson.of(json(protocol, chosen, success, name, question, answer, there))
               : SizeText.of(
                   String.format(
                       Locale.ROOT,
@@ -137,7 +147,7 @@ final class SizeCommand implements Callable<Integer> {
                       protocol.scenarios().get(chosen).name(),
                       name,
                       power,
-                      analysis),
+                      success),
                   name,
                   x -> written(x, question, unit),
                   question,
@@ -159,7 +169,7 @@ final class SizeCommand implements Callable<Integer> {
   private static Map<String, Object> json(
       Protocol protocol,
       int scenario,
-      String analysis,
+      String success,
       String parameter,
       Question question,
       Answer answer,
@@ -167,7 +177,7 @@ final class SizeCommand implements Callable<Integer> {
     Map<String, Object> all = new LinkedHashMap<>();
     all.put("study", protocol.study().id());
     all.put("scenario", protocol.scenarios().get(scenario).name());
-    all.put("analysis", analysis);
+    all.put("of", success);
     all.put("parameter", parameter);
     all.put("question", question);
     all.put("answer", answer);
@@ -191,27 +201,30 @@ final class SizeCommand implements Callable<Integer> {
     }
   }
 
-  private void alpha(TrialPlan plan, Protocol protocol, String analysis) {
-    AnalysisPlan own =
-        plan.questions().analyses().stream()
-            .filter(a -> a.analysis().name().equals(analysis))
-            .findFirst()
-            .orElseThrow();
-    if (!(power > own.alpha() && power < 1)) {
-      var at = own.analysis().hypothesis().alpha().location();
-      throw Failure.inProtocol(
-          ExitCode.USAGE,
-          protocol.file()
-              + ":"
-              + at.line()
-              + ":"
-              + at.column()
-              + ": a power of "
-              + power
-              + " is asked for, and alpha is "
-              + own.alpha()
-              + "; --power must be above alpha and below 1, for example 0.9");
+  /** A power is above the level of every analysis that it is the power of. */
+  private void alpha(TrialPlan plan, Protocol protocol, String success) {
+    for (AnalysisPlan own : plan.questions().analyses()) {
+      boolean asked = own.analysis().name().equals(success) || !isAnalysis(protocol, success);
+      if (asked && !(power > own.alpha() && power < 1)) {
+        var at = own.analysis().hypothesis().alpha().location();
+        throw Failure.inProtocol(
+            ExitCode.USAGE,
+            protocol.file()
+                + ":"
+                + at.line()
+                + ":"
+                + at.column()
+                + ": a power of "
+                + power
+                + " is asked for, and alpha is "
+                + own.alpha()
+                + "; --power must be above alpha and below 1, for example 0.9");
+      }
     }
+  }
+
+  private static boolean isAnalysis(Protocol protocol, String name) {
+    return protocol.analyses().stream().anyMatch(a -> a.name().equals(name));
   }
 
   private Matcher range(Protocol protocol) {
@@ -242,7 +255,11 @@ final class SizeCommand implements Callable<Integer> {
         throw usage("--vary: write both ends in one unit: '" + vary + "'");
       }
       boolean whole = !range.group("low").contains(".") && !range.group("high").contains(".");
-      return new Question(low, high, whole, power, precision);
+      if (exact && !whole) {
+        throw usage(
+            "--exact judges whole numbers; write the range with whole ends: '" + vary + "'");
+      }
+      return new Question(low, high, whole, power, precision, exact);
     } catch (NumberFormatException e) {
       throw usage("--vary: '" + vary + "' has no numbers as ends");
     }
@@ -260,17 +277,18 @@ final class SizeCommand implements Callable<Integer> {
     return named.get(0);
   }
 
-  private String analysis(Protocol protocol) {
-    List<String> names = protocol.analyses().stream().map(a -> a.name()).toList();
-    if (of == null && names.size() == 1) {
-      return names.get(0);
+  private String success(Protocol protocol) {
+    List<String> choices =
+        Success.choices(protocol.analyses().stream().map(a -> a.name()).toList());
+    if (of == null && choices.size() == 1) {
+      return choices.get(0);
     }
-    if (of == null || !names.contains(of)) {
+    if (of == null || !choices.contains(of)) {
       throw usage(
           "--of: "
-              + (names.isEmpty()
+              + (choices.isEmpty()
                   ? "the protocol has no analysis"
-                  : "write which analysis: " + String.join(", ", names)));
+                  : "write whose power: " + String.join(", ", choices)));
     }
     return of;
   }

@@ -6,6 +6,7 @@ import org.silico.engine.evaluation.Characteristic;
 import org.silico.engine.evaluation.Metrics;
 import org.silico.jobs.run.ScenarioResult;
 import org.silico.jobs.size.SizeSearch.Answer;
+import org.silico.jobs.size.SizeSearch.Exact;
 import org.silico.jobs.size.SizeSearch.Point;
 import org.silico.jobs.size.SizeSearch.Question;
 
@@ -50,10 +51,13 @@ public final class SizeText {
             answer.lower(),
             answer.upper(),
             answer.replicates()));
+    text.append(answer.exact() == null ? "" : exact(answer.exact(), parameter, written));
     text.append(
         String.format(
             Locale.ROOT,
-            "%s = %s: with 95 %% confidence, power is at least %s%n",
+            answer.exact() == null
+                ? "%s = %s: with 95 %% confidence, power is at least %s%n"
+                : "%s = %s is taken: from there on power is at least %s%n",
             parameter,
             written.apply(answer.assured()),
             Digits.fixed(question.power(), 4)));
@@ -76,15 +80,31 @@ public final class SizeText {
       }
     }
     text.setCharAt(text.length() - 1, '\n');
-    if (answer.misfit()) {
+    if (answer.misfit() && answer.exact() == null) {
       text.append(
-          "power lies off the fitted curve by more than chance: simulate around the answer with"
-              + " 'silico run'\n");
+          "power lies off the fitted curve by more than chance: ask with --exact, or simulate around"
+              + " the answer with 'silico run'\n");
     }
     if (confirmed.power() + 1.96 * error < question.power()) {
       text.append("the new trials do not confirm it: ask with a smaller --precision\n");
     }
     return text.toString();
+  }
+
+  private static String exact(Exact exact, String parameter, DoubleFunction<String> written) {
+    String doubtful =
+        exact.doubtful().isEmpty()
+            ? ""
+            : "; within the precision of it: "
+                + String.join(
+                    ", ", exact.doubtful().stream().sorted().map(written::apply).toList());
+    return String.format(
+        Locale.ROOT,
+        "number by number: first at %s = %s, always from %s on%s%n",
+        parameter,
+        written.apply(exact.first()),
+        written.apply(exact.always()),
+        doubtful);
   }
 
   private static String bar() {

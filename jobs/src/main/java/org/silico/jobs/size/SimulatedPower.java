@@ -14,8 +14,8 @@ import org.silico.jobs.run.Runner;
 import org.silico.jobs.run.ScenarioResult;
 
 /**
- * Power of one analysis in one scenario, by simulation. Pieces of trials are simulated at once on
- * several threads; as they are counts, their sum is the same on any number of them.
+ * Power in one scenario, by simulation. Pieces of trials are simulated at once on several threads;
+ * as they are counts, their sum is the same on any number of them.
  */
 public final class SimulatedPower implements PowerSource, AutoCloseable {
   /** Trials of a piece: few enough for the thread that asks, see {@link Runner}. */
@@ -26,7 +26,7 @@ public final class SimulatedPower implements PowerSource, AutoCloseable {
   private final RunOptions options;
   private final String parameter;
   private final DoubleFunction<String> written;
-  private final String analysis;
+  private final Success success;
   private final LongConsumer progress;
   private final LocalThreads threads = new LocalThreads();
 
@@ -34,6 +34,7 @@ public final class SimulatedPower implements PowerSource, AutoCloseable {
    * @param options with the one scenario
    * @param parameter that varies
    * @param written its value, as a protocol would have it
+   * @param success what is counted
    * @param progress told how many trials more have been simulated
    */
   public SimulatedPower(
@@ -42,14 +43,14 @@ public final class SimulatedPower implements PowerSource, AutoCloseable {
       RunOptions options,
       String parameter,
       DoubleFunction<String> written,
-      String analysis,
+      Success success,
       LongConsumer progress) {
     this.runner = runner;
     this.protocol = protocol;
     this.options = options.trialsOnly();
     this.parameter = parameter;
     this.written = written;
-    this.analysis = analysis;
+    this.success = success;
     this.progress = progress;
   }
 
@@ -65,7 +66,7 @@ public final class SimulatedPower implements PowerSource, AutoCloseable {
   }
 
   private long piece(double x, long first, long end) throws InterruptedException {
-    double power = at(x, first, end).power(analysis).estimate();
+    double power = success.power(at(x, first, end)).estimate();
     progress.accept(end - first);
     return Math.round(power * (end - first));
   }

@@ -45,6 +45,9 @@ public final class SizeSearch {
 
   private static final int MOST_ROUNDS = 200;
 
+  /** Whole numbers in a row that must all fail, or all hold, for the search beyond to end. */
+  private static final int IN_A_ROW = 8;
+
   private final PowerSource source;
   private final Question question;
   private final Map<Double, long[]> points = new TreeMap<>();
@@ -56,8 +59,21 @@ public final class SizeSearch {
    * @param whole whether only whole numbers can be
    * @param power the target
    * @param precision half the width of the 95 % interval of power at the root
+   * @param exact whether the whole numbers around the root are judged one by one
    */
-  public record Question(double low, double high, boolean whole, double power, double precision) {}
+  public record Question(
+      double low, double high, boolean whole, double power, double precision, boolean exact) {}
+
+  /**
+   * Whole numbers around the root, judged one by one: power of an exact test falls between its
+   * steps, and more patients can have less.
+   *
+   * @param first the smallest at which power is at least the target
+   * @param always the smallest from which on it always is
+   * @param doubtful those at which power is within the precision of the target, and which were
+   *     judged by their share alone
+   */
+  public record Exact(double first, double always, List<Double> doubtful) {}
 
   /** What was simulated at a point. */
   public record Point(double x, long replicates, long successes) {
@@ -73,6 +89,7 @@ public final class SizeSearch {
    * @param upper limit of its 95 % interval
    * @param assured the smallest x of which one can be 95 % sure that power is at least the target
    * @param confirmed new replicates there; null when there is no answer
+   * @param exact what the whole numbers are; null when it is not asked for
    * @param misfit whether the points lie further from the fitted curve than chance explains
    * @param replicates simulated before the confirmation
    */
@@ -83,6 +100,7 @@ public final class SizeSearch {
       double upper,
       double assured,
       Point confirmed,
+      Exact exact,
       boolean misfit,
       List<Point> points,
       long replicates) {}
@@ -139,6 +157,14 @@ public final class SizeSearch {
     if (question.whole) {
       assured = fit.slope() > 0 ? Math.ceil(assured) : Math.floor(assured);
     }
+    Exact exact = null;
+    if (question.exact) {
+      if (fit.slope() < 0) {
+        return refused("power falls with it, and numbers are judged one by one where it grows");
+      }
+      exact = exact(Math.rint(root));
+      assured = exact.always;
+    }
     long before = used;
     double least = Math.min(root, assured);
     double most = Math.max(root, assured);
@@ -152,10 +178,7 @@ public final class SizeSearch {
               + shown(assured)
               + ", which is not in the range");
     }
-    long replicates =
-        (long)
-            Math.ceil(
-                square(TWO_SIDED / question.precision) * question.power * (1 - question.power));
+    long replicates = precise();
     Point confirmed =
         new Point(assured, replicates, source.successes(assured, used, used + replicates));
     return new Answer(
@@ -165,9 +188,63 @@ public final class SizeSearch {
         upper,
         assured,
         confirmed,
+        exact,
         fit.df() > 0 && fit.deviation() > fit.df() + SURE * Math.sqrt(2.0 * fit.df()) + 4,
         seen(),
         before);
+  }
+
+  /** Replicates of which the share is as precise as asked. */
+  private long precise() {
+    return (long)
+        Math.ceil(square(TWO_SIDED / question.precision) * question.power * (1 - question.power));
+  }
+
+  /**
+   * Goes down from a whole number until so many in a row fail, and up until so many hold.
+   *
+   * @param from near the root
+   */
+  private Exact exact(double from) throws InterruptedException {
+    List<Double> doubtful = new ArrayList<>();
+    double low = from;
+    for (int failing = 0; low >= question.low && failing < IN_A_ROW; low--) {
+      failing = holds(low, doubtful) ? 0 : failing + 1;
+    }
+    double high = from;
+    for (int holding = 0; high <= question.high && holding < IN_A_ROW; high++) {
+      holding = holds(high, doubtful) ? holding + 1 : 0;
+    }
+    double first = low + 1;
+    while (first < high && !holds(first, doubtful)) {
+      first++;
+    }
+    double always = high;
+    while (always - 1 > low && holds(always - 1, doubtful)) {
+      always--;
+    }
+    return new Exact(first, always, List.copyOf(doubtful));
+  }
+
+  /** Judged by as many replicates as it takes to be sure, or by as many as are precise. */
+  private boolean holds(double x, List<Double> doubtful) throws InterruptedException {
+    while (true) {
+      long n = points.containsKey(x) ? points.get(x)[0] : 0;
+      if (n > 0 && surely(x, true)) {
+        return true;
+      }
+      if (n > 0 && surely(x, false)) {
+        return false;
+      }
+      long most = precise();
+      if (n >= most) {
+        if (!doubtful.contains(x)) {
+          doubtful.add(x);
+        }
+        return power(x) >= question.power;
+      }
+      simulate(x, Math.min(Math.max(FEWEST_AT_ONCE, n), most - n));
+    }
   }
 
   /** Null when there is something to search for. */
@@ -275,7 +352,7 @@ public final class SizeSearch {
 
   private Answer refused(String why) {
     return new Answer(
-        why, Double.NaN, Double.NaN, Double.NaN, Double.NaN, null, false, seen(), used);
+        why, Double.NaN, Double.NaN, Double.NaN, Double.NaN, null, null, false, seen(), used);
   }
 
   private List<Point> seen() {

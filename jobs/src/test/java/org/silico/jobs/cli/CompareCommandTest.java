@@ -60,6 +60,19 @@ class CompareCommandTest {
         out.toString().matches("(?s).*three-looks .* -2\\d\\d\\.\\d  \\(\\d+\\.\\d\\d\\).*"),
         out.toString());
     assertTrue(out.toString().contains("lowest power"), out.toString());
+    String[] rows = out.toString().split("\\R");
+    assertEquals(
+        ExitCode.OK, execute("compare", LOOKS, "--benchmark", "fixed", "--replicates", "400"));
+    String[] derived = out.toString().split("\\R");
+    for (int k = 2; k < 8; k++) {
+      assertEquals(
+          rows[k].replace(" fixed ", " oncology-three-looks, fixed ").replaceAll(" +", " "),
+          derived[k].replaceAll(" +", " "));
+    }
+    assertEquals(ExitCode.USAGE, execute("compare", LOOKS));
+    assertTrue(err.toString().contains("or ask for --benchmark fixed"), err.toString());
+    assertEquals(ExitCode.USAGE, execute("compare", fixed.toString(), "--benchmark", "fixed"));
+    assertTrue(err.toString().contains("it is fixed"), err.toString());
     assertEquals(
         ExitCode.USAGE, execute("compare", fixed.toString(), "../protocols/t-test-power.yaml"));
     assertTrue(err.toString().contains("no scenario has the same name"), err.toString());

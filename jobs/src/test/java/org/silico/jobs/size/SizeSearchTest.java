@@ -32,7 +32,8 @@ class SizeSearchTest {
     int covered = 0;
     int assured = 0;
     for (int seed = 0; seed < SEEDS; seed++) {
-      Answer a = SizeSearch.run(exact(power, seed), new Question(low, high, true, 0.9, 0.005));
+      Answer a =
+          SizeSearch.run(exact(power, seed), new Question(low, high, true, 0.9, 0.005, false));
       assertNull(a.refusal());
       assertTrue(a.replicates() <= 20_000, a.replicates() + " replicates");
       roots[seed] = a.root();
@@ -71,7 +72,7 @@ class SizeSearchTest {
 
   @Test
   void whatCannotBeAnsweredIsRefused() throws InterruptedException {
-    Question question = new Question(50, 500, true, 0.9, 0.005);
+    Question question = new Question(50, 500, true, 0.9, 0.005, false);
     Answer none = SizeSearch.run(exact(n -> 0.025, 1), question);
     assertTrue(none.refusal().startsWith("it does not move power"), none.refusal());
     DoubleUnaryOperator weak =
@@ -96,7 +97,8 @@ class SizeSearchTest {
     double root = Math.pow((1.959963984540054 + 1.2815515655446004) / 5, 2);
     for (double high : new double[] {0.7, 0.9, 1.1, 1.3, 2.3}) {
       for (double low : new double[] {0.1, 0.13, 0.17, 0.3}) {
-        Answer a = SizeSearch.run(exact(power, 1), new Question(low, high, false, 0.9, 0.02));
+        Answer a =
+            SizeSearch.run(exact(power, 1), new Question(low, high, false, 0.9, 0.02, false));
         assertNull(a.refusal());
         double error = (a.upper() - a.lower()) / (2 * 1.96);
         assertEquals(root, a.root(), 4 * error);
@@ -112,7 +114,32 @@ class SizeSearchTest {
             NORMAL.cumulativeProbability(
                 (Math.sqrt(n / 2) * 0.2 - 1.959963984540054) / Math.sqrt(1 + n / 2 * 0.09));
     Answer answer =
-        SizeSearch.run(exact(assurance, 1), new Question(100, 100_000, true, 0.8, 0.005));
+        SizeSearch.run(exact(assurance, 1), new Question(100, 100_000, true, 0.8, 0.005, false));
     assertTrue(answer.refusal().startsWith("power is below 0.8000"), answer.refusal());
+  }
+
+  /**
+   * One arm, 0.2 against 0.4, α 0.05, power 0.8: 35 is the first (power 0.8048), from 38 on it
+   * always is; 36 and 37 have 0.7484 and 0.7802 (R 4.2.2, for n: c the least with pbinom(c - 1, n,
+   * 0.2, lower = FALSE) <= 0.05; pbinom(c - 1, n, 0.4, lower = FALSE)).
+   */
+  @Test
+  void wholeNumbersOfAnExactTestAreJudgedOneByOne() throws InterruptedException {
+    DoubleUnaryOperator power =
+        n -> {
+          BinomialDistribution under = new BinomialDistribution(null, (int) n, 0.2);
+          int c = 0;
+          while (1 - under.cumulativeProbability(c - 1) > 0.05) {
+            c++;
+          }
+          return 1 - new BinomialDistribution(null, (int) n, 0.4).cumulativeProbability(c - 1);
+        };
+    int right = 0;
+    for (int seed = 0; seed < 100; seed++) {
+      Answer a = SizeSearch.run(exact(power, seed), new Question(15, 100, true, 0.8, 0.003, true));
+      right += a.exact().first() == 35 && a.exact().always() == 38 ? 1 : 0;
+      assertEquals(a.exact().always(), a.assured());
+    }
+    assertTrue(right >= 97, right + " of 100");
   }
 }
