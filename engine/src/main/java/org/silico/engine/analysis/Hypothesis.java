@@ -47,20 +47,27 @@ public sealed interface Hypothesis {
   double confidenceLevel();
 
   /**
-   * Different from no effect (null value 0). One-sided: p of the better direction against alpha.
-   * Two-sided: twice the smaller p against alpha, so that harm is rejected too, with {@code
+   * Different from no effect, or better than a margin. One-sided: p of the better direction against
+   * alpha. Two-sided: twice the smaller p against alpha, so that harm is rejected too, with {@code
    * beneficial} false.
    *
-   * @param sides 1 or 2
+   * @param nullValue 0, or a margin that is better than no effect, on the scale of the method
+   * @param sides 1 or 2; 1 with a margin
    */
-  record Superiority(Direction better, int sides, double alpha) implements Hypothesis {
+  record Superiority(Direction better, double nullValue, int sides, double alpha)
+      implements Hypothesis {
     public Superiority {
       requireSides(sides);
     }
 
+    /** Against no effect. */
+    public Superiority(Direction better, int sides, double alpha) {
+      this(better, 0, sides, alpha);
+    }
+
     @Override
     public Decision decide(DoubleFunction<Estimate> method) {
-      Estimate estimate = method.apply(0);
+      Estimate estimate = method.apply(nullValue);
       double p = sides == 1 ? better.p(estimate) : estimate.pTwoSided();
       return new Decision(p <= alpha, p, better.better(estimate));
     }

@@ -15,6 +15,7 @@ public final class Methods {
           new LogRankMethod(),
           new CoxMethod(),
           new PoissonMethod(),
+          new ExactRatesMethod(),
           new NegativeBinomialMethod(),
           new WilcoxonMethod(),
           new ProportionalOddsMethod(),

@@ -9,7 +9,7 @@ import org.silico.engine.protocol.Analysis;
  * @param covariates columns of a model matrix, treatment left out
  * @param strata none has no columns
  * @param lower margin on the scale of the estimate (log for ratios); NaN when there is none
- * @param upper margin on the scale of the estimate
+ * @param upper margin on the scale of the estimate; NaN when there is none
  * @param byVisit for each covariate whether it has an effect of its own at each visit; empty where
  *     visits play no part
  * @param stopping how it ends the trial; null when it does not
@@ -36,6 +36,18 @@ public record AnalysisPlan(
   AnalysisPlan withoutStopping() {
     return new AnalysisPlan(
         analysis, covariates, strata, lower, upper, alpha, byVisit, null, target);
+  }
+
+  /** What the effect is tested against, on the scale of the estimate; 0 of an equivalence. */
+  public double nullValue() {
+    Analysis.Hypothesis h = analysis.hypothesis();
+    if (h.kind() == Analysis.Kind.EQUIVALENCE || Double.isNaN(upper)) {
+      return 0;
+    }
+    // of a ratio the logarithm, which has its sign; of a difference how much better or worse
+    boolean below =
+        (h.kind() == Analysis.Kind.NON_INFERIORITY) == (h.better() == Analysis.Better.HIGHER);
+    return below && !analysis.method().effect().ratio() ? -upper : upper;
   }
 
   /** The visit that is looked at, from 0: the only one, where the endpoint is seen once. */

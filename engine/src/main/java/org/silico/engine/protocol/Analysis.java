@@ -60,7 +60,7 @@ public record Analysis(
    * What is to be shown.
    *
    * @param lower margin of an equivalence, on the natural scale (a ratio for ratios)
-   * @param upper margin of an equivalence, or the margin of a non-inferiority
+   * @param upper margin of an equivalence, or the margin of a non-inferiority or superiority
    * @param sides 1 or 2
    * @param alpha of all sides together
    */

@@ -111,7 +111,7 @@ final class AnalysisShapes {
         optional(
             "margin",
             anyOf(number(Range.ANY), list(number(Range.ANY), 2, 2, "[-0.3, 0.3]")),
-            "of a non-inferiority or equivalence, on the scale of the measure",
+            "of a non-inferiority or equivalence, or by which a superiority must be shown, on the scale of the measure",
             "0.3"));
     all.add(
         optional(

@@ -67,25 +67,25 @@ final class HypothesisReader {
     if (unread) {
       return new Analysis.Hypothesis(kind, lower, upper, better, sides, alpha);
     }
-    if (kind == Analysis.Kind.SUPERIORITY) {
-      if (map.has("margin")) {
-        reading.problems.add(
-            map.keyLocation("margin"),
-            "a superiority has no margin; write 'hypothesis: non-inferiority' or 'hypothesis:"
-                + " equivalence', or remove it");
-      }
-    } else if (instead.isPresent()) {
+    if (instead.isPresent() && (kind != Analysis.Kind.SUPERIORITY || map.has("margin"))) {
       reading.problems.add(
-          map.need("hypothesis").location(),
+          map.has("hypothesis") ? map.need("hypothesis").location() : map.keyLocation("margin"),
           "'"
               + map.text("method", "")
-              + "' tests superiority only; use "
+              + "' tests superiority "
+              + (kind == Analysis.Kind.SUPERIORITY ? "without a margin" : "only")
+              + "; use "
               + instead.get()
               + " for a margin");
     } else if (map.get("margin").isPresent()) {
       Written margin = map.need("margin");
-      if (kind == Analysis.Kind.NON_INFERIORITY) {
-        upper = nonInferiority(margin);
+      if (kind != Analysis.Kind.EQUIVALENCE) {
+        upper = single(margin);
+        if (kind == Analysis.Kind.SUPERIORITY && sides == 2) {
+          reading.problems.add(
+              map.keyLocation("margin"),
+              "a superiority by a margin has one side: write 'sides: 1', or remove the margin");
+        }
       } else if (margin instanceof Written.Items pair) {
         lower = Optional.of(reading.quantity(pair.items().get(0), reading.parameters));
         upper = Optional.of(reading.quantity(pair.items().get(1), reading.parameters));
@@ -139,10 +139,13 @@ final class HypothesisReader {
         + "; ";
   }
 
-  private Optional<Quantity> nonInferiority(Written margin) {
+  private Optional<Quantity> single(Written margin) {
     if (margin instanceof Written.Items) {
       reading.problems.add(
-          margin.location(), "a non-inferiority has one margin, for example 'margin: 0.3'");
+          margin.location(),
+          "a "
+              + (kind == Analysis.Kind.SUPERIORITY ? "superiority" : "non-inferiority")
+              + " has one margin, for example 'margin: 0.3'");
       return Optional.empty();
     }
     Quantity quantity = reading.quantity(margin, reading.parameters);
@@ -159,21 +162,25 @@ final class HypothesisReader {
     return Optional.of(quantity);
   }
 
-  /** What a margin of non-inferiority must be, or null when it is. */
+  /** What a margin of non-inferiority or superiority must be, or null when it is. */
   private String wanted(double value) {
+    boolean worse = kind == Analysis.Kind.NON_INFERIORITY;
     if (!ratio) {
       if (!(value > 0 && value < Double.POSITIVE_INFINITY)) {
-        return "it must be above 0: the difference up to which the treatment may be worse";
+        return worse
+            ? "it must be above 0: the difference up to which the treatment may be worse"
+            : "it must be above 0: the difference by which the treatment must be better";
       }
       return proportions && value >= 1 ? BETWEEN_PROPORTIONS : null;
     }
-    if (better == Analysis.Better.LOWER) {
-      return value > 1 && value < Double.POSITIVE_INFINITY
-          ? null
-          : "where lower is better, a ratio's margin must be above 1";
+    boolean above = worse == (better == Analysis.Better.LOWER);
+    if (above ? value > 1 && value < Double.POSITIVE_INFINITY : value > 0 && value < 1) {
+      return null;
     }
-    return value > 0 && value < 1
-        ? null
-        : "where higher is better, a ratio's margin must be between 0 and 1, both excluded";
+    return "where "
+        + (better == Analysis.Better.LOWER ? "lower" : "higher")
+        + " is better, a ratio's margin "
+        + (worse ? "" : "of superiority ")
+        + (above ? "must be above 1" : "must be between 0 and 1, both excluded");
   }
 }

@@ -86,7 +86,7 @@ final class StagewiseEnd {
             : Double.NaN;
     double sign = plan.analysis().hypothesis().better() == Analysis.Better.LOWER ? -1 : 1;
     Estimate estimate = end.estimate();
-    double nullValue = TrialAnalysis.nullValue(plan);
+    double nullValue = plan.nullValue();
     double wald = sign * (estimate.estimate() - nullValue) / estimate.standardError();
     if (!(Math.abs(wald) < FARTHEST)) {
       return new StagewiseResult(p, Double.NaN, Double.NaN, Double.NaN, repeated);

@@ -116,7 +116,7 @@ public final class TrialAnalysis {
     return switch (plan.stopping().measure()) {
       case EVENTS -> sample.eventsTreated + sample.eventsControl;
       case SUBJECTS -> sample.treated + sample.controls;
-      case INFORMATION -> estimate(nullValue(plan)).information();
+      case INFORMATION -> estimate(plan.nullValue()).information();
     };
   }
 
@@ -141,22 +141,10 @@ public final class TrialAnalysis {
     var h = plan.analysis().hypothesis();
     Direction better = h.better() == Better.HIGHER ? Direction.GREATER : Direction.LESS;
     return switch (h.kind()) {
-      case SUPERIORITY -> new Hypothesis.Superiority(better, h.sides(), alpha);
+      case SUPERIORITY -> new Hypothesis.Superiority(better, plan.nullValue(), h.sides(), alpha);
       case NON_INFERIORITY ->
-          new Hypothesis.NonInferiority(better, nullValue(plan), h.sides(), alpha);
+          new Hypothesis.NonInferiority(better, plan.nullValue(), h.sides(), alpha);
       case EQUIVALENCE -> new Hypothesis.Equivalence(plan.lower(), plan.upper(), alpha);
     };
-  }
-
-  /** What the effect is tested against, on the scale of the estimate; not of an equivalence. */
-  static double nullValue(AnalysisPlan plan) {
-    var h = plan.analysis().hypothesis();
-    if (h.kind() != Kind.NON_INFERIORITY) {
-      return 0;
-    }
-    // of a ratio the logarithm, which has its sign; of a difference how much worse it may be
-    boolean worseIsBelow =
-        h.better() == Better.HIGHER && !plan.analysis().method().effect().ratio();
-    return worseIsBelow ? -plan.upper() : plan.upper();
   }
 }

@@ -28,7 +28,7 @@ final class ExactTruth {
     } else if (e instanceof EndpointPlan.Ordinal o) {
       value = ordinal(o, a);
     } else if (e instanceof EndpointPlan.TimeToEvent t) {
-      value = proportionalHazards(t.law(), a);
+      value = hazardOrRate(t.law(), a);
     } else if (e instanceof EndpointPlan.Longitudinal) {
       value = Double.NaN;
     } else {
@@ -110,6 +110,14 @@ final class ExactTruth {
       before = f;
     }
     return p;
+  }
+
+  /** Rates per time at risk have the ratio of hazards where these do not change in time. */
+  private static double hazardOrRate(HazardPlan law, Analysis a) {
+    boolean changing = !(law.base() instanceof HazardPlan.Piecewise p) || p.hazards().length > 1;
+    return a.method().effect() == Effect.RATE_RATIO && changing
+        ? Double.NaN
+        : proportionalHazards(law, a);
   }
 
   /** The log hazard ratio when it does not change in time. */

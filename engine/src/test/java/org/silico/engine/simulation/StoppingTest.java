@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.silico.engine.Plans;
 import org.silico.engine.dataset.Datasets;
@@ -296,6 +297,54 @@ class StoppingTest {
       }
     }
     assertTrue(ended > 20, "ended " + ended);
+  }
+
+  /**
+   * Cases given their sum are binomial: the probabilities to stop, enumerated with equal times at
+   * risk (R 4.2.2: nominal levels pnorm(-z) of rpact's getDesignGroupSequential(informationRates =
+   * c(50, 97, 150) / 150, typeOfDesign = "asOF"), cases under vaccine at most 7, 27 and 49 by
+   * pbinom(x, N, 0.7 / 1.7), convolutions of dbinom(, c(50, 47, 53), 0.4 / 1.4)). No p value of
+   * these cases is close to its level, so that times at risk that differ a little do not matter.
+   */
+  @ParameterizedTest
+  @CsvSource({
+    "0.4, 0.0127316488 0.4746363116 0.3990146548",
+    "0.7, 0.0000315740073 0.0044245649 0.0169968475"
+  })
+  void exactLooksStopAsEnumerated(double ratio, String exits) throws IOException {
+    TrialPlan plan =
+        Plans.plan(
+            """
+            arms: {placebo: {control: true}, vaccine: {}}
+            enrolment: {patients: 20000, rate: 5000 per day}
+            randomisation: {method: permuted blocks, block size: 2}
+            endpoints:
+              CASE: {type: time to event, hazard: 2%% per year, hazard ratio: {placebo: 1, vaccine: %s}}
+            looks: {first: {events: 50}, second: {events: 97}}
+            cut: {events: 150}
+            analyses:
+              efficacy:
+                method: exact rates
+                margin: 0.7
+                sides: 1
+                stopping: {efficacy: {boundary: spending O'Brien-Fleming}}
+            simulation: {seed: 5}
+            """
+                .formatted(ratio));
+    TrialRunner runner = new TrialRunner(plan, new Metrics(List.of(), new double[0]));
+    int trials = 3_000;
+    double[] seen = new double[3];
+    for (int trial = 0; trial < trials; trial++) {
+      TrialOutcome outcome = runner.run(trial);
+      if (outcome.results().get(0).success()) {
+        seen[outcome.look() - 1] += 1.0 / trials;
+      }
+    }
+    String[] expected = exits.split(" ");
+    for (int k = 0; k < 3; k++) {
+      double p = Double.parseDouble(expected[k]);
+      assertEquals(p, seen[k], 4 * Math.sqrt(p * (1 - p) / trials), "look " + (k + 1));
+    }
   }
 
   @Test

@@ -95,8 +95,7 @@ public record DesignTable(
     }
     boolean known = !Double.isNaN(truth);
     double sign = own.analysis().hypothesis().better() == Analysis.Better.LOWER ? -1 : 1;
-    double margin =
-        own.analysis().hypothesis().kind() == Analysis.Kind.NON_INFERIORITY ? own.upper() : 0;
+    double margin = own.nullValue();
     double drift =
         known
             ? sign * (truth - margin) / scale[scale.length - 1] + 0.0
