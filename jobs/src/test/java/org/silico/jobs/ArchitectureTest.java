@@ -36,8 +36,9 @@ class ArchitectureTest {
           "run", Set.of("output"),
           "size", Set.of("run"),
           "compare", Set.of("run"),
+          "query", Set.of("run", "output", "parquet"),
           "report", Set.of("run", "size", "compare"),
-          "cli", Set.of("run", "size", "compare", "report", "output"));
+          "cli", Set.of("run", "size", "compare", "report", "query", "output"));
 
   static Set<String> packages() {
     return MAY_USE.keySet();

@@ -24,6 +24,7 @@ import picocli.CommandLine.Spec;
       DesignCommand.class,
       SizeCommand.class,
       CompareCommand.class,
+      QueryCommand.class,
       ReplayCommand.class,
       VerifyCommand.class,
       NewCommand.class,
