@@ -38,7 +38,8 @@ class ArchitectureTest {
           "compare", Set.of("run"),
           "query", Set.of("run", "output", "parquet"),
           "report", Set.of("run", "size", "compare"),
-          "cli", Set.of("run", "size", "compare", "report", "query", "output"));
+          "page", Set.of("report", "query", "run", "output", "parquet"),
+          "cli", Set.of("run", "size", "compare", "report", "page", "query", "output"));
 
   static Set<String> packages() {
     return MAY_USE.keySet();

@@ -27,6 +27,7 @@ import picocli.CommandLine.Spec;
       QueryCommand.class,
       ReplayCommand.class,
       VerifyCommand.class,
+      ReportCommand.class,
       NewCommand.class,
       SchemaCommand.class,
       ModelsCommand.class,

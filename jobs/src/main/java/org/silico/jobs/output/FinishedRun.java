@@ -126,6 +126,40 @@ public final class FinishedRun {
     return tables.computeIfAbsent(name, this::read);
   }
 
+  /** The files of a table, in the order of their names. */
+  public List<Path> files(String name) {
+    return content.files().stream()
+        .filter(file -> name.equals(file.table()))
+        .map(file -> Disk.child(directory, file.path()))
+        .sorted()
+        .toList();
+  }
+
+  /**
+   * Puts a file beside the tables, in one step, in place of an earlier one. It is no part of what
+   * the manifest proves.
+   *
+   * @param name one of {@link Made#REPORTS}
+   */
+  public void writeReport(String name, byte[] content) {
+    if (!Made.REPORTS.contains(name)) {
+      throw new IllegalArgumentException(name + " is not among the files of a report");
+    }
+    Path path = Disk.child(directory, name);
+    Path part = Disk.child(directory, "." + name + ".part");
+    try {
+      try (var out = disk.fileSystem().create(part, true)) {
+        out.write(content);
+      }
+      if (disk.exists(path)) {
+        disk.delete(path);
+      }
+      disk.rename(part, path);
+    } catch (IOException e) {
+      throw OutputException.of("write", path, e);
+    }
+  }
+
   private Table read(String name) {
     Path place = Disk.child(directory, name);
     Map<String, Long> expected = new TreeMap<>();

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -117,6 +118,26 @@ public final class StoredRun {
   }
 
   /**
+   * A table's files, to be read without Spark.
+   *
+   * @param table letter case ignored
+   */
+  public List<Path> files(String table) {
+    String name = known(table);
+    run.table(name);
+    return run.files(name);
+  }
+
+  /**
+   * Puts a part of the report beside the tables.
+   *
+   * @param name such as {@code report.html}
+   */
+  public void writeReport(String name, byte[] content) {
+    run.writeReport(name, content);
+  }
+
+  /**
    * A table's label and its columns with type, label and origin.
    *
    * @param table letter case ignored
@@ -138,7 +159,7 @@ public final class StoredRun {
         .read()
         .schema(schema(run.table(name)))
         .option("__globPaths__", "false") // a directory's name is no pattern
-        .parquet(new org.apache.hadoop.fs.Path(run.directory(), name).toString());
+        .parquet(new Path(run.directory(), name).toString());
   }
 
   /** Registers every table as a temporary view of its name: {@code select … from adsl}. */
