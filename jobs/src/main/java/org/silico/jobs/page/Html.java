@@ -4,6 +4,9 @@ import java.util.List;
 
 /** Pieces of HTML. Everything that comes from a protocol goes through {@link #text}. */
 final class Html {
+  /** Characters from which a cell is given room for words. */
+  private static final int PROSE = 30;
+
   private Html() {}
 
   /** As text or in a quoted attribute. */
@@ -48,22 +51,19 @@ final class Html {
         .append("><caption>")
         .append(text(grid.caption()))
         .append("</caption>\n<thead><tr>");
-    for (String h : grid.header()) {
-      out.append("<th scope=\"col\">")
+    boolean[] numbers = numbers(grid);
+    for (int c = 0; c < numbers.length; c++) {
+      String h = grid.header().get(c);
+      out.append(numbers[c] ? "<th scope=\"col\" class=\"number\">" : "<th scope=\"col\">")
           .append(sortable ? "<button type=\"button\">" + text(h) + "</button>" : text(h))
           .append("</th>");
     }
     out.append("</tr></thead>\n<tbody>\n");
-    boolean[] numbers = new boolean[grid.header().size()];
-    for (int c = 0; c < numbers.length; c++) {
-      int column = c;
-      numbers[c] =
-          grid.rows().stream().allMatch(r -> r.get(column).matches("|[-(<≥]*[0-9].*|NaN|n/a|none"));
-    }
     for (List<String> row : grid.rows()) {
       out.append("<tr>");
       for (int c = 0; c < row.size(); c++) {
-        String cell = numbers[c] ? " class=\"number\">" : ">";
+        boolean prose = row.get(c).length() > PROSE;
+        String cell = numbers[c] ? " class=\"number\">" : prose ? " class=\"prose\">" : ">";
         out.append(c == 0 ? "<th scope=\"row\"" + cell : "<td" + cell)
             .append(text(row.get(c)))
             .append(c == 0 ? "</th>" : "</td>");
@@ -71,5 +71,15 @@ final class Html {
       out.append("</tr>\n");
     }
     return out.append("</tbody></table></div>\n").toString();
+  }
+
+  private static boolean[] numbers(Grid grid) {
+    boolean[] numbers = new boolean[grid.header().size()];
+    for (int c = 0; c < numbers.length; c++) {
+      int column = c;
+      numbers[c] =
+          grid.rows().stream().allMatch(r -> r.get(column).matches("|∞|[-(<≥]*[0-9][-0-9.,e]*|-∞"));
+    }
+    return numbers;
   }
 }

@@ -8,6 +8,7 @@ import org.silico.engine.protocol.Cut;
 import org.silico.engine.protocol.Endpoint;
 import org.silico.engine.protocol.Enrolment;
 import org.silico.engine.protocol.Protocol;
+import org.silico.engine.protocol.Quantity;
 import org.silico.engine.protocol.Randomisation;
 import org.silico.engine.protocol.Stopping;
 
@@ -15,12 +16,23 @@ import org.silico.engine.protocol.Stopping;
 final class Narrative {
   private final Protocol protocol;
 
-  private Narrative(Protocol protocol) {
+  private final double[] parameters;
+
+  private Narrative(Protocol protocol, double[] parameters) {
     this.protocol = protocol;
+    this.parameters = parameters;
   }
 
-  static List<String> of(Protocol protocol) {
-    return new Narrative(protocol).sentences();
+  /**
+   * @param parameters of the scenario whose numbers are shown
+   */
+  static List<String> of(Protocol protocol, double[] parameters) {
+    return new Narrative(protocol, parameters).sentences();
+  }
+
+  /** A number as written, or its value where it is a formula. */
+  private String number(Quantity q) {
+    return q.at(parameters, true);
   }
 
   private List<String> sentences() {
@@ -32,7 +44,8 @@ final class Narrative {
         .leadIn()
         .ifPresent(
             l ->
-                all.add("Before randomisation all take the same for " + l.duration().text() + "."));
+                all.add(
+                    "Before randomisation all take the same for " + number(l.duration()) + "."));
     if (!protocol.population().covariates().isEmpty()) {
       all.add(
           "Patients are described by "
@@ -80,10 +93,10 @@ final class Narrative {
                     a ->
                         a.name()
                             + (a.label().equals(a.name()) ? "" : " (" + a.label() + ")")
-                            + (a.control() ? ", the control" : ""))
+                            + (a.control() ? " (control)" : ""))
                 .toList())
         + ", in the ratio "
-        + String.join(" : ", protocol.arms().stream().map(a -> a.ratio().text()).toList())
+        + String.join(" : ", protocol.arms().stream().map(a -> number(a.ratio())).toList())
         + ".";
   }
 
@@ -99,8 +112,8 @@ final class Narrative {
         e.rates().isEmpty()
             ? ""
             : " at "
-                + String.join(", then ", e.rates().stream().map(r -> r.rate().text()).toList());
-    return e.patients().text()
+                + String.join(", then ", e.rates().stream().map(r -> number(r.rate())).toList());
+    return number(e.patients())
         + " patients enter "
         + how
         + rates
@@ -121,7 +134,7 @@ final class Narrative {
     return "They are randomised independently of one another.";
   }
 
-  private static String endpoint(Endpoint e) {
+  private String endpoint(Endpoint e) {
     return "Endpoint "
         + e.name()
         + ", "
@@ -129,31 +142,31 @@ final class Narrative {
         + ": "
         + (e.longitudinal().isPresent() ? "at several visits, " : "")
         + e.outcome().words()
-        + e.known().map(q -> ", known by " + q.text()).orElse("")
+        + e.known().map(q -> ", known by " + number(q)).orElse("")
         + ".";
   }
 
-  private static String cut(Cut cut) {
+  private String cut(Cut cut) {
     if (cut instanceof Cut.Calendar c) {
-      return c.time().text() + " after enrolment opens";
+      return number(c.time()) + " after enrolment opens";
     } else if (cut instanceof Cut.Events e) {
       return "after "
-          + e.number().text()
+          + number(e.number())
           + (e.completers() ? " patients have come to the last visit of " : " events of ")
           + e.endpoint()
-          + e.latest().map(q -> ", at most after " + q.text()).orElse("");
+          + e.latest().map(q -> ", at most after " + number(q)).orElse("");
     } else if (cut instanceof Cut.Information i) {
-      return "with a share of " + i.share().text() + " of what the cut waits for";
+      return "with a share of " + number(i.share()) + " of what the cut waits for";
     } else if (cut instanceof Cut.MinimumFollowUp m) {
-      return m.time().text()
+      return number(m.time())
           + " after "
-          + m.patients().map(q -> "patient " + q.text()).orElse("the last patient")
+          + m.patients().map(q -> "patient " + number(q)).orElse("the last patient")
           + " entered";
     } else if (cut instanceof Cut.Combined c) {
       return "at the "
           + (c.later() ? "last" : "first")
           + " of: "
-          + String.join("; ", c.parts().stream().map(Narrative::cut).toList());
+          + String.join("; ", c.parts().stream().map(this::cut).toList());
     }
     return "when the last patient's follow-up has ended";
   }
@@ -172,11 +185,11 @@ final class Narrative {
         + protocol.arms().get(a.control()).name()
         + "; "
         + h.kind().name().toLowerCase(Locale.ROOT).replace('_', '-')
-        + h.upper().map(m -> " by a margin of " + m.text()).orElse("")
+        + h.upper().map(m -> " by a margin of " + number(m)).orElse("")
         + ", "
         + (h.sides() == 1 ? "one-sided" : "two-sided")
         + " alpha "
-        + h.alpha().text()
+        + number(h.alpha())
         + ", "
         + h.better().name().toLowerCase(Locale.ROOT)
         + " is better"

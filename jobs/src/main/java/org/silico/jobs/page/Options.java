@@ -65,9 +65,9 @@ final class Options {
             "label", map("description", finding),
             "decal", map("show", true)),
         "grid",
-        map("left", 8, "right", 24, "top", 16, "bottom", legend ? 60 : 28, "containLabel", true),
+        grid("category".equals(y.get("type")), legend),
         "legend",
-        map("show", legend, "type", "scroll", "bottom", 0, "itemWidth", 40),
+        map("show", legend, "type", "scroll", "bottom", 0, "itemWidth", 30),
         "tooltip",
         map("trigger", "item"),
         "xAxis",
@@ -76,6 +76,21 @@ final class Options {
         y,
         "series",
         series);
+  }
+
+  /** Names take a fixed room, as how wide they are is not known before. */
+  private static Map<String, Object> grid(boolean names, boolean legend) {
+    return map(
+        "left",
+        names ? 160 : 48,
+        "right",
+        24,
+        "top",
+        16,
+        "bottom",
+        (legend ? 60 : 28) + (names ? 18 : 0),
+        "containLabel",
+        !names);
   }
 
   static Map<String, Object> numbers(String title) {

@@ -79,7 +79,6 @@ public final class ReportPage {
     if (tested) {
       results(analysis);
     }
-    characteristics();
     List<Figure> courses = new CourseFigures(stored, protocol).figures();
     if (!courses.isEmpty()) {
       section("patients", "Patients");
@@ -92,6 +91,7 @@ public final class ReportPage {
     }
     limits(tested);
     reproduce();
+    characteristics();
   }
 
   /** The analysis that ends trials, else the first. */
@@ -128,7 +128,6 @@ public final class ReportPage {
 
   private void summary(String analysis, boolean tested) {
     section("summary", "Summary");
-    body.append(Html.paragraph(protocol.study().title()));
     if (!tested) {
       body.append(Html.paragraph("The protocol tests no hypothesis."));
       return;
@@ -164,9 +163,15 @@ public final class ReportPage {
                 + " error: what chance of simulation may have moved it by."));
   }
 
+  private List<String> narrative() {
+    return Narrative.of(protocol, plans.get(0).identity().parameters());
+  }
+
   private void design() {
     section("design", "Design and analysis");
-    body.append(Html.list(Narrative.of(protocol)));
+    body.append(
+        Html.paragraph("Numbers are those of the scenario " + stored.scenarios().get(0) + "."));
+    body.append(Html.list(narrative()));
     if (!protocol.study().source().isEmpty()) {
       body.append("<h3>Sources</h3>\n").append(Html.paragraph(protocol.study().source()));
     }
@@ -174,11 +179,7 @@ public final class ReportPage {
 
   private void scenarios() {
     section("scenarios", "Scenarios and what is true in them");
-    List<String> parameters =
-        stored.parameters().values().stream()
-            .findFirst()
-            .map(p -> List.copyOf(p.keySet()))
-            .orElse(List.of());
+    List<String> parameters = varied();
     List<String> header = new ArrayList<>(List.of("scenario", "why"));
     header.addAll(parameters);
     List<List<String>> rows = new ArrayList<>();
@@ -187,7 +188,12 @@ public final class ReportPage {
       parameters.forEach(p -> row.add(shown(stored.parameters().get(s).get(p))));
       rows.add(row);
     }
-    table(new Grid("Scenarios: durations in days, rates per day", header, rows), rows.size() > 12);
+    table(
+        new Grid(
+            "Scenarios and the parameters that differ; durations in days, rates per day",
+            header,
+            rows),
+        rows.size() > 12);
     List<List<String>> sources = new ArrayList<>();
     for (Protocol.Parameter p : protocol.parameters()) {
       String written = p.value().text();
@@ -223,6 +229,14 @@ public final class ReportPage {
               truths),
           truths.size() > 12);
     }
+  }
+
+  /** Parameters that are not the same in all scenarios. */
+  private List<String> varied() {
+    List<Map<String, Double>> all = List.copyOf(stored.parameters().values());
+    return all.get(0).keySet().stream()
+        .filter(p -> all.stream().anyMatch(own -> !own.get(p).equals(all.get(0).get(p))))
+        .toList();
   }
 
   private void results(String analysis) {
@@ -451,7 +465,7 @@ public final class ReportPage {
     all.put("silico", run.version());
     all.put("seed", run.seed());
     all.put("protocolSha256", run.manifest().path("protocol").path("sha256").asText());
-    all.put("design", Narrative.of(protocol));
+    all.put("design", narrative());
     all.put("characteristics", stored.characteristics());
     all.put("trueValues", stored.values());
     all.put("tables", grids);

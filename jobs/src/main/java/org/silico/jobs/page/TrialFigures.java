@@ -76,7 +76,10 @@ final class TrialFigures {
       }
     }
     if (stored.has(TableNames.TRIALS)) {
-      figures.add(reasons());
+      Figure reasons = reasons();
+      if (reasons != null) {
+        figures.add(reasons);
+      }
     }
     return figures;
   }
@@ -160,7 +163,9 @@ final class TrialFigures {
     String finding =
         truths.isEmpty()
             ? "Estimates by scenario; what they estimate has no known true value."
-            : "Mean estimates differ from their true values by at most " + shown(worst) + ".";
+            : "Mean estimates differ from their true values by at most "
+                + shown(Math.abs(worst))
+                + ".";
     return new Figure(
         "estimates",
         "Estimates of " + analysis + " and what is true",
@@ -180,7 +185,7 @@ final class TrialFigures {
             rows));
   }
 
-  /** Estimates of the first scenario. */
+  /** Estimates of the first scenario; null where there are too few. */
   private Figure histogram() {
     String scenario = ends.keySet().iterator().next();
     double[] x =
@@ -237,7 +242,7 @@ final class TrialFigures {
         new Grid("Share of trials by estimate", List.of("from", "to", "share of trials"), rows));
   }
 
-  /** Why trials ended, at which look. */
+  /** Why trials ended, at which look; null where all ended alike. */
   private Figure reasons() {
     TableReader t = stored.read(TableNames.TRIALS, "SCENARIO", "STOPLOOK", "STOPREAS");
     Map<String, Map<String, Integer>> counts = new TreeMap<>();
@@ -251,6 +256,9 @@ final class TrialFigures {
           .computeIfAbsent(reason, r -> new LinkedHashMap<>())
           .merge(t.texts("SCENARIO")[i], 1, Integer::sum);
       trials.merge(t.texts("SCENARIO")[i], 1, Integer::sum);
+    }
+    if (counts.size() < 2) {
+      return null;
     }
     List<String> names = trials.keySet().stream().limit(40).toList();
     List<Map<String, Object>> series = new ArrayList<>();
