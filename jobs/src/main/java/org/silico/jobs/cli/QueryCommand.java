@@ -92,7 +92,8 @@ final class QueryCommand implements Callable<Integer> {
     QuerySource source = new QuerySource(file == null ? "SQL" : file.toString(), sql);
     try (Query query = new Query(tables, spark.master)) {
       if (sql == null) {
-        return prompt(query, tables);
+        boolean debug = spec.root().commandLine().getParseResult().hasMatchedOption("--debug");
+        return new QueryPrompt(query, tables, format, limit, new Errors(debug)).run();
       }
       List<String> statements = Statements.of(sql);
       if (statements.isEmpty()) {
@@ -112,10 +113,6 @@ final class QueryCommand implements Callable<Integer> {
     return ExitCode.OK;
   }
 
-  private Integer prompt(Query query, RunTables tables) {
-    throw usage("write the SQL");
-  }
-
   /** Takes the SQL from where it is; null if it is to be asked for. */
   private String sql() throws IOException {
     if (file != null) {
@@ -131,7 +128,7 @@ final class QueryCommand implements Callable<Integer> {
       words.remove(words.size() - 1);
       return last;
     }
-    return System.console() == null
+    return !Boolean.getBoolean("silico.terminal.input")
         ? new String(System.in.readAllBytes(), StandardCharsets.UTF_8)
         : null;
   }
