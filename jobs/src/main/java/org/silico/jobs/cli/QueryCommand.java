@@ -80,6 +80,8 @@ final class QueryCommand implements Callable<Integer> {
       description = "Rows that a table shows at most; default: 100. Other formats have all.")
   Long limit = 100L;
 
+  private volatile boolean interrupted;
+
   @Override
   public Integer call() throws IOException {
     String sql = sql();
@@ -107,8 +109,31 @@ final class QueryCommand implements Callable<Integer> {
                 + statements.size());
       }
       source.run(() -> statements.forEach(query::check), ExitCode.USAGE);
-      new QueryOutput(query, source, format, out, limit)
-          .write(statements, spec.commandLine().getOut());
+      return answer(
+          () ->
+              new QueryOutput(query, source, format, out, limit)
+                  .write(statements, spec.commandLine().getOut()));
+    }
+  }
+
+  /** Says of an interruption, as by Ctrl-C, no more than that: Spark would say what it broke. */
+  private int answer(Runnable work) {
+    Thread hook =
+        new Thread(
+            () -> {
+              interrupted = true;
+              System.err.println(System.lineSeparator() + "silico: interrupted");
+            });
+    Runtime.getRuntime().addShutdownHook(hook);
+    try {
+      work.run();
+      Runtime.getRuntime().removeShutdownHook(hook);
+    } catch (RuntimeException e) {
+      if (interrupted) {
+        return ExitCode.INTERRUPTED;
+      }
+      Runtime.getRuntime().removeShutdownHook(hook);
+      throw e;
     }
     return ExitCode.OK;
   }

@@ -167,7 +167,6 @@ final class QueryOutput {
   private void parquet(String statement) throws IOException {
     Dataset<Row> rows = rows(statement);
     Path folder = beside(file);
-    Files.delete(folder);
     try {
       computing(() -> rows.coalesce(1).write().parquet(folder.toUri().toString()));
       try (Stream<Path> files = Files.list(folder)) {
@@ -186,8 +185,8 @@ final class QueryOutput {
     }
   }
 
-  private static Path beside(Path file) throws IOException {
-    Path folder = file.toAbsolutePath().getParent();
-    return Files.createTempFile(folder, "." + file.getFileName(), ".part");
+  private static Path beside(Path file) {
+    String name = "." + file.getFileName() + "." + ProcessHandle.current().pid() + ".part";
+    return file.resolveSibling(name);
   }
 }

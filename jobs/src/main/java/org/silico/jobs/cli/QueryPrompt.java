@@ -112,7 +112,7 @@ final class QueryPrompt {
     try {
       if (text.startsWith("\\d")) {
         String table = text.substring(2).replace(";", "").strip();
-        out.print(table.isEmpty() ? TablesText.list(tables) : TablesText.columns(tables, table));
+        out.print(table.isEmpty() ? TablesText.list(tables) : ColumnsText.of(tables.table(table)));
       } else if (text.startsWith("\\")) {
         out.print(HELP);
       } else {
