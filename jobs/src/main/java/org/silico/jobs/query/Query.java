@@ -88,7 +88,6 @@ public final class Query implements AutoCloseable {
         "spark.sql.warehouse.dir",
         Path.of(System.getProperty("java.io.tmpdir")).toUri().toString());
     settings.put("spark.sql.runSQLOnFiles", "false");
-    settings.put("spark.sql.jsonGenerator.ignoreNullFields", "false");
     settings.put("spark.sql.variable.substitute", "false");
     settings.put("spark.sql.session.timeZone", "UTC");
     return settings;
