@@ -80,6 +80,8 @@ final class QueryCommand implements Callable<Integer> {
       description = "Rows that a table shows at most; default: 100. Other formats have all.")
   Long limit = 100L;
 
+  private volatile boolean interrupted;
+
   @Override
   public Integer call() throws IOException {
     String sql = sql();
@@ -92,7 +94,8 @@ final class QueryCommand implements Callable<Integer> {
     QuerySource source = new QuerySource(file == null ? "SQL" : file.toString(), sql);
     try (Query query = new Query(tables, spark.master)) {
       if (sql == null) {
-        return prompt(query, tables);
+        boolean debug = spec.root().commandLine().getParseResult().hasMatchedOption("--debug");
+        return new QueryPrompt(query, tables, format, limit, new Errors(debug)).run();
       }
       List<String> statements = Statements.of(sql);
       if (statements.isEmpty()) {
@@ -106,14 +109,33 @@ final class QueryCommand implements Callable<Integer> {
                 + statements.size());
       }
       source.run(() -> statements.forEach(query::check), ExitCode.USAGE);
-      new QueryOutput(query, source, format, out, limit)
-          .write(statements, spec.commandLine().getOut());
+      return answer(
+          () ->
+              new QueryOutput(query, source, format, out, limit)
+                  .write(statements, spec.commandLine().getOut()));
     }
-    return ExitCode.OK;
   }
 
-  private Integer prompt(Query query, RunTables tables) {
-    throw usage("write the SQL");
+  /** Says of an interruption, as by Ctrl-C, no more than that: Spark would say what it broke. */
+  private int answer(Runnable work) {
+    Thread hook =
+        new Thread(
+            () -> {
+              interrupted = true;
+              System.err.println(System.lineSeparator() + "silico: interrupted");
+            });
+    Runtime.getRuntime().addShutdownHook(hook);
+    try {
+      work.run();
+      Runtime.getRuntime().removeShutdownHook(hook);
+    } catch (RuntimeException e) {
+      if (interrupted) {
+        return ExitCode.INTERRUPTED;
+      }
+      Runtime.getRuntime().removeShutdownHook(hook);
+      throw e;
+    }
+    return ExitCode.OK;
   }
 
   /** Takes the SQL from where it is; null if it is to be asked for. */
@@ -131,7 +153,7 @@ final class QueryCommand implements Callable<Integer> {
       words.remove(words.size() - 1);
       return last;
     }
-    return System.console() == null
+    return !Boolean.getBoolean("silico.terminal.input")
         ? new String(System.in.readAllBytes(), StandardCharsets.UTF_8)
         : null;
   }

@@ -9,6 +9,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
@@ -133,12 +134,19 @@ final class QueryOutput {
 
   /** An array with a row on each line. */
   private void json(Dataset<Row> rows, PrintWriter out) {
-    Iterator<String> all = rows.toJSON().toLocalIterator();
+    String[] names = numbered(rows.columns().length);
+    Column[] columns =
+        IntStream.range(0, names.length)
+            .mapToObj(c -> functions.col(names[c]).as(rows.columns()[c]))
+            .toArray(Column[]::new);
+    Column object =
+        functions.to_json(functions.struct(columns), Map.of("ignoreNullFields", "false"));
+    Iterator<Row> all = rows.toDF(names).select(object).toLocalIterator();
     out.print('[');
     boolean first = true;
     while (all.hasNext() && !out.checkError()) {
       out.print(first ? "\n" : ",\n");
-      out.print(all.next());
+      out.print(all.next().getString(0));
       first = false;
     }
     out.print("\n]\n");
@@ -150,9 +158,7 @@ final class QueryOutput {
     if (Stream.of(fields).allMatch(f -> f.dataType() instanceof AtomicType)) {
       return rows;
     }
-    // by position: two columns may have one name
-    String[] names =
-        IntStream.range(0, fields.length).mapToObj(c -> "c" + c).toArray(String[]::new);
+    String[] names = numbered(fields.length);
     Column[] columns =
         IntStream.range(0, fields.length)
             .mapToObj(
@@ -164,10 +170,14 @@ final class QueryOutput {
     return rows.toDF(names).select(columns);
   }
 
+  /** By position: two columns may have one name. */
+  private static String[] numbered(int columns) {
+    return IntStream.range(0, columns).mapToObj(c -> "c" + c).toArray(String[]::new);
+  }
+
   private void parquet(String statement) throws IOException {
     Dataset<Row> rows = rows(statement);
     Path folder = beside(file);
-    Files.delete(folder);
     try {
       computing(() -> rows.coalesce(1).write().parquet(folder.toUri().toString()));
       try (Stream<Path> files = Files.list(folder)) {
@@ -186,8 +196,8 @@ final class QueryOutput {
     }
   }
 
-  private static Path beside(Path file) throws IOException {
-    Path folder = file.toAbsolutePath().getParent();
-    return Files.createTempFile(folder, "." + file.getFileName(), ".part");
+  private static Path beside(Path file) {
+    String name = "." + file.getFileName() + "." + ProcessHandle.current().pid() + ".part";
+    return file.resolveSibling(name);
   }
 }

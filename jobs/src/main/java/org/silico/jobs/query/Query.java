@@ -1,5 +1,6 @@
 package org.silico.jobs.query;
 
+import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -82,11 +83,10 @@ public final class Query implements AutoCloseable {
   private static Map<String, String> settings() {
     Map<String, String> settings = new LinkedHashMap<>();
     settings.put("spark.sql.catalogImplementation", "in-memory");
+    // never written to, but Spark makes the folder where it is not there
     settings.put(
         "spark.sql.warehouse.dir",
-        java.nio.file.Path.of(System.getProperty("java.io.tmpdir"), "silico-query")
-            .toUri()
-            .toString());
+        Path.of(System.getProperty("java.io.tmpdir")).toUri().toString());
     settings.put("spark.sql.runSQLOnFiles", "false");
     settings.put("spark.sql.variable.substitute", "false");
     settings.put("spark.sql.session.timeZone", "UTC");

@@ -50,6 +50,9 @@ public final class RunTables {
    */
   public Table table(String name) {
     List<StoredRun> having = having(name);
+    if (having.isEmpty()) {
+      throw new QueryException(Unknown.table(name, names()));
+    }
     Table first = having.get(0).table(name);
     if (runs.size() == 1) {
       return first;

@@ -1,5 +1,6 @@
 package org.silico.jobs.query;
 
+import java.nio.file.Path;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.SparkConf;
 import org.silico.jobs.output.FinishedRun;
@@ -27,7 +28,11 @@ public final class Runs {
    *     spark.sparkContext().hadoopConfiguration()}
    */
   public static StoredRun open(String directory, Configuration hadoop) {
+    // Hadoop has no name for these two
+    boolean relative = directory.equals(".") || directory.equals("..");
+    String place =
+        relative ? Path.of(directory).toAbsolutePath().normalize().toString() : directory;
     return StoredRun.of(
-        directory, FinishedRun.open(hadoop, OutputPath.of("directory of a run", directory)));
+        directory, FinishedRun.open(hadoop, OutputPath.of("directory of a run", place)));
   }
 }

@@ -23,9 +23,17 @@ final class SparkErrors {
     }
     Throwable told = told(thrown);
     String message = message(told);
-    if (told instanceof SparkThrowable spark
-        && String.valueOf(spark.getCondition()).startsWith("UNRESOLVED_COLUMN")) {
-      message = Unknown.column(column(spark.getMessageParameters()), columns(tables, named));
+    Map<String, String> parameters =
+        told instanceof SparkThrowable spark ? spark.getMessageParameters() : Map.of();
+    String condition =
+        told instanceof SparkThrowable spark ? String.valueOf(spark.getCondition()) : "";
+    if (condition.startsWith("UNRESOLVED_COLUMN")) {
+      message = Unknown.column(column(parameters), columns(tables, named));
+    } else if (condition.equals("UNRESOLVED_ROUTINE")) {
+      message = "there is no function " + parameters.get("routineName").replace("`", "");
+    } else if (condition.startsWith("FAILED_READ_FILE")) {
+      message =
+          "cannot read " + parameters.get("path") + "; silico verify says whether the run is whole";
     }
     return told instanceof AnalysisException analysis
         ? at(analysis.line(), analysis.startPosition(), message)
@@ -36,8 +44,12 @@ final class SparkErrors {
   private static Throwable told(Throwable thrown) {
     Throwable told = thrown;
     for (Throwable t = thrown; t != null; t = t.getCause() == t ? null : t.getCause()) {
-      if (t instanceof SparkThrowable spark && spark.getCondition() != null
-          || !(t instanceof SparkThrowable)) {
+      if (t instanceof SparkThrowable spark && spark.getCondition() != null) {
+        told = t;
+        if (spark.getCondition().startsWith("FAILED_READ_FILE")) {
+          break;
+        }
+      } else if (!(t instanceof SparkThrowable)) {
         told = t;
       }
     }
@@ -64,7 +76,9 @@ final class SparkErrors {
     }
     return text.toString()
         .replaceFirst("^\\[[A-Z0-9_.]+] ", "")
-        .replaceFirst("\\.? SQLSTATE: \\w+.*", "");
+        .replaceFirst("\\.? SQLSTATE: \\w+.*", "")
+        // settings cannot be set here
+        .replaceFirst("\\.? If necessary,? set .*", "");
   }
 
   private static String column(Map<String, String> parameters) {
