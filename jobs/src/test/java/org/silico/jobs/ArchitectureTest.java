@@ -36,7 +36,7 @@ class ArchitectureTest {
           "run", Set.of("output"),
           "size", Set.of("run"),
           "compare", Set.of("run"),
-          "query", Set.of("run", "output", "parquet"),
+          "query", Set.of("run", "output"),
           "report", Set.of("run", "size", "compare"),
           "page", Set.of("report", "query", "run", "output", "parquet"),
           "cli", Set.of("run", "size", "compare", "report", "page", "query", "output"));

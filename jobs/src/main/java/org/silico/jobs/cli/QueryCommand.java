@@ -173,6 +173,9 @@ final class QueryCommand implements Callable<Integer> {
     if (format == Format.PARQUET && out == null) {
       throw usage("--format parquet needs a file: --out FILE");
     }
+    if (out != null && !Files.isDirectory(out.toAbsolutePath().getParent())) {
+      throw usage("cannot write " + out + ": its directory is not there");
+    }
     if (out != null && Files.exists(out) && (!force || Files.isDirectory(out))) {
       throw usage(
           out

@@ -1,8 +1,11 @@
 package org.silico.jobs.cli;
 
+import java.io.BufferedWriter;
+import java.io.FilterWriter;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
+import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -25,6 +28,8 @@ import org.silico.jobs.report.TextTable;
 
 /** Writes the answers of a query to the console or to a file, which is there as a whole or not. */
 final class QueryOutput {
+  private static final int BUFFER = 1 << 16;
+
   private final Query query;
   private final QuerySource source;
   private final QueryCommand.Format format;
@@ -43,7 +48,7 @@ final class QueryOutput {
   void write(List<String> statements, PrintWriter console) {
     try {
       if (file == null) {
-        answer(statements, console);
+        answer(statements, new PrintWriter(new BufferedWriter(heard(console), BUFFER)));
       } else if (format == QueryCommand.Format.PARQUET) {
         parquet(statements.get(0));
       } else {
@@ -51,12 +56,27 @@ final class QueryOutput {
         part.toFile().deleteOnExit();
         try (PrintWriter out = new PrintWriter(Files.newBufferedWriter(part))) {
           answer(statements, out);
+          if (out.checkError()) {
+            throw new IOException("not all of it could be written; is the disk full?");
+          }
         }
         Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);
       }
     } catch (IOException e) {
       throw new Failure(ExitCode.ENVIRONMENT, "cannot write " + file + ": " + e.getMessage());
     }
+  }
+
+  /** A writer fails when nobody reads the console any more; printers keep that to themselves. */
+  private static Writer heard(PrintWriter console) {
+    return new FilterWriter(console) {
+      @Override
+      public void flush() throws IOException {
+        if (console.checkError() || System.out.checkError()) {
+          throw new IOException("nobody reads");
+        }
+      }
+    };
   }
 
   private void answer(List<String> statements, PrintWriter out) {
@@ -126,10 +146,15 @@ final class QueryOutput {
     out.print(QueryText.csv(Stream.of(rows.columns())));
     int columns = rows.columns().length;
     Iterator<Row> all = texts(rows).toLocalIterator();
-    while (all.hasNext() && !out.checkError()) {
+    for (long n = 1; all.hasNext() && goesOn(n, out); n++) {
       Row row = all.next();
       out.print(QueryText.csv(IntStream.range(0, columns).mapToObj(row::get)));
     }
+  }
+
+  /** Whether somebody still reads, asked from time to time: to ask is to flush. */
+  private static boolean goesOn(long row, PrintWriter out) {
+    return row % 10_000 != 0 || !out.checkError();
   }
 
   /** An array with a row on each line. */
@@ -143,11 +168,9 @@ final class QueryOutput {
         functions.to_json(functions.struct(columns), Map.of("ignoreNullFields", "false"));
     Iterator<Row> all = rows.toDF(names).select(object).toLocalIterator();
     out.print('[');
-    boolean first = true;
-    while (all.hasNext() && !out.checkError()) {
-      out.print(first ? "\n" : ",\n");
+    for (long n = 1; all.hasNext() && goesOn(n, out); n++) {
+      out.print(n == 1 ? "\n" : ",\n");
       out.print(all.next().getString(0));
-      first = false;
     }
     out.print("\n]\n");
   }

@@ -28,8 +28,8 @@ public final class Runs {
    *     spark.sparkContext().hadoopConfiguration()}
    */
   public static StoredRun open(String directory, Configuration hadoop) {
-    // Hadoop has no name for these two
-    boolean relative = directory.equals(".") || directory.equals("..");
+    // Hadoop has no name for . and ..
+    boolean relative = directory.matches("\\.\\.?(/\\.{0,2})*");
     String place =
         relative ? Path.of(directory).toAbsolutePath().normalize().toString() : directory;
     return StoredRun.of(
