@@ -119,15 +119,9 @@ final class RunCommand implements Callable<Integer> {
     RunConsole console = new RunConsole(file, command.commandLine().getErr());
     try {
       RunResult result = run(protocol, options(trials, directory), console);
-      if (!noReport) {
-        ReportPage.write(Runs.open(directory), Session.fileSystems(new SparkConf()));
-      }
       var text = command.commandLine().getOut();
       text.print(ResultText.of(result, trials, file.failures(protocol)));
-      text.println(
-          "written to "
-              + Printable.of(directory)
-              + (noReport ? "" : ", with its report in report.html"));
+      text.println("written to " + Printable.of(directory) + report(directory));
       text.flush();
       return ExitCode.OK;
     } catch (ScenarioException e) {
@@ -151,6 +145,19 @@ final class RunCommand implements Callable<Integer> {
       throw e;
     } finally {
       console.close();
+    }
+  }
+
+  /** Makes the report, without which the run is as good; what is to be said of it. */
+  private String report(String directory) {
+    if (noReport) {
+      return "";
+    }
+    try {
+      ReportPage.write(Runs.open(directory), Session.fileSystems(new SparkConf()));
+      return ", with its report in report.html";
+    } catch (RuntimeException e) {
+      return "; its report could not be made: " + Printable.lines(String.valueOf(e.getMessage()));
     }
   }
 

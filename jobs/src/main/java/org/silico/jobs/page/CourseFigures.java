@@ -90,7 +90,8 @@ final class CourseFigures {
 
   private Figure trajectories(Endpoint e) {
     TableReader t =
-        stored.read(e.table(), "SCENARIO", "PARAMCD", "TRTP", "AVISIT", "AVISITN", "ADY", "AVAL");
+        stored.readFirst(
+            e.table(), "SCENARIO", "PARAMCD", "TRTP", "AVISIT", "AVISITN", "ADY", "AVAL");
     List<Map<String, Object>> series = new ArrayList<>();
     List<List<String>> rows = new ArrayList<>();
     List<String> ends = new ArrayList<>();
@@ -150,7 +151,7 @@ final class CourseFigures {
     String[] columns = {"SCENARIO", "PARAMCD", "TRT01P", "AVISIT", "AVISITN", "ADY"};
     String[] all = Arrays.copyOf(columns, columns.length + TERMS.length);
     System.arraycopy(TERMS, 0, all, columns.length, TERMS.length);
-    TableReader t = stored.read(TableNames.TRUTH_BY_VISIT, all);
+    TableReader t = stored.readFirst(TableNames.TRUTH_BY_VISIT, all);
     List<Map<String, Object>> series = new ArrayList<>();
     List<List<String>> rows = new ArrayList<>();
     List<String> ends = new ArrayList<>();
@@ -196,7 +197,7 @@ final class CourseFigures {
 
   private Figure missing(Endpoint e) {
     TableReader t =
-        stored.read(
+        stored.readFirst(
             TableNames.TRUTH_BY_VISIT,
             "SCENARIO",
             "PARAMCD",
@@ -251,7 +252,8 @@ final class CourseFigures {
 
   /** Of the first trial. */
   private Figure kaplanMeier(Endpoint e) {
-    TableReader t = stored.read(e.table(), "SCENARIO", "SIMREP", "PARAMCD", "TRTP", "AVAL", "CNSR");
+    TableReader t =
+        stored.readFirst(e.table(), "SCENARIO", "SIMREP", "PARAMCD", "TRTP", "AVAL", "CNSR");
     Map<String, List<double[]>> byArm = new LinkedHashMap<>();
     protocol.arms().forEach(arm -> byArm.put(arm.name(), new ArrayList<>()));
     for (int i = 0; i < t.rows(); i++) {

@@ -33,7 +33,7 @@ final class LookFigures {
     this.scenario = stored.scenarios().get(0);
     if (stored.has(TableNames.ANALYSES)) {
       TableReader t =
-          stored.read(
+          stored.readFirst(
               TableNames.ANALYSES,
               "SCENARIO",
               "SIMREP",
@@ -64,14 +64,11 @@ final class LookFigures {
   Grid bounds(DesignTable design) {
     List<String> header =
         new ArrayList<>(
-            List.of(
-                "look",
-                "information",
-                "z",
-                "nominal p",
-                "alpha spent",
-                "rejects, planned",
-                "rejects, simulated"));
+            List.of("look", "information", "z", "nominal p", "alpha spent", "rejects, simulated"));
+    // elsewhere the effect of the scenario is not known without simulating
+    if (design.ofScenario()) {
+      header.add(5, "rejects, planned");
+    }
     boolean events = design.looks().get(0).events() >= 0;
     if (events) {
       header.add(2, "events");
@@ -88,8 +85,10 @@ final class LookFigures {
                   shown(look.z()),
                   shown(look.p()),
                   shown(look.spent()),
-                  shown(look.rejects()),
                   shown(simulated(design, k))));
+      if (design.ofScenario()) {
+        row.add(5, shown(look.rejects()));
+      }
       if (events) {
         row.add(2, shown(look.events()));
         row.add(5, shown(look.hazardRatio()));

@@ -85,8 +85,7 @@ final class Narrative {
   }
 
   private String arms() {
-    return protocol.arms().size()
-        + " arms: "
+    return (protocol.arms().size() == 1 ? "One arm: " : protocol.arms().size() + " arms: ")
         + words(
             protocol.arms().stream()
                 .map(
@@ -95,8 +94,10 @@ final class Narrative {
                             + (a.label().equals(a.name()) ? "" : " (" + a.label() + ")")
                             + (a.control() ? " (control)" : ""))
                 .toList())
-        + ", in the ratio "
-        + String.join(" : ", protocol.arms().stream().map(a -> number(a.ratio())).toList())
+        + (protocol.arms().size() == 1
+            ? ""
+            : ", in the ratio "
+                + String.join(" : ", protocol.arms().stream().map(a -> number(a.ratio())).toList()))
         + ".";
   }
 
@@ -181,8 +182,9 @@ final class Narrative {
         + protocol.endpoints().get(a.endpoint()).name()
         + ", "
         + protocol.arms().get(a.treatment()).name()
-        + " against "
-        + protocol.arms().get(a.control()).name()
+        + (a.treatment() == a.control()
+            ? ""
+            : " against " + protocol.arms().get(a.control()).name())
         + "; "
         + h.kind().name().toLowerCase(Locale.ROOT).replace('_', '-')
         + h.upper().map(m -> " by a margin of " + number(m)).orElse("")

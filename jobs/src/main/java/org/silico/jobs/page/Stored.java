@@ -2,6 +2,7 @@ package org.silico.jobs.page;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,7 @@ final class Stored {
   private final StoredRun run;
   private final Configuration conf;
   private final List<Characteristic> characteristics = new ArrayList<>();
+  private final Map<List<String>, Characteristic> byKey = new HashMap<>();
   private final Map<String, Map<String, Double>> parameters = new LinkedHashMap<>();
   private final Map<String, String> parameterLabels = new LinkedHashMap<>();
   private final Map<String, String> justifications = new LinkedHashMap<>();
@@ -57,9 +59,22 @@ final class Stored {
 
   /** Columns of a table, of its first rows. */
   TableReader read(String table, String... columns) {
+    return read(table, false, columns);
+  }
+
+  /** Likewise, SCENARIO among them, up to where files are of other scenarios than the first. */
+  TableReader readFirst(String table, String... columns) {
+    return read(table, true, columns);
+  }
+
+  private TableReader read(String table, boolean firstScenario, String... columns) {
     TableReader reader = new TableReader(List.of(columns), MOST_ROWS);
     for (Path file : run.files(table)) {
-      if (reader.rows() >= MOST_ROWS) {
+      int last = reader.rows() - 1;
+      if (reader.rows() >= MOST_ROWS
+          || firstScenario
+              && last >= 0
+              && !reader.texts("SCENARIO")[last].equals(scenarios().get(0))) {
         break;
       }
       try {
@@ -96,6 +111,7 @@ final class Stored {
               (long) oc.numbers("N")[i],
               (long) oc.numbers("FAILURES")[i]));
     }
+    characteristics.forEach(c -> byKey.put(List.of(c.scenario(), c.analysis(), c.metric()), c));
   }
 
   private void readScenarios() {
@@ -143,14 +159,7 @@ final class Stored {
 
   /** Null when there is none. */
   Characteristic characteristic(String scenario, String analysis, String metric) {
-    return characteristics.stream()
-        .filter(
-            c ->
-                c.scenario().equals(scenario)
-                    && c.analysis().equals(analysis)
-                    && c.metric().equals(metric))
-        .findFirst()
-        .orElse(null);
+    return byKey.get(List.of(scenario, analysis, metric));
   }
 
   /** By scenario the values of the parameters: durations in days, rates per day. */
