@@ -7,6 +7,9 @@ final class Html {
   /** Characters from which a cell is given room for words. */
   private static final int PROSE = 30;
 
+  /** Rows of a table that is not folded. */
+  private static final int MOST_OPEN = 40;
+
   private Html() {}
 
   /** As text or in a quoted attribute. */
@@ -43,8 +46,18 @@ final class Html {
    */
   static String table(Grid grid, boolean sortable) {
     StringBuilder out = new StringBuilder();
+    boolean folded = grid.rows().size() > MOST_OPEN;
+    if (folded) {
+      out.append("<details><summary>")
+          .append(text(grid.caption()))
+          .append(": ")
+          .append(Numbers.count(grid.rows().size()))
+          .append(" rows</summary>\n");
+    }
     if (sortable) {
-      out.append("<p class=\"filter\"><label>Show rows with <input type=\"search\"></label></p>\n");
+      out.append(
+          "<div class=\"sorted\"><p class=\"filter\"><label>Show rows with <input"
+              + " type=\"search\"></label></p>\n");
     }
     out.append("<div class=\"wide\" tabindex=\"0\"><table")
         .append(sortable ? " class=\"sortable\"" : "")
@@ -70,7 +83,10 @@ final class Html {
       }
       out.append("</tr>\n");
     }
-    return out.append("</tbody></table></div>\n").toString();
+    return out.append("</tbody></table></div>\n")
+        .append(sortable ? "</div>\n" : "")
+        .append(folded ? "</details>\n" : "")
+        .toString();
   }
 
   private static boolean[] numbers(Grid grid) {

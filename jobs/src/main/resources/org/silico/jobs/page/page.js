@@ -41,15 +41,13 @@
         }).forEach(function (row) { body.appendChild(row); });
       });
     });
-    var filter = table.closest('section').querySelector('.filter input');
-    if (filter) {
-      filter.addEventListener('input', function () {
-        var words = filter.value.toLowerCase().split(/\s+/);
-        Array.from(body.rows).forEach(function (row) {
-          var text = row.textContent.toLowerCase();
-          row.hidden = !words.every(function (word) { return text.indexOf(word) >= 0; });
-        });
+    var filter = table.closest('.sorted').querySelector('.filter input');
+    filter.addEventListener('input', function () {
+      var words = filter.value.toLowerCase().split(/\s+/);
+      Array.from(body.rows).forEach(function (row) {
+        var text = row.textContent.toLowerCase();
+        row.hidden = !words.every(function (word) { return text.indexOf(word) >= 0; });
       });
-    }
+    });
   });
 })();
