@@ -1,6 +1,7 @@
 package org.silico.engine.simulation;
 
 import java.io.Serializable;
+import java.util.ArrayList;
 import java.util.List;
 import org.silico.engine.evaluation.AnalysisResult;
 import org.silico.engine.evaluation.LookOutcome;
@@ -29,8 +30,12 @@ public record EarlierLooks(List<Integer> looks, List<AnalysisResult> results)
     if (before.isEmpty()) {
       return NONE;
     }
-    return new EarlierLooks(
-        before.stream().map(held -> held.look() - 1).toList(),
-        before.stream().map(held -> held.results().get(analysis)).toList());
+    List<Integer> looks = new ArrayList<>(before.size());
+    List<AnalysisResult> results = new ArrayList<>(before.size());
+    for (LookOutcome held : before) {
+      looks.add(held.look() - 1);
+      results.add(held.results().get(analysis));
+    }
+    return new EarlierLooks(looks, results);
   }
 }
