@@ -157,7 +157,8 @@ final class RunCommand implements Callable<Integer> {
       ReportPage.write(Runs.open(directory), Session.fileSystems(new SparkConf()));
       return ", with its report in report.html";
     } catch (RuntimeException e) {
-      return "; its report could not be made: " + Printable.lines(String.valueOf(e.getMessage()));
+      String why = e instanceof OutputException ? e.getMessage() : e.toString();
+      return "; its report could not be made: " + Printable.lines(why);
     }
   }
 
