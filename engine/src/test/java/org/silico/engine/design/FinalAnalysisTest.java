@@ -179,6 +179,36 @@ class FinalAnalysisTest {
     assertArrayEquals(numbers(z), family.bounds(shares, information, 0.025, 1), 1e-6);
   }
 
+  /**
+   * getDesignFisher(kMax, alpha = 0.025, method, alpha0Vec = rep(0.5, kMax - 1)) of rpact 3.3.4:
+   * criticalValues and stageLevels.
+   */
+  @ParameterizedTest
+  @CsvSource({
+    "equalAlpha, 0.0168703069 0.00239880966, 0.0168703069 0.0168703069",
+    "fullAlpha, 0.0101890305 0.00380422347, 0.0101890305 0.025",
+    "equalAlpha, 0.0141952624 0.00196241141 0.00034932359, 0.0141952624 0.0141952624 0.0141952624",
+    "noInteraction, 0.010278573 0.00145676 0.00072838, 0.010278573 0.0109716469 0.025",
+    "equalAlpha, 0.0129994044 0.00177210084 0.000312091572 0.0000621969137, 0.0129994044 0.0129994044 0.0129994044 0.0129994044",
+    "fullAlpha, 0.0108500017 0.00143815399 0.000247896693 0.000155747715, 0.0108500017 0.0108500017 0.0108500017 0.025"
+  })
+  void fishersCombinationHasTheCriticalValuesOfRpact(
+      String method, String critical, String levels) {
+    double[] c = numbers(critical);
+    double[] futility = new double[c.length - 1];
+    Arrays.fill(futility, 0.5);
+    FisherCombination found =
+        switch (method) {
+          case "equalAlpha" -> FisherCombination.equalLevels(0.025, futility);
+          case "fullAlpha" -> FisherCombination.fullLast(0.025, futility);
+          default -> FisherCombination.noInteraction(0.025, futility);
+        };
+    assertArrayEquals(c, found.critical(), 1e-8);
+    for (int k = 0; k < c.length; k++) {
+      assertEquals(numbers(levels)[k], found.level(k + 1), 1e-8);
+    }
+  }
+
   @Test
   void stagesAreCombined() {
     InverseNormal three = new InverseNormal(new double[] {1, 1, 1});
