@@ -14,6 +14,9 @@ final class RepeatedLevels {
   private static final int POINTS = 240;
   private static final double LEAST = 1e-15;
 
+  /** Points of a spline; there are fewer where nothing is spent at the look, whatever α is. */
+  private static final int FEWEST = 3;
+
   private final double most;
   private final PolynomialSplineFunction logLevel;
 
@@ -42,6 +45,9 @@ final class RepeatedLevels {
         log[n++] = Elementary.log(level);
       }
     }
+    if (n < FEWEST) {
+      return new RepeatedLevels(most, null);
+    }
     return new RepeatedLevels(
         most, new SplineInterpolator().interpolate(Arrays.copyOf(z, n), Arrays.copyOf(log, n)));
   }
@@ -51,6 +57,9 @@ final class RepeatedLevels {
    *     below
    */
   double p(double z) {
+    if (logLevel == null) {
+      return most;
+    }
     double[] knots = logLevel.getKnots();
     if (z <= knots[0]) {
       return most;

@@ -12,19 +12,25 @@ import org.silico.engine.random.StandardNormal;
  * part.
  *
  * <p>With a drift θ the density of Z at a look of information t, among trials that reach it, is
- * that without one times exp(θ√t z - θ²t/2), as the score is sufficient. So the densities without
- * drift are integrated once, and any drift costs a sum over their points.
+ * that with another, η, times exp((θ - η)√t z - (θ² - η²)t/2), as the score is sufficient. So the
+ * densities are integrated once, with the drift that the result itself suggests, and any drift
+ * costs a sum over their points.
  */
 public final class StagewiseOrdering {
-  /** Drifts further than this from Z are not looked at. */
-  private static final double RANGE = 12;
+  /** Drifts so far above and below what a result suggests are not looked at. */
+  private static final double ABOVE = 6;
 
-  /** How far above a bound, or above 0, densities are looked at: what has any mass at a drift. */
-  private static final double REACH = 2 * RANGE;
+  private static final double BELOW = 40;
+
+  /** How far above a bound, or above the mean of Z, densities are looked at. */
+  private static final double REACH = 12;
 
   private final double[] information;
   private final int look;
   private final double z;
+
+  /** With which densities are integrated. */
+  private final double suggested;
 
   /** By look, where Z is above the bound, or at the look at hand above its value. */
   private final double[][] points;
@@ -43,14 +49,15 @@ public final class StagewiseOrdering {
     this.information = information.clone();
     this.look = look;
     this.z = z;
+    this.suggested = z / Math.sqrt(information[look]);
     this.points = new double[look + 1][];
     this.masses = new double[look + 1][];
-    ExitProbabilities recursion = new ExitProbabilities(information, 0);
+    ExitProbabilities recursion = new ExitProbabilities(information, suggested);
     for (int k = 0; k <= look; k++) {
       double from = k == look ? z : upper[k];
       boolean any = from < Double.POSITIVE_INFINITY;
-      Panels panels =
-          any ? Panels.of(from, Math.max(from, 0) + REACH, recursion.scale()) : Panels.NONE;
+      double to = Math.max(from, suggested * Math.sqrt(information[k])) + REACH;
+      Panels panels = any ? Panels.of(from, to, recursion.scale()) : Panels.NONE;
       points[k] = panels.points();
       masses[k] = panels.weights();
       for (int j = 0; j < points[k].length; j++) {
@@ -69,8 +76,8 @@ public final class StagewiseOrdering {
     }
     double sum = 0;
     for (int k = 0; k <= look; k++) {
-      double slope = drift * Math.sqrt(information[k]);
-      double shift = -0.5 * drift * drift * information[k];
+      double slope = (drift - suggested) * Math.sqrt(information[k]);
+      double shift = -0.5 * (drift * drift - suggested * suggested) * information[k];
       for (int j = 0; j < points[k].length; j++) {
         if (masses[k][j] > 0) {
           sum += masses[k][j] * Elementary.exp(slope * points[k][j] + shift);
@@ -87,9 +94,8 @@ public final class StagewiseOrdering {
    * @return NaN where it is beyond all that could be taken from such a result
    */
   public double drift(double probability) {
-    double centre = z / Math.sqrt(information[look]);
-    double low = centre - RANGE;
-    double high = centre + RANGE;
+    double low = suggested - BELOW;
+    double high = suggested + ABOVE;
     if (p(low) >= probability || p(high) <= probability) {
       return Double.NaN;
     }

@@ -58,6 +58,33 @@ class FinalAnalysisTest {
     assertEquals(high, end.drift(0.975), 1e-6);
   }
 
+  /** Where no bound could be crossed before, all is as with one look, however large Z is. */
+  @ParameterizedTest
+  @CsvSource({"-3", "-1", "0.5", "2", "3", "6", "9"})
+  void withoutBoundsBeforeTheEndIsThatOfOneLook(double z) {
+    double[] none = {Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY, 2};
+    StagewiseOrdering end = new StagewiseOrdering(new double[] {0.3, 0.6, 1}, none(3), none, 2, z);
+    double p = StandardNormal.cdf(-z);
+    assertEquals(p, end.p(0), 1e-9 * p);
+    assertEquals(z, end.drift(0.5), 1e-9);
+    assertEquals(z - 1.959963984540054, end.drift(0.025), 1e-9);
+    assertEquals(z + 1.959963984540054, end.drift(0.975), 1e-9);
+  }
+
+  /**
+   * A Z far above an early bound that was not crossed: the lower limit follows from the early look.
+   */
+  @Test
+  void aLateSurpriseIsHeldDownByTheLooksBefore() {
+    double[] upper = family("asOF").bounds(THIRDS, 0.025, 1);
+    double[] lower = none(3);
+    double drift = new StagewiseOrdering(THIRDS, lower, upper, 2, 8).drift(0.025);
+    double[] exits = ExitProbabilities.of(THIRDS, drift, lower, upper)[0];
+    double[] beyond = {upper[0], upper[1], 8};
+    double last = ExitProbabilities.of(THIRDS, drift, lower, beyond)[0][2];
+    assertEquals(0.025, exits[0] + exits[1] + last, 1e-9);
+  }
+
   /** Log hazard ratios of 100 and 200 events: drift x 2 / sqrt(300). */
   @Test
   void repeatedIntervalsAndPValues() {

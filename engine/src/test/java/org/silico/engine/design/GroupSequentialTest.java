@@ -128,4 +128,14 @@ class GroupSequentialTest {
       assertEquals(exact, design.repeatedP(0b111, other), 1e-4 * exact, "z " + other);
     }
   }
+
+  @Test
+  void aLookThatTestsNothingHasNoRepeatedPValue() {
+    Efficacy family =
+        new Efficacy.Spent(new Spending.Table(new double[] {0.5, 1}, new double[] {0, 1}));
+    GroupSequential design = GroupSequential.of(new double[] {0.5, 1}, 0.025, 1, family);
+    assertEquals(Double.POSITIVE_INFINITY, design.efficacy(0b01));
+    assertEquals(0.5, design.repeatedP(0b01, 4));
+    assertEquals(0.025, design.repeatedP(0b11, 1.959963984540054), 1e-6);
+  }
 }
