@@ -32,6 +32,7 @@ class ArchitectureTest {
   private static final Map<String, Set<String>> MAY_USE =
       Map.of(
           "parquet", Set.of(),
+          "standard", Set.of(),
           "output", Set.of("parquet"),
           "run", Set.of("output"),
           "size", Set.of("run"),

@@ -1,0 +1,2 @@
+/** Files of other programs' data standards: SAS transport. */
+package org.silico.jobs.standard;
