@@ -37,8 +37,10 @@ class ArchitectureTest {
           "run", Set.of("output"),
           "size", Set.of("run"),
           "compare", Set.of("run"),
+          "query", Set.of("run", "output"),
           "report", Set.of("run", "size", "compare"),
-          "cli", Set.of("run", "size", "compare", "report", "output"));
+          "page", Set.of("report", "query", "run", "output", "parquet"),
+          "cli", Set.of("run", "size", "compare", "report", "page", "query", "output"));
 
   static Set<String> packages() {
     return MAY_USE.keySet();

@@ -2,6 +2,8 @@ package org.silico.engine.method;
 
 /** Which arms a method takes. */
 public enum Comparison {
+  /** One arm alone, against a value. */
+  ONE_ARM,
   /** Treatment and control alone. */
   TWO_ARMS,
   /** All arms, of which treatment and control are compared. */

@@ -2,6 +2,8 @@ package org.silico.engine.method;
 
 /** What a method estimates: treatment against control. */
 public enum Effect {
+  /** Of one arm, against a value. */
+  PROPORTION("proportion", false, true, false),
   DIFFERENCE_OF_MEANS("difference of means", false, false, true),
   DIFFERENCE_OF_PROPORTIONS("difference of proportions", false, true, true),
   RATIO_OF_PROPORTIONS("log ratio of proportions", true, true, true),

@@ -98,7 +98,7 @@ public final class MethodReference {
       return "some of `covariates`";
     } else if (kind instanceof Option.Kind.EarlierVisit) {
       return "a visit, as `" + option.example() + "`";
-    } else if (kind instanceof Option.Kind.Weight) {
+    } else if (kind instanceof Option.Kind.Fraction) {
       return "a number between 0 and 1";
     } else if (kind instanceof Option.Kind.EarlierCondition) {
       return "a condition, as `" + option.example() + "`";

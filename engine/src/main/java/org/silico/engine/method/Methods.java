@@ -12,6 +12,7 @@ public final class Methods {
           new AncovaMethod(),
           new ProportionsMethod(),
           new FisherExactMethod(),
+          new ExactBinomialMethod(),
           new LogRankMethod(),
           new CoxMethod(),
           new PoissonMethod(),

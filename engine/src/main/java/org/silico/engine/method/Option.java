@@ -36,7 +36,7 @@ public record Option(
     record EarlierVisit() implements Kind {}
 
     /** A number between 0 and 1, both excluded. */
-    record Weight() implements Kind {}
+    record Fraction() implements Kind {}
 
     /** A condition on the endpoint's values at the earlier visit. */
     record EarlierCondition() implements Kind {}

@@ -15,6 +15,10 @@ public final class Options {
           "change",
           "value");
 
+  /** Of a method of one arm: what it is tested against. */
+  public static final Option NULL_VALUE =
+      Option.required("null value", new Kind.Fraction(), "proportion without an effect", "20%");
+
   public static final Option STRATA =
       Option.optional(
           "strata",

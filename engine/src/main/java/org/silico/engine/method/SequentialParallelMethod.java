@@ -29,7 +29,7 @@ final class SequentialParallelMethod implements Method {
     return List.of(
         Options.earlierVisit("stage 1"),
         Options.VISIT,
-        Option.required("weight", new Option.Kind.Weight(), "of stage 1", "0.6"),
+        Option.required("weight", new Option.Kind.Fraction(), "of stage 1", "0.6"),
         Option.required(
             "non-responder",
             new Option.Kind.EarlierCondition(),

@@ -8,6 +8,7 @@ import org.silico.engine.formula.Type;
 import org.silico.engine.method.Effect;
 import org.silico.engine.method.Method;
 import org.silico.engine.method.Option;
+import org.silico.engine.method.Options;
 import org.silico.engine.plan.AnalysisPlan.ModelColumn;
 import org.silico.engine.plan.RandomisationPlan.Factors;
 import org.silico.engine.protocol.Analysis;
@@ -58,11 +59,17 @@ final class AnalysisCompiler {
         modelColumns(a, layout),
         strata,
         margin(h.lower(), a.method().effect(), scope),
-        margin(h.upper(), a.method().effect(), scope),
+        a.method().method().has(Options.NULL_VALUE)
+            ? nullValue(a.method().formulas().get(Options.NULL_VALUE.key()), scope)
+            : margin(h.upper(), a.method().effect(), scope),
         alpha,
         byVisit(a, layout),
         stopping.compile(a, alpha),
         target);
+  }
+
+  private static double nullValue(Quantity q, PlanCompiler.Scope scope) {
+    return scope.number(q, Range.of("null value", q, 0, false, 1, false));
   }
 
   private static double margin(Optional<Quantity> margin, Effect effect, PlanCompiler.Scope scope) {

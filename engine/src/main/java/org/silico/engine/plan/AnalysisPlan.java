@@ -1,5 +1,6 @@
 package org.silico.engine.plan;
 
+import org.silico.engine.method.Effect;
 import org.silico.engine.plan.RandomisationPlan.Factors;
 import org.silico.engine.protocol.Analysis;
 
@@ -9,7 +10,8 @@ import org.silico.engine.protocol.Analysis;
  * @param covariates columns of a model matrix, treatment left out
  * @param strata none has no columns
  * @param lower margin on the scale of the estimate (log for ratios); NaN when there is none
- * @param upper margin on the scale of the estimate; NaN when there is none
+ * @param upper margin on the scale of the estimate, or of one arm what it is tested against; NaN
+ *     when there is none
  * @param byVisit for each covariate whether it has an effect of its own at each visit; empty where
  *     visits play no part
  * @param stopping how it ends the trial; null when it does not
@@ -43,6 +45,9 @@ public record AnalysisPlan(
     Analysis.Hypothesis h = analysis.hypothesis();
     if (h.kind() == Analysis.Kind.EQUIVALENCE || Double.isNaN(upper)) {
       return 0;
+    }
+    if (analysis.method().effect() == Effect.PROPORTION) {
+      return upper;
     }
     // of a ratio the logarithm, which has its sign; of a difference how much better or worse
     boolean below =

@@ -6,7 +6,7 @@ import java.util.Optional;
 import org.silico.engine.method.Option;
 import org.silico.engine.method.Option.Kind.EarlierCondition;
 import org.silico.engine.method.Option.Kind.EarlierVisit;
-import org.silico.engine.method.Option.Kind.Weight;
+import org.silico.engine.method.Option.Kind.Fraction;
 import org.silico.engine.method.Taken;
 import org.silico.engine.protocol.Analysis;
 import org.silico.engine.protocol.Estimand;
@@ -58,7 +58,7 @@ final class EstimandCompiler {
     int earlier =
         formula(a, EarlierVisit.class).map(q -> visit(Optional.of(q), course, scope)).orElse(-1);
     double weight =
-        formula(a, Weight.class)
+        formula(a, Fraction.class)
             .map(q -> scope.number(q, new Range("weight", q, 1e-6, 1 - 1e-6)))
             .orElse(Double.NaN);
     Value nonResponder =

@@ -81,7 +81,11 @@ public record Estimand(
         case DIFFERENCE_OF_MEANS, DIFFERENCE_OF_PROPORTIONS -> DIFFERENCE;
         case RATIO_OF_PROPORTIONS -> RATIO;
         case ODDS_RATIO -> ODDS_RATIO;
-        case HAZARD_RATIO, RATE_RATIO, PROBABILITY_OF_A_LARGER_VALUE, CUMULATIVE_ODDS_RATIO ->
+        case PROPORTION,
+            HAZARD_RATIO,
+            RATE_RATIO,
+            PROBABILITY_OF_A_LARGER_VALUE,
+            CUMULATIVE_ODDS_RATIO ->
             throw new IllegalArgumentException("no estimand of a " + effect.words());
       };
     }

@@ -6,6 +6,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.silico.engine.language.Choices;
 import org.silico.engine.language.Written;
+import org.silico.engine.method.Comparison;
+import org.silico.engine.method.Methods;
 import org.silico.engine.protocol.Analysis;
 import org.silico.engine.protocol.Endpoint;
 import org.silico.engine.protocol.IntercurrentEvent;
@@ -74,7 +76,8 @@ final class AnalysisReader {
   }
 
   private Analysis analysis(String name, Written.Entries map, Endpoint endpoint) {
-    ArmPair pair = ArmPair.read(map, "an analysis", arms, reading);
+    boolean one = Methods.byName(map.text("method", "")).comparison() == Comparison.ONE_ARM;
+    ArmPair pair = ArmPair.read(map, "an analysis", one, arms, reading);
     Names values =
         Optional.ofNullable(courses.get(endpoint.name())).map(CourseNames::values).orElse(null);
     MethodUse method =

@@ -67,7 +67,7 @@ final class AnalysisShapes {
       return list(Shape.SHORT_TEXT, 0, 20, "[SEX, SITE]");
     } else if (kind instanceof Option.Kind.EarlierVisit) {
       return duration(Range.POSITIVE);
-    } else if (kind instanceof Option.Kind.Weight) {
+    } else if (kind instanceof Option.Kind.Fraction) {
       return number(Range.open(0, 1));
     } else if (kind instanceof Option.Kind.EarlierCondition) {
       return CONDITION;

@@ -20,6 +20,21 @@ record ArmPair(int treatment, int control) {
    * @param what with its article: "an analysis"
    */
   static ArmPair read(Written.Entries map, String what, List<Protocol.Arm> arms, Reading reading) {
+    return read(map, what, false, arms, reading);
+  }
+
+  /**
+   * @param one whether a single arm is looked at, which then is both of them
+   */
+  static ArmPair read(
+      Written.Entries map, String what, boolean one, List<Protocol.Arm> arms, Reading reading) {
+    if (one) {
+      int arm =
+          arms.size() == 1 && !map.has("treatment")
+              ? 0
+              : treatment(map, what, control(map, arms, reading), arms, reading);
+      return new ArmPair(arm, arm);
+    }
     int control = control(map, arms, reading);
     int treatment = treatment(map, what, control, arms, reading);
     if (treatment == control && treatment >= 0) {

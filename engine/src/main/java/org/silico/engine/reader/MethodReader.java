@@ -94,7 +94,7 @@ final class MethodReader {
       return before.withNames(key, reading.namesIn(map.items(key), factors));
     } else if (kind instanceof Option.Kind.EarlierVisit) {
       formulas.put(key, early(key));
-    } else if (kind instanceof Option.Kind.Weight) {
+    } else if (kind instanceof Option.Kind.Fraction) {
       formulas.put(key, reading.quantity(map, key, reading.parameters));
     } else if (kind instanceof Option.Kind.EarlierCondition) {
       formulas.put(key, values == null ? Reading.broken() : reading.quantity(map, key, values));
@@ -107,7 +107,7 @@ final class MethodReader {
   /** Whether the arms are what the method compares. */
   private void comparison(Method method) {
     switch (method.comparison()) {
-      case TWO_ARMS, ALL_ARMS -> {}
+      case ONE_ARM, TWO_ARMS, ALL_ARMS -> {}
       case ARMS_OF_STAGES -> {
         if (arms.size() == 2 && pair.treatment() >= 0 && pair.control() >= 0) {
           reading.problems.add(

@@ -124,6 +124,7 @@ final class SameArms {
       if (analysis.hypothesis().kind() == Kind.SUPERIORITY
           && !warned.contains(endpoint)
           && !endpoint.hasDrug()
+          && analysis.treatment() != analysis.control()
           && model.stream().noneMatch(q -> differs(q, analysis.treatment(), analysis.control()))) {
         problems.warn(
             analysis.location(),

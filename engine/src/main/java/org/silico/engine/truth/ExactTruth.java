@@ -60,6 +60,7 @@ final class ExactTruth {
     double p1 = yes(b, dropout, a.treatment());
     double p0 = yes(b, dropout, a.control());
     return switch (a.method().effect()) {
+      case PROPORTION -> p1;
       case DIFFERENCE_OF_PROPORTIONS -> p1 - p0;
       case RATIO_OF_PROPORTIONS -> Elementary.log(p1 / p0);
       case ODDS_RATIO -> Elementary.log(p1 / (1 - p1) / (p0 / (1 - p0)));

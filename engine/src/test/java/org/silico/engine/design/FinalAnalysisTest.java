@@ -111,6 +111,25 @@ class FinalAnalysisTest {
   }
 
   /**
+   * Without an effect conditional power is the conditional error:
+   * 1-pnorm((qnorm(.975)-z√t)/√(1-t)).
+   */
+  @ParameterizedTest
+  @CsvSource({
+    "-1, 0.00008103",
+    "0, 0.0027873",
+    "1, 0.03821325",
+    "1.5, 0.10172074",
+    "2, 0.22011418",
+    "2.5, 0.39288496"
+  })
+  void conditionalErrorOfATestWithOneLook(double z, double error) {
+    double[] upper = {Double.POSITIVE_INFINITY, 1.959963984540054};
+    FutilityByPower power = new FutilityByPower(new double[] {0.5, 1}, upper);
+    assertEquals(error, power.conditional(0, z, 0), 1e-8);
+  }
+
+  /**
    * Before the last look alone: with a flat prior Z at the end has mean z√(1/t) and variance 1/t on
    * the scale of information 1, so P = Φ((z/√t - b)/√(1/t - 1)).
    */

@@ -3,6 +3,7 @@ package org.silico.jobs.cli;
 import java.io.PrintWriter;
 import org.silico.engine.language.Printable;
 import org.silico.jobs.output.OutputException;
+import org.silico.jobs.query.QueryException;
 import org.silico.jobs.run.RunException;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
@@ -42,6 +43,9 @@ final class Errors implements IParameterExceptionHandler, IExecutionExceptionHan
     }
     if (thrown instanceof OutputException e) {
       return report(Failure.of(e), err);
+    }
+    if (thrown instanceof QueryException e) {
+      return report(new Failure(ExitCode.USAGE, e.getMessage()), err);
     }
     if (thrown instanceof Failure failure) {
       err.println(

@@ -4,11 +4,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.apache.spark.SparkConf;
 import org.silico.engine.language.Printable;
 import org.silico.engine.protocol.Protocol;
 import org.silico.engine.trial.OnError;
 import org.silico.jobs.output.OpenMode;
 import org.silico.jobs.output.OutputException;
+import org.silico.jobs.page.ReportPage;
+import org.silico.jobs.query.Runs;
 import org.silico.jobs.report.ResultText;
 import org.silico.jobs.run.Output;
 import org.silico.jobs.run.Replicates;
@@ -17,6 +20,7 @@ import org.silico.jobs.run.RunOptions;
 import org.silico.jobs.run.RunResult;
 import org.silico.jobs.run.Runner;
 import org.silico.jobs.run.ScenarioException;
+import org.silico.jobs.run.Session;
 import org.silico.jobs.run.TrialFailure;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -90,6 +94,11 @@ final class RunCommand implements Callable<Integer> {
               + " begun.")
   OnError onError;
 
+  @Option(
+      names = "--no-report",
+      description = "Make no report.html, report.json and report.csv in the output directory.")
+  boolean noReport;
+
   @ArgGroup Existing existing = new Existing();
 
   static final class Existing {
@@ -110,9 +119,15 @@ final class RunCommand implements Callable<Integer> {
     RunConsole console = new RunConsole(file, command.commandLine().getErr());
     try {
       RunResult result = run(protocol, options(trials, directory), console);
+      if (!noReport) {
+        ReportPage.write(Runs.open(directory), Session.fileSystems(new SparkConf()));
+      }
       var text = command.commandLine().getOut();
       text.print(ResultText.of(result, trials, file.failures(protocol)));
-      text.println("written to " + Printable.of(directory));
+      text.println(
+          "written to "
+              + Printable.of(directory)
+              + (noReport ? "" : ", with its report in report.html"));
       text.flush();
       return ExitCode.OK;
     } catch (ScenarioException e) {

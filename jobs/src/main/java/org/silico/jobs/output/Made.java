@@ -17,7 +17,13 @@ import org.apache.hadoop.fs.Path;
  */
 final class Made {
   /** The names that a run may give to files that are no tables, in the output directory. */
-  static final Set<String> FILES = Set.of(Manifest.NAME, "protocol.yaml", "report.html");
+  static final Set<String> FILES = Set.of(Manifest.NAME, "protocol.yaml");
+
+  /**
+   * The names of what is made of a finished run, and may be made again by another version: the
+   * manifest does not prove them, and a run that is replaced takes them along.
+   */
+  static final Set<String> REPORTS = Set.of("report.html", "report.json", "report.csv");
 
   private static final String TABLE = "[A-Za-z][A-Za-z0-9_]*";
 
@@ -107,6 +113,7 @@ final class Made {
           switch (entry.kind()) {
             case FILE ->
                 entry.path().equals(Manifest.NAME)
+                    || ofReport(entry.path())
                     || Long.valueOf(entry.bytes()).equals(made.get(entry.path()));
             case DIRECTORY -> directories.contains(entry.path());
             case LINK, OTHER -> false;
@@ -116,6 +123,11 @@ final class Made {
       }
     }
     return foreign;
+  }
+
+  private static boolean ofReport(String path) {
+    return REPORTS.contains(path)
+        || REPORTS.stream().anyMatch(name -> path.equals("." + name + ".part"));
   }
 
   /** The first few by name, and how many more there are. */

@@ -68,7 +68,13 @@ final class Manifest {
    * @throws Sealed.Damaged if there is none, or it is none of a run, or not as it was written
    */
   static Content read(Disk disk, Path directory) throws IOException {
-    ObjectNode manifest = Sealed.read(disk, new Path(directory, NAME));
+    return content(Sealed.read(disk, new Path(directory, NAME)));
+  }
+
+  /**
+   * @throws Sealed.Damaged if it is none of a run
+   */
+  static Content content(ObjectNode manifest) throws IOException {
     SortedMap<String, String> identity = new TreeMap<>();
     manifest
         .path(IDENTITY)

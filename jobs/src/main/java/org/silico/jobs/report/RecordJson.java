@@ -38,7 +38,9 @@ public final class RecordJson {
 
   private static Object read(RecordComponent component, Record own) {
     try {
-      return component.getAccessor().invoke(own);
+      var accessor = component.getAccessor();
+      accessor.setAccessible(true); // of a record that its package keeps to itself
+      return accessor.invoke(own);
     } catch (ReflectiveOperationException e) {
       throw new IllegalArgumentException("a record that cannot be read: " + own.getClass(), e);
     }

@@ -20,6 +20,16 @@ public final class TextTable {
     }
   }
 
+  /**
+   * @param wordColumns the columns that hold words, from 0
+   */
+  public TextTable(int[] wordColumns, String... header) {
+    this(0, header);
+    for (int column : wordColumns) {
+      left[column] = true;
+    }
+  }
+
   public void row(String... cells) {
     rows.add(List.of(cells));
   }

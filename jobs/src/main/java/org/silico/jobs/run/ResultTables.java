@@ -57,6 +57,10 @@ public final class ResultTables {
 
   private ResultTables() {}
 
+  public static List<Table> tables() {
+    return List.of(OC, SCENARIOS);
+  }
+
   public static Rows characteristics(List<ScenarioResult> results) {
     List<Object[]> rows = new ArrayList<>();
     for (ScenarioResult r : results) {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.util.ArrayList;
+import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.SparkConf;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -24,6 +25,22 @@ public final class Session {
    */
   public static JavaSparkContext open(String name, String master) {
     return open(conf(name, master));
+  }
+
+  /**
+   * A context for Spark SQL.
+   *
+   * @param settings where the user has not set another value
+   */
+  public static JavaSparkContext open(String name, String master, Map<String, String> settings) {
+    SparkConf conf = conf(name, master);
+    settings.forEach(conf::setIfMissing);
+    if (Master.isLocal(conf.get("spark.master"))) {
+      // what follows the size of the data costs more than it saves on one machine
+      conf.setIfMissing("spark.sql.adaptive.enabled", "false");
+      conf.setIfMissing("spark.sql.shuffle.partitions", "4");
+    }
+    return open(conf);
   }
 
   static JavaSparkContext open(SparkConf conf) {

@@ -44,7 +44,8 @@ class SilicoTest {
   void misspeltCommandExitsWith2AndSuggests() {
     assertEquals(ExitCode.USAGE, execute(Silico.commandLine(false), "versoin"));
     assertTrue(
-        err.toString().contains("Did you mean: silico version or silico verify?"), err.toString());
+        err.toString().contains("Did you mean: silico version or silico verify or silico query?"),
+        err.toString());
   }
 
   @Test

@@ -270,7 +270,7 @@ class RunOutputTest {
         output.run(spark, wave, new FakeSimulation(), Runs.QUIET);
       }
       output.writeTable(oc, oc);
-      output.writeFile("report.html", new byte[] {1, 2, 3});
+      output.writeFile("protocol.yaml", new byte[] {1, 2, 3});
       output.publish(Map.of("seed", 7), Runs.IDENTITY);
     }
     JsonNode manifest = new ObjectMapper().readTree(new File(out, "manifest.json"));

@@ -103,6 +103,34 @@ class LargeTrialTest extends SharedJavaSparkContext {
     assertEquals(whole, LargeTrial.run(jsc(), spec, 0, 0));
   }
 
+  /**
+   * Looks at the last of two times and after a number of patients, bounds by what is seen of a
+   * small effect, and what is said at the end: two looks are held before the last.
+   */
+  @Test
+  void blocksInParallelRecomputeBoundsAndOrderTheEndByStage() throws Exception {
+    String stopping =
+        "sides: 1, stopping: {efficacy: {boundary: spending Pocock}, information: [0.3, 0.6],"
+            + " recompute: {by: events}, final analysis: stagewise}";
+    String protocol =
+        PROTOCOL
+            .replace("exp(-0.1 * ACTIVE)", "1")
+            .replace("strata: [SEX]}\n  change", "strata: [SEX], " + stopping + "}\n  change")
+            .replace(
+                "looks: {interim: {events: 120000, endpoint: OS}}",
+                "looks: {a: {later of: [{events: 60000, endpoint: OS}, {calendar time: 300 days}]},"
+                    + " b: {minimum follow up: 30 days, patients: 480000}}");
+    RunSpec spec = new RunSpec("large.yaml", protocol, Map.of(), 3, Set.of());
+    TrialOutcome whole =
+        new TrialRunner(
+                spec.plan(0),
+                new Metrics(List.of("survival", "change", "score", "imputed"), new double[4]))
+            .run(0);
+    assertEquals(3, whole.looks().size());
+    assertTrue(whole.stagewise().p() > 0);
+    assertEquals(whole, LargeTrial.run(jsc(), spec, 0, 0));
+  }
+
   @Test
   void blocksInParallelGiveGiveTheResultsOfTheWholeTrial() throws Exception {
     RunSpec spec = new RunSpec("large.yaml", PROTOCOL, Map.of(), 3, Set.of());
