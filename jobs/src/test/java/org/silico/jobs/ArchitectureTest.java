@@ -32,15 +32,15 @@ class ArchitectureTest {
   private static final Map<String, Set<String>> MAY_USE =
       Map.of(
           "parquet", Set.of(),
-          "standard", Set.of(),
           "output", Set.of("parquet"),
           "run", Set.of("output"),
           "size", Set.of("run"),
           "compare", Set.of("run"),
           "query", Set.of("run", "output"),
           "report", Set.of("run", "size", "compare"),
+          "standard", Set.of("query"),
           "page", Set.of("report", "query", "run", "output", "parquet"),
-          "cli", Set.of("run", "size", "compare", "report", "page", "query", "output"));
+          "cli", Set.of("run", "size", "compare", "report", "page", "query", "output", "standard"));
 
   static Set<String> packages() {
     return MAY_USE.keySet();

@@ -15,6 +15,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
+import org.silico.jobs.standard.Dataset.Type;
 import org.silico.jobs.standard.Dataset.Variable;
 
 /**
@@ -26,7 +27,7 @@ public final class SasTransport {
   static final int RECORD = 80;
   private static final int NAMESTR = 140;
   private static final int LONGEST_TEXT = 200;
-  private static final Pattern NAME = Pattern.compile("[A-Z_][A-Z0-9_]{0,7}");
+  static final Pattern NAME = Pattern.compile("[A-Z_][A-Z0-9_]{0,7}");
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("ddMMMyy:HH:mm:ss", Locale.ENGLISH);
   private static final String ZEROS = "0".repeat(30) + "  ";
@@ -205,7 +206,7 @@ public final class SasTransport {
         at = file.length;
         throw wrong("the file is truncated: its length is no multiple of 80 bytes");
       }
-      return new Dataset(name, label, variables, rows(variables, length));
+      return new Dataset(name, label, List.of(), variables, rows(variables, length));
     }
 
     private List<Object[]> rows(List<Variable> variables, int length) throws IOException {
@@ -249,7 +250,8 @@ public final class SasTransport {
       if (bytes.getInt(84) != position) {
         throw wrong("variable " + name + " is not where the one before it ends");
       }
-      Variable variable = new Variable(name, text(at + 16, 40), type == 2, length);
+      Variable variable =
+          new Variable(name, text(at + 16, 40), type == 2 ? Type.TEXT : Type.NUMBER, length);
       at += NAMESTR;
       return variable;
     }

@@ -1,2 +1,5 @@
-/** Files of other programs' data standards: SAS transport. */
+/**
+ * The patients of one trial in the forms of clinical data standards: SAS transport, Dataset-JSON,
+ * Define-XML, CSV.
+ */
 package org.silico.jobs.standard;

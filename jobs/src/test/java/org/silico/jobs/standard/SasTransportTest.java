@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.silico.jobs.standard.Dataset.Type;
 import org.silico.jobs.standard.Dataset.Variable;
 
 class SasTransportTest {
@@ -23,8 +24,10 @@ class SasTransportTest {
     return new Dataset(
         "ADVS",
         "Vital signs",
+        List.of(),
         List.of(
-            new Variable("USUBJID", "Subject", true, 5), new Variable("AVAL", "Value", false, 8)),
+            new Variable("USUBJID", "Subject", Type.TEXT, 5),
+            new Variable("AVAL", "Value", Type.NUMBER, 8)),
         List.of(rows));
   }
 
@@ -123,7 +126,8 @@ class SasTransportTest {
   @ValueSource(strings = {"aval", "NINECHARS", "", "1A", "A-B"})
   void namesThatDoNotFitAreRefused(String name) {
     var data =
-        new Dataset("ADVS", "", List.of(new Variable(name, "", false, 8)), List.<Object[]>of());
+        new Dataset(
+            "ADVS", "", List.of(), List.of(new Variable(name, "", Type.NUMBER, 8)), List.of());
     assertThrows(IllegalArgumentException.class, () -> SasTransport.bytes(data, MADE));
   }
 
