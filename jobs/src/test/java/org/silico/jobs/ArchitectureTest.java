@@ -38,8 +38,9 @@ class ArchitectureTest {
           "compare", Set.of("run"),
           "query", Set.of("run", "output"),
           "report", Set.of("run", "size", "compare"),
+          "standard", Set.of("query"),
           "page", Set.of("report", "query", "run", "output", "parquet"),
-          "cli", Set.of("run", "size", "compare", "report", "page", "query", "output"));
+          "cli", Set.of("run", "size", "compare", "report", "page", "query", "output", "standard"));
 
   static Set<String> packages() {
     return MAY_USE.keySet();

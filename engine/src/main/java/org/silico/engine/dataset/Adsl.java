@@ -70,7 +70,7 @@ final class Adsl implements PatientTable {
     columns.add(
         number(
             "ENTRYDY",
-            "Days from Opening of Enrolment to Randomisation",
+            "Days from Start of Enrolment to Entry",
             SIMULATED,
             i -> block.data.entry()[i]));
     columns.add(
@@ -87,7 +87,7 @@ final class Adsl implements PatientTable {
     columns.add(
         number(
             "EOSDY",
-            "Days from Randomisation to End of Study or Cut",
+            "Days from Entry to End of Study or Cut",
             DERIVED,
             i -> block.observation.seen(i)));
     if (!plan.conduct().events().isEmpty()) {

@@ -130,7 +130,7 @@ final class EndpointTable implements PatientTable {
     columns.add(
         number(
             "AVAL",
-            "Analysis Value: Days to Event or Censoring",
+            "Days to Event or Censoring",
             SIMULATED,
             i -> block.observation.time(endpoint, i)));
     columns.add(

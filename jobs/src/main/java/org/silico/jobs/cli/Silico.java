@@ -25,6 +25,7 @@ import picocli.CommandLine.Spec;
       SizeCommand.class,
       CompareCommand.class,
       QueryCommand.class,
+      ExportCommand.class,
       TablesCommand.class,
       ReplayCommand.class,
       VerifyCommand.class,
