@@ -351,7 +351,7 @@ public final class DefineXml {
   /** The terminology of origins knows no simulated data. */
   private void origin(Variable variable) throws XMLStreamException {
     boolean simulated = !Set.of("Assigned", "Derived").contains(variable.origin());
-    start("def:Origin", "Type", simulated ? "Other" : variable.origin());
+    start("def:Origin", "Type", simulated ? "Not Available" : variable.origin());
     if (simulated) {
       description("Simulated by Silico");
     } else {
