@@ -31,7 +31,7 @@ class ExportCommandTest {
       arms: {control: {control: true, label: "Placebo & <care>"}, active: {}}
       enrolment: {patients: 12, rate: 10 per month}
       endpoints:
-        OS: {type: time to event, label: "Survival, \\"all\\" causes", median: 9 months}
+        OS: {type: time to event, label: "Survival, <all> & causes", median: 9 months}
         SBP: {type: continuous, visit: 12 weeks, baseline: {mean: 150, sd: 10}, change: -5, sd: 8}
       cut: {calendar time: 2 years}
       analyses: {os: {method: log-rank, endpoint: OS}}
@@ -98,7 +98,7 @@ class ExportCommandTest {
     Document define = factory.newDocumentBuilder().parse(to.resolve("define.xml").toFile());
     String odm = "http://www.cdisc.org/ns/odm/v1.3";
     assertEquals(3, define.getElementsByTagNameNS(odm, "ItemGroupDef").getLength());
-    assertTrue(define.getDocumentElement().getTextContent().contains("A & B <trial>"));
+    assertTrue(define.getDocumentElement().getTextContent().contains("Survival, <all> & causes"));
   }
 
   @Test
