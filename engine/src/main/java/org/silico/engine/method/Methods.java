@@ -14,6 +14,7 @@ public final class Methods {
           new FisherExactMethod(),
           new ExactBinomialMethod(),
           new LogRankMethod(),
+          new WeightedLogRankMethod(),
           new CoxMethod(),
           new PoissonMethod(),
           new ExactRatesMethod(),
