@@ -20,7 +20,15 @@ public enum LogRankWeight {
   /** S(t-)(1 - S(t-)): differences in the middle. */
   MIDDLE("fh 1 1", 1, 1),
   /** The square root of that. */
-  MIDDLE_ROOT("fh 0.5 0.5", 0.5, 0.5);
+  MIDDLE_ROOT("fh 0.5 0.5", 0.5, 0.5),
+  /**
+   * 1/S(t-), 2 at most: a modest weight of late differences that keeps the one-sided error where
+   * survival on treatment is nowhere the better (Magirr and Burman 2019, Stat Med 38:3782, with a
+   * bound on the weight in place of their t*; Magirr 2021, Pharm Stat 20:512).
+   */
+  MODEST("modest 2", 0, 0);
+
+  private static final double MOST = 2;
 
   private final String word;
   private final double rho;
@@ -58,6 +66,7 @@ public enum LogRankWeight {
       case GEHAN -> atRisk;
       case TARONE_WARE -> Math.sqrt(atRisk);
       case PETO_PRENTICE -> prentice;
+      case MODEST -> Math.min(1 / survival, MOST);
       default -> power(survival, rho) * power(1 - survival, gamma);
     };
   }

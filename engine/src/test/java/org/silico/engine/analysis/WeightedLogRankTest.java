@@ -41,6 +41,7 @@ class WeightedLogRankTest {
     "gehan, 447, 207971.85, 0.980178665",
     "tarone-ware, 34.7383652, 2211.3055, 0.738728756",
     "peto-prentice, 3.05753019, 10.9601595, 0.923554048",
+    "modest 2, -1.57990336, 87.20884, -0.169180486",
   })
   void agreesWithR(String weights, double u, double v, double z) {
     agrees(u, v, z, veteran(weights, null));
@@ -55,6 +56,7 @@ class WeightedLogRankTest {
     "gehan, 124, 14734.3098, 1.02154332",
     "tarone-ware, 23.4383757, 537.258007, 1.01119768",
     "peto-prentice, 3.1238804, 9.92527202, 0.991569566",
+    "modest 2, 5.48535028, 68.2170366, 0.664137405",
   })
   void stratifiedAgreesWithR(String weights, double u, double v, double z) {
     agrees(u, v, z, veteran(weights, "celltype"));
