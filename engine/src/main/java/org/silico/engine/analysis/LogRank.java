@@ -64,7 +64,6 @@ public final class LogRank {
           d1 += e & g;
           i--;
         }
-        // a weight w(t), as of Fleming and Harrington, would multiply d1 - E by w and V by w * w
         double atRisk = to - 1 - i;
         double share = atRisk1 / atRisk;
         observedMinusExpected += d1 - d * share;

@@ -33,12 +33,6 @@ public final class WeightedLogRank {
     int taken = order.sort(time, stratum, n);
     int[] row = order.row;
     int treated = 0;
-    for (int i = 0; i < taken; i++) {
-      treated += group[row[i]];
-    }
-    if (treated == 0 || treated == taken) {
-      return Estimate.failed(Status.EMPTY_ARM);
-    }
     double score = 0;
     double weighted = 0;
     double variance = 0;
@@ -49,6 +43,7 @@ public final class WeightedLogRank {
       for (int i = order.start[s]; i < to; i++) {
         atRisk1 += group[row[i]];
       }
+      treated += atRisk1;
       double survival = 1;
       double prentice = 1;
       int i = order.start[s];
@@ -76,6 +71,9 @@ public final class WeightedLogRank {
           events += d;
         }
       }
+    }
+    if (treated == 0 || treated == taken) {
+      return Estimate.failed(Status.EMPTY_ARM);
     }
     if (events == 0) {
       return Estimate.failed(Status.NO_EVENTS);
