@@ -1,7 +1,7 @@
 # Prints every expected value of the tests in org.silico.engine.analysis that comes from R.
 # Run from the folder engine/: Rscript src/test/r/expected.R
-# Values were made with R 4.2.2, survival 3.5-3, MASS 7.3-58.2.
-suppressMessages({library(survival); library(MASS)})
+# Values were made with R 4.2.2, survival 3.5-3, MASS 7.3-58.2, cmprsk 2.2-11.
+suppressMessages({library(survival); library(MASS); library(cmprsk)})
 options(digits = 15)
 data <- function(name) read.csv(file.path("src/test/resources/data", paste0(name, ".csv")), comment.char = "#")
 show <- function(label, ...) cat(label, ": ", paste(format(c(...), digits = 15), collapse = ", "), "\n", sep = "")
@@ -239,4 +239,53 @@ section("FisherExact", {
     s
   }
   for (half in c(1, 0.5)) for (sides in 1:2) show(paste("power", half, sides), power(30, 30, 0.6, 0.3, half, sides))
+})
+
+# Fine and Gray's regression in strata, by double sums of their formulas; crr where there is one stratum
+strataFineGray <- function(time, event, X, s) {
+  X <- as.matrix(X); p <- ncol(X); beta <- rep(0, p)
+  G <- function(t, k) { u <- sort(unique(time[s == k & event == 0 & time < t]))
+    prod(1 - vapply(u, function(v) sum(s == k & time == v & event == 0) / sum(s == k & time >= v), 0)) }
+  parts <- lapply(unique(s), function(k) { i <- which(s == k); u <- sort(unique(time[i][event[i] == 1]))
+    gu <- sapply(u, G, k); gi <- sapply(time[i], G, k)
+    list(x = X[i, , drop = FALSE], t = time[i], e = event[i], u = u, w = sapply(seq_along(u), function(j)
+      ifelse(time[i] >= u[j], 1, ifelse(event[i] == 2, gu[j] / gi, 0)))) })
+  newton <- function(beta) { U <- H <- 0
+    for (a in parts) for (j in seq_along(a$u)) { v <- c(a$w[, j] * exp(a$x %*% beta)); m <- colSums(a$x * v) / sum(v)
+      dead <- a$t == a$u[j] & a$e == 1
+      U <- U + colSums(a$x[dead, , drop = FALSE]) - sum(dead) * m
+      H <- H + sum(dead) * (crossprod(a$x * v, a$x) / sum(v) - m %o% m) }
+    list(U = U, H = H) }
+  for (step in 1:15) { z <- newton(beta); beta <- beta + solve(z$H, z$U) }
+  S <- 0
+  for (a in parts) { D <- array(0, c(length(a$t), length(a$u), p)); psi <- 0
+    for (j in seq_along(a$u)) { v <- c(a$w[, j] * exp(a$x %*% beta)); m <- colSums(a$x * v) / sum(v)
+      dead <- a$t == a$u[j] & a$e == 1
+      D[, j, ] <- sweep(a$x, 2, m) * (dead - v * sum(dead) / sum(v)) }
+    for (u in sort(unique(a$t[a$e == 0]))) { q <- -apply(D[a$e == 2 & a$t < u, a$u >= u, , drop = FALSE], 3, sum)
+      left <- a$t == u & a$e == 0; seen <- a$t >= u
+      psi <- psi + (left - seen * sum(left) / sum(seen)) %o% q / sum(seen) }
+    S <- S + crossprod(apply(D, c(1, 3), sum) + psi) }
+  h <- solve(newton(beta)$H); c(beta, sqrt(diag(h %*% S %*% h))) }
+fineGray <- function(...) { f <- crr(..., gtol = 1e-13); c(f$coef, sqrt(diag(f$var))) }
+gray <- function(...) cuminc(...)$Tests[, "stat"]
+section("CompetingRisks", {
+  m <- data("mgus2"); old <- as.integer(m$age >= 70); coarse <- ceiling(m$time / 24)
+  cif <- cuminc(m$time, m$event, m$group); print(timepoints(cif, c(60, 120, 240)))
+  show("Gray, causes 1 and 2", gray(m$time, m$event, m$group))
+  show("Gray by age", gray(m$time, m$event, m$group, strata = old))
+  show("Gray, ties", gray(coarse, m$event, m$group))
+  show("Gray, ties, by age", gray(coarse, m$event, m$group, strata = old))
+  show("Fine-Gray", fineGray(m$time, m$event, m$group))
+  show("Fine-Gray with age", fineGray(m$time, m$event, cbind(m$age, m$group)))
+  show("Fine-Gray with age, death", fineGray(m$time, m$event, cbind(m$age, m$group), failcode = 2))
+  show("Fine-Gray with age, ties", fineGray(coarse, m$event, cbind(m$age, m$group)))
+  show("Fine-Gray, double sums", strataFineGray(m$time, m$event, m$group, rep(1, nrow(m))))
+  show("Fine-Gray by age", strataFineGray(m$time, m$event, m$group, old))
+  show("Fine-Gray with age, by age", strataFineGray(m$time, m$event, cbind(m$age, m$group), old))
+  # treatment is gone at 6, and the last of control have their event at one time
+  time <- c(1, 2, 2, 3, 4, 4, 5, 6, 7, 8, 8, 9, 9); event <- c(1, 2, 1, 0, 1, 2, 1, 2, 1, 2, 1, 1, 1)
+  group <- c(0, 1, 0, 1, 1, 0, 1, 1, 0, 0, 0, 0, 0)
+  show("small", gray(time, event, group), fineGray(time, event, group))
+  one <- cuminc(time, event); print(timepoints(one, c(1, 2, 4, 5, 8, 9)))
 })

@@ -202,6 +202,14 @@ final class Newton {
     return 1 / information[p * p - 1];
   }
 
+  /** Writes the row of the inverse information that is the effect's. */
+  void effectRow(double[] row) {
+    Arrays.fill(row, 0, p, 0);
+    row[p - 1] = 1;
+    Cholesky.forward(information, p, row);
+    Cholesky.backward(information, p, row);
+  }
+
   private double evaluate(LogLikelihood logLikelihood, double[] at) {
     Arrays.fill(score, 0, p, 0);
     Arrays.fill(information, 0, p * p, 0);
