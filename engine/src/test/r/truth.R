@@ -47,3 +47,39 @@ d <- data.frame(
 cat("odds ratios 4 and 7/3", coef(MASS::polr(
   y ~ a, weights = w, data = d, control = list(reltol = 1e-15, maxit = 1000)
 )), "\n")
+
+# competing exponential hazards h1 of the event and h2 before it, control and treatment; followed for tau
+subdistribution <- function(h1, h2, tau) {
+  density <- function(t, k) h1[k] * exp(-(h1[k] + h2[k]) * t)
+  incidence <- function(t, k) h1[k] / (h1[k] + h2[k]) * (1 - exp(-(h1[k] + h2[k]) * t))
+  score <- function(beta) {
+    rate <- function(t) {
+      r1 <- (1 - incidence(t, 2)) * exp(beta)
+      density(t, 2) - (density(t, 1) + density(t, 2)) * r1 / (r1 + 1 - incidence(t, 1))
+    }
+    integrate(rate, 0, tau, rel.tol = 1e-12)$value
+  }
+  uniroot(score, c(-3, 3), tol = 1e-13)$root
+}
+cat("subdistribution hazards, event", subdistribution(c(0.1, 0.06), c(0.05, 0.05), 12), "\n")
+cat("subdistribution hazards, competing event", subdistribution(c(0.1, 0.1), c(0.03, 0.15), 12), "\n")
+
+# power of Gray's test and of Fine and Gray's regression: 200 patients, followed for 12, who leave at 0.03
+suppressMessages(library(cmprsk))
+trial <- function() {
+  g <- rbinom(200, 1, 0.5)
+  first <- rexp(200, 0.1)
+  other <- rexp(200, c(0.03, 0.15)[g + 1])
+  left <- pmin(rexp(200, 0.03), 12)
+  t <- pmin(first, other, left)
+  data.frame(g, t, e = ifelse(t == first, 1, ifelse(t == other, 2, 0)))
+}
+set.seed(1)
+rejected <- replicate(20000, with(trial(), cuminc(t, e, g)$Tests[1, "pv"] <= 0.05))
+cat("power of Gray's test", mean(rejected), sd(rejected) / sqrt(20000), "\n")
+set.seed(8)
+fits <- replicate(12000, with(trial(), {
+  f <- crr(t, e, g)
+  c(abs(f$coef / sqrt(f$var[1, 1])) >= qnorm(0.975), f$coef)
+}))
+cat("power and mean of Fine and Gray", rowMeans(fits), sd(fits[2, ]) / sqrt(12000), "\n")

@@ -19,7 +19,10 @@ public class AnalysisRows {
    */
   public double[][] y;
 
-  /** 1 event, 0 censored; for times to events. */
+  /**
+   * 1 event, 0 censored; for times to events. Where the method has competing events also 2, one of
+   * them came first.
+   */
   public int[] event = new int[0];
 
   /** Days observed; for counts. */

@@ -12,7 +12,9 @@ public enum Effect {
   RATE_RATIO("log rate ratio", true, false, false),
   /** That a patient of the treatment arm has the larger value, ties counting half, less 1/2. */
   PROBABILITY_OF_A_LARGER_VALUE("probability of a larger value, less 1/2", false, false, false),
-  CUMULATIVE_ODDS_RATIO("log cumulative odds ratio", true, false, false);
+  CUMULATIVE_ODDS_RATIO("log cumulative odds ratio", true, false, false),
+  /** Of the hazard among those who have not had the event, a competing event or not. */
+  SUBDISTRIBUTION_HAZARD_RATIO("log subdistribution hazard ratio", true, false, false);
 
   private final String words;
   private final boolean ratio;

@@ -92,7 +92,9 @@ public final class MethodReference {
       return w.words().stream().map(word -> "`" + word + "`").collect(Collectors.joining(", "));
     } else if (kind instanceof Option.Kind.Whole w) {
       return w.low() + " to " + w.high();
-    } else if (kind instanceof Option.Kind.Covariates || kind instanceof Option.Kind.Strata) {
+    } else if (kind instanceof Option.Kind.Covariates
+        || kind instanceof Option.Kind.Strata
+        || kind instanceof Option.Kind.OtherTimes) {
       return "names, as `" + option.example() + "`";
     } else if (kind instanceof Option.Kind.SomeCovariates) {
       return "some of `covariates`";

@@ -16,6 +16,8 @@ public final class Methods {
           new LogRankMethod(),
           new WeightedLogRankMethod(),
           new CoxMethod(),
+          new GrayMethod(),
+          new FineGrayMethod(),
           new PoissonMethod(),
           new ExactRatesMethod(),
           new NegativeBinomialMethod(),

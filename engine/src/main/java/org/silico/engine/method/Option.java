@@ -32,6 +32,9 @@ public record Option(
     /** Factors, by name. */
     record Strata() implements Kind {}
 
+    /** Other endpoints that are times to events, by name. */
+    record OtherTimes() implements Kind {}
+
     /** A visit before the one that is looked at. */
     record EarlierVisit() implements Kind {}
 

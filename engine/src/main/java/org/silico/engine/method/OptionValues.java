@@ -10,7 +10,7 @@ import java.util.Map;
  *
  * @param words by key
  * @param wholes by key
- * @param names by key: of covariates and strata
+ * @param names by key: of covariates, strata and endpoints
  */
 public record OptionValues(
     Map<String, String> words, Map<String, Long> wholes, Map<String, List<String>> names) {
@@ -53,6 +53,11 @@ public record OptionValues(
 
   public List<String> strata() {
     return names(Options.STRATA.key());
+  }
+
+  /** Endpoints whose event, where it comes first, keeps that of the analysed one from happening. */
+  public List<String> competing() {
+    return names(Options.COMPETING.key());
   }
 
   public OptionValues withWord(String key, String word) {

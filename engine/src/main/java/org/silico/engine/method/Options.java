@@ -26,6 +26,14 @@ public final class Options {
           "categorical or true/false covariates, or SITE when there are sites",
           "[SEX]");
 
+  /** Of methods for competing risks. */
+  public static final Option COMPETING =
+      Option.required(
+          "competing",
+          new Kind.OtherTimes(),
+          "other times to events: who has one of them first no longer can have the analysed one",
+          "[DEATH]");
+
   public static final Option COVARIATES = covariates(false, "");
 
   public static final Option VISIT =

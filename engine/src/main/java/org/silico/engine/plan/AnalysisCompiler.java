@@ -12,6 +12,7 @@ import org.silico.engine.method.Options;
 import org.silico.engine.plan.AnalysisPlan.ModelColumn;
 import org.silico.engine.plan.RandomisationPlan.Factors;
 import org.silico.engine.protocol.Analysis;
+import org.silico.engine.protocol.Endpoint;
 import org.silico.engine.protocol.Layout;
 import org.silico.engine.protocol.Protocol;
 import org.silico.engine.protocol.Quantity;
@@ -35,6 +36,7 @@ final class AnalysisCompiler {
                     a,
                     layout,
                     EstimandCompiler.target(a, endpoints, estimands, regimens, scope),
+                    competing(a, protocol),
                     stopping,
                     scope))
         .toList();
@@ -44,6 +46,7 @@ final class AnalysisCompiler {
       Analysis a,
       Layout layout,
       TargetPlan target,
+      int[] competing,
       StoppingCompiler stopping,
       PlanCompiler.Scope scope) {
     Analysis.Hypothesis h = a.hypothesis();
@@ -65,7 +68,13 @@ final class AnalysisCompiler {
         alpha,
         byVisit(a, layout),
         stopping.compile(a, alpha),
-        target);
+        target,
+        competing);
+  }
+
+  private static int[] competing(Analysis a, Protocol protocol) {
+    List<String> names = protocol.endpoints().stream().map(Endpoint::name).toList();
+    return a.method().values().competing().stream().mapToInt(names::indexOf).toArray();
   }
 
   private static double nullValue(Quantity q, PlanCompiler.Scope scope) {

@@ -16,6 +16,7 @@ import org.silico.engine.protocol.Analysis;
  *     visits play no part
  * @param stopping how it ends the trial; null when it does not
  * @param target null unless the endpoint is longitudinal
+ * @param competing positions of the endpoints whose event ends what is seen of a patient
  */
 public record AnalysisPlan(
     Analysis analysis,
@@ -26,18 +27,19 @@ public record AnalysisPlan(
     double alpha,
     boolean[] byVisit,
     StoppingPlan stopping,
-    TargetPlan target) {
+    TargetPlan target,
+    int[] competing) {
 
   /** The same with another analysis, such as another method. */
   public AnalysisPlan with(Analysis other) {
     return new AnalysisPlan(
-        other, covariates, strata, lower, upper, alpha, byVisit, stopping, target);
+        other, covariates, strata, lower, upper, alpha, byVisit, stopping, target, competing);
   }
 
   /** The same without bounds at looks. */
   AnalysisPlan withoutStopping() {
     return new AnalysisPlan(
-        analysis, covariates, strata, lower, upper, alpha, byVisit, null, target);
+        analysis, covariates, strata, lower, upper, alpha, byVisit, null, target, competing);
   }
 
   /** What the effect is tested against, on the scale of the estimate; 0 of an equivalence. */

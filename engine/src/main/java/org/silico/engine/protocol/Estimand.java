@@ -85,7 +85,8 @@ public record Estimand(
             HAZARD_RATIO,
             RATE_RATIO,
             PROBABILITY_OF_A_LARGER_VALUE,
-            CUMULATIVE_ODDS_RATIO ->
+            CUMULATIVE_ODDS_RATIO,
+            SUBDISTRIBUTION_HAZARD_RATIO ->
             throw new IllegalArgumentException("no estimand of a " + effect.words());
       };
     }

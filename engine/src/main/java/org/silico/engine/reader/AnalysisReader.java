@@ -75,13 +75,42 @@ final class AnalysisReader {
     return List.copyOf(analyses);
   }
 
+  /** Events are counted one endpoint at a time: also those that a competing event came before. */
+  private void cutByEvents(Written.Entries map, Endpoint endpoint, MethodUse method) {
+    List<String> competing = method.values().competing();
+    boolean counted =
+        looks.stream()
+            .flatMap(look -> look.cut().counted().stream())
+            .anyMatch(events -> events.endpoint().equals(endpoint.name()));
+    if (counted && !competing.isEmpty()) {
+      reading.problems.warn(
+          map.keyLocation("competing"),
+          "the data are cut by the events of "
+              + endpoint.name()
+              + ", of which those after "
+              + String.join(" or ", competing)
+              + " count as well; this analysis has fewer");
+    }
+  }
+
   private Analysis analysis(String name, Written.Entries map, Endpoint endpoint) {
     boolean one = Methods.byName(map.text("method", "")).comparison() == Comparison.ONE_ARM;
     ArmPair pair = ArmPair.read(map, "an analysis", one, arms, reading);
     Names values =
         Optional.ofNullable(courses.get(endpoint.name())).map(CourseNames::values).orElse(null);
     MethodUse method =
-        new MethodReader(reading, map, endpoint, values, arms, pair, covariates, factors).read();
+        new MethodReader(
+                reading,
+                map,
+                endpoint,
+                values,
+                arms,
+                pair,
+                covariates,
+                factors,
+                endpoints.otherTimes(endpoint))
+            .read();
+    cutByEvents(map, endpoint, method);
     int position = endpoints.position(endpoint.name());
     Optional<Analysis.Target> target =
         new TargetReader(reading, map, endpoint, position, values)

@@ -65,6 +65,8 @@ final class AnalysisShapes {
       return list(Shape.SHORT_TEXT, 0, 100, option.example());
     } else if (kind instanceof Option.Kind.Strata) {
       return list(Shape.SHORT_TEXT, 0, 20, "[SEX, SITE]");
+    } else if (kind instanceof Option.Kind.OtherTimes) {
+      return list(Shape.SHORT_TEXT, 1, 20, option.example());
     } else if (kind instanceof Option.Kind.EarlierVisit) {
       return duration(Range.POSITIVE);
     } else if (kind instanceof Option.Kind.Fraction) {

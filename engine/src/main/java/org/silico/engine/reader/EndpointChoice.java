@@ -1,10 +1,15 @@
 package org.silico.engine.reader;
 
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.silico.engine.language.Choices;
 import org.silico.engine.language.Quoting;
 import org.silico.engine.language.Written;
+import org.silico.engine.method.Outcome;
 import org.silico.engine.protocol.Endpoint;
 
 /** Finds the endpoint that an analysis, an event or an estimand is of. */
@@ -22,6 +27,26 @@ final class EndpointChoice {
     this.endpoints = endpoints;
     this.names = endpoints.stream().map(Endpoint::name).toList();
     this.broken = broken;
+  }
+
+  /** The times to events besides an endpoint, which may compete with it. */
+  Choices otherTimes(Endpoint own) {
+    List<String> times = new ArrayList<>();
+    Map<String, String> others = new HashMap<>();
+    for (Endpoint endpoint : endpoints) {
+      if (endpoint.name().equals(own.name())) {
+        others.put(
+            own.name(), "is the endpoint that is analysed; write what may come before its event");
+      } else if (endpoint.outcome() == Outcome.TIME_TO_EVENT) {
+        times.add(endpoint.name());
+      } else {
+        String type =
+            endpoint.longitudinal().isPresent() ? "longitudinal" : endpoint.outcome().words();
+        others.put(
+            endpoint.name(), "is " + type + "; only a time to event may come before another");
+      }
+    }
+    return new Choices("competing endpoint", times, broken, others);
   }
 
   int position(String name) {

@@ -28,10 +28,12 @@ final class MethodReader {
   private final ArmPair pair;
   private final Choices covariates;
   private final Choices factors;
+  private final Choices otherTimes;
 
   /**
    * @param values what conditions on the endpoint's values may use; null unless longitudinal
    * @param pair the arms compared
+   * @param otherTimes endpoints that are times to events, but for the analysed one
    */
   MethodReader(
       Reading reading,
@@ -41,7 +43,8 @@ final class MethodReader {
       List<Protocol.Arm> arms,
       ArmPair pair,
       Choices covariates,
-      Choices factors) {
+      Choices factors,
+      Choices otherTimes) {
     this.reading = reading;
     this.map = map;
     this.endpoint = endpoint;
@@ -50,6 +53,7 @@ final class MethodReader {
     this.pair = pair;
     this.covariates = covariates;
     this.factors = factors;
+    this.otherTimes = otherTimes;
   }
 
   MethodUse read() {
@@ -92,6 +96,8 @@ final class MethodReader {
       return before.withNames(key, someOf(key, before.covariates()));
     } else if (kind instanceof Option.Kind.Strata) {
       return before.withNames(key, reading.namesIn(map.items(key), factors));
+    } else if (kind instanceof Option.Kind.OtherTimes) {
+      return before.withNames(key, reading.namesIn(map.items(key), otherTimes));
     } else if (kind instanceof Option.Kind.EarlierVisit) {
       formulas.put(key, early(key));
     } else if (kind instanceof Option.Kind.Fraction) {

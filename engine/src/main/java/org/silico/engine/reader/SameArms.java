@@ -116,6 +116,9 @@ final class SameArms {
     for (Analysis analysis : analyses) {
       Endpoint endpoint = endpoints.get(analysis.endpoint());
       List<ByArm> model = new ArrayList<>(endpoint.byArm());
+      endpoints.stream()
+          .filter(e -> analysis.method().values().competing().contains(e.name()))
+          .forEach(e -> model.addAll(e.byArm()));
       dropout.ifPresent(law -> model.addAll(law.byArm()));
       for (IntercurrentEvent event : events) {
         event.probability().ifPresent(model::add);

@@ -170,7 +170,11 @@ public final class Uses {
   /** Endpoints that no analysis, estimand, intercurrent event or cut looks at. */
   Set<Integer> unusedEndpoints() {
     Set<Integer> used = new HashSet<>();
-    protocol.analyses().forEach(a -> used.add(a.endpoint()));
+    List<String> names = protocol.endpoints().stream().map(Endpoint::name).toList();
+    for (Analysis analysis : protocol.analyses()) {
+      used.add(analysis.endpoint());
+      analysis.method().values().competing().forEach(name -> used.add(names.indexOf(name)));
+    }
     protocol.estimands().forEach(e -> used.add(e.endpoint()));
     protocol.events().forEach(e -> used.add(e.endpoint()));
     for (Protocol.Look look : protocol.looks()) {

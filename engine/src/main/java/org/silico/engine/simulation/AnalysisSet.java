@@ -24,6 +24,11 @@ public final class AnalysisSet extends AnalysisRows {
   private final boolean stratified;
   private final int[] groups;
   private final VisitOutcomes visits;
+  private final int[] competing;
+
+  // by patient of a block the first of the analysed and the competing events
+  private double[] firstTime = new double[0];
+  private int[] firstEvent = new int[0];
 
   /** Whether who has no value is a failure, though their visit is not due. */
   private final boolean notDueFail;
@@ -44,6 +49,7 @@ public final class AnalysisSet extends AnalysisRows {
     this.stratified = plan.strata().columns().length > 0;
     this.stratum = stratified ? new int[0] : null;
     this.covariates = new double[plan.covariates().length][0];
+    this.competing = plan.competing();
     this.groups = groups(plan.analysis(), trial.arms().count());
     this.visits = plan.target() == null ? null : new VisitOutcomes(trial, plan);
     this.y = new double[visits == null ? 1 : visits.rows()][0];
@@ -108,6 +114,11 @@ public final class AnalysisSet extends AnalysisRows {
     int[] arm = data.arm();
     double[] times = observation.times(endpoint);
     int[] happened = observation.happened(endpoint);
+    if (competing.length > 0) {
+      first(observation, enrolled);
+      times = firstTime;
+      happened = firstEvent;
+    }
     int[] group = this.group;
     int[] event = this.event;
     double[] time = y[0];
@@ -124,6 +135,7 @@ public final class AnalysisSet extends AnalysisRows {
       int taken = 1 + (g >> 31);
       int one = taken & g;
       ones += one;
+      // of a competing event, which is a 2, nothing remains
       events += taken & happened[i];
       eventsOfOnes += one & happened[i];
       at += taken;
@@ -142,20 +154,46 @@ public final class AnalysisSet extends AnalysisRows {
     n = at;
   }
 
+  /** Of events at the same time the analysed one counts. */
+  private void first(Observation observation, int enrolled) {
+    if (firstTime.length < enrolled) {
+      firstTime = new double[enrolled];
+      firstEvent = new int[enrolled];
+    }
+    System.arraycopy(observation.times(endpoint), 0, firstTime, 0, enrolled);
+    System.arraycopy(observation.happened(endpoint), 0, firstEvent, 0, enrolled);
+    for (int other : competing) {
+      double[] times = observation.times(other);
+      int[] happened = observation.happened(other);
+      for (int i = 0; i < enrolled; i++) {
+        // who is censored is so after all events that were seen
+        if (happened[i] == 1 && (firstEvent[i] == 0 || times[i] < firstTime[i])) {
+          firstTime[i] = times[i];
+          firstEvent[i] = 2;
+        }
+      }
+    }
+  }
+
   /**
    * Adds every patient of a block with the outcome of one arm, complete up to a horizon.
    *
    * @param treatment 1 for the treatment's outcomes, 0 for the control's
+   * @param other times of the first competing event, infinite where there is none; only read where
+   *     the analysis has such events
    * @param horizon days from randomisation to the planned end, for times to events
    */
-  public void addPotential(TrialData data, int treatment, double[] outcome, double[] horizon) {
+  public void addPotential(
+      TrialData data, int treatment, double[] outcome, double[] other, double[] horizon) {
     int size = data.size();
     reserve(n + size);
     double[] base = change ? data.baseline(endpoint) : null;
     for (int i = 0; i < size; i++) {
       if (timeToEvent) {
-        event[n] = outcome[i] <= horizon[i] ? 1 : 0;
-        y[0][n] = Math.min(outcome[i], horizon[i]);
+        double rival = competing.length > 0 ? other[i] : Double.POSITIVE_INFINITY;
+        double first = Math.min(outcome[i], rival);
+        event[n] = first > horizon[i] ? 0 : outcome[i] <= rival ? 1 : 2;
+        y[0][n] = Math.min(first, horizon[i]);
       } else {
         y[0][n] = change ? outcome[i] - base[i] : outcome[i];
         if (count) {
@@ -188,7 +226,7 @@ public final class AnalysisSet extends AnalysisRows {
 
   private void row(TrialData data, int i, int g) {
     group[n] = g;
-    long events = timeToEvent ? event[n] : count ? (long) y[0][n] : 0;
+    long events = timeToEvent ? event[n] & 1 : count ? (long) y[0][n] : 0;
     if (g == 1) {
       treated++;
       eventsTreated += events;

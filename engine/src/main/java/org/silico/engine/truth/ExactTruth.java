@@ -28,7 +28,10 @@ final class ExactTruth {
     } else if (e instanceof EndpointPlan.Ordinal o) {
       value = ordinal(o, a);
     } else if (e instanceof EndpointPlan.TimeToEvent t) {
-      value = hazardOrRate(t.law(), a);
+      value =
+          a.method().effect() == Effect.SUBDISTRIBUTION_HAZARD_RATIO
+              ? subdistribution(t.law(), trial, plan)
+              : hazardOrRate(t.law(), a);
     } else if (e instanceof EndpointPlan.Longitudinal) {
       value = Double.NaN;
     } else {
@@ -119,6 +122,16 @@ final class ExactTruth {
     return a.method().effect() == Effect.RATE_RATIO && changing
         ? Double.NaN
         : proportionalHazards(law, a);
+  }
+
+  /** Known only where neither the event nor a competing one differs between the arms. */
+  private static double subdistribution(HazardPlan law, TrialPlan trial, AnalysisPlan plan) {
+    boolean same = proportionalHazards(law, plan.analysis()) == 0;
+    for (int other : plan.competing()) {
+      EndpointPlan e = trial.questions().endpoints().get(other);
+      same &= proportionalHazards(((EndpointPlan.TimeToEvent) e).law(), plan.analysis()) == 0;
+    }
+    return same ? 0 : Double.NaN;
   }
 
   /** The log hazard ratio when it does not change in time. */

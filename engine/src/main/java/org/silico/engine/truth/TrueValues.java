@@ -1,6 +1,7 @@
 package org.silico.engine.truth;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -88,6 +89,8 @@ public final class TrueValues {
     private double[] control;
     private double[] horizon;
     private double[] dropout;
+    private double[] competing;
+    private double[] rival;
     private EstimandTruth estimands;
     private final OnError onError;
     private SimulationException failure;
@@ -132,6 +135,8 @@ public final class TrueValues {
         control = new double[patients];
         horizon = new double[patients];
         dropout = new double[patients];
+        competing = new double[patients];
+        rival = new double[patients];
       }
     }
 
@@ -169,8 +174,10 @@ public final class TrueValues {
           }
           potential(endpoint, analysis.analysis().treatment(), treated);
           potential(endpoint, analysis.analysis().control(), control);
-          method.sample().addPotential(data, 1, treated, horizon);
-          method.sample().addPotential(data, 0, control, horizon);
+          competing(analysis, analysis.analysis().treatment());
+          method.sample().addPotential(data, 1, treated, competing, horizon);
+          competing(analysis, analysis.analysis().control());
+          method.sample().addPotential(data, 0, control, competing, horizon);
         }
         estimates[b] = method.estimate().estimate();
       }
@@ -192,6 +199,17 @@ public final class TrueValues {
         simulator.counterfactualDropout(arm, dropout);
         for (int i = 0; i < simulator.data().size(); i++) {
           out[i] = dropout[i] < own.day() ? 0 : out[i];
+        }
+      }
+    }
+
+    /** The first of the events that compete with the analysed one. */
+    private void competing(AnalysisPlan analysis, int arm) {
+      Arrays.fill(competing, Double.POSITIVE_INFINITY);
+      for (int endpoint : analysis.competing()) {
+        potential(endpoint, arm, rival);
+        for (int i = 0; i < simulator.data().size(); i++) {
+          competing[i] = Math.min(competing[i], rival[i]);
         }
       }
     }

@@ -104,6 +104,20 @@ class SameArmsTest {
     assertEquals(List.of(), warnings("endpoints: {" + endpoint + "}\n" + analysis(endpoint, "")));
   }
 
+  /** What comes before an event decides on its incidence, and on nothing else. */
+  @Test
+  void aCompetingEventSetsArmsApart() {
+    String endpoints =
+        "endpoints: {E: {type: time to event, median: 9 weeks}, D: {type: time to event, median: %s}}\n"
+            + "analyses: {a: {method: gray, endpoint: E, competing: [D]}, b: {method: log-rank, endpoint: %s}}\n";
+    String differ = "{c: 9 weeks, e: 6 weeks}";
+    assertEquals(List.of(), warnings(endpoints.formatted(differ, "D")));
+    List<String> ofEvent = warnings(endpoints.formatted(differ, "E"));
+    assertEquals(1, ofEvent.size());
+    assertTrue(ofEvent.get(0).startsWith("test.yaml:9:63: warning: nothing sets"), ofEvent.get(0));
+    assertEquals(2, warnings(endpoints.formatted("9 weeks", "D")).size());
+  }
+
   @Test
   void aMarginIsMetByArmsThatAreAlike() {
     String endpoint = "R: {type: continuous, visit: 1 day, mean: 1, sd: 1}";

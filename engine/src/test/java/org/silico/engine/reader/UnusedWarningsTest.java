@@ -265,6 +265,19 @@ class UnusedWarningsTest {
     assertEquals(
         List.of(),
         warnings(with(all, "estimands:", "cut: {events: 20, endpoint: DEATH}\nestimands:")));
+    // it comes before another that is analysed
+    String competing =
+        with(
+            all,
+            "DEATH:",
+            "RELAPSE: {type: time to event, median: {c: 1 year, e: 2 years}}\n  DEATH:");
+    assertEquals(
+        List.of(),
+        warnings(
+            with(
+                competing,
+                "analyses:\n",
+                "analyses:\n  g: {method: gray, endpoint: RELAPSE, competing: [DEATH]}\n")));
     // a protocol without analyses makes data
     assertEquals(List.of(), warnings(all.replaceAll("(?s)analyses:.*?scenarios:", "scenarios:")));
   }

@@ -76,6 +76,7 @@ class AtTheCutTest {
           visits: [30 days, 60 days]
           scale: {type: count, distribution: poisson}
           terms: {natural course: 1, drug: -1}
+        DEATH: {type: time to event, hazard: 0.005 per day}
       dropout: {hazard: 0.004 per day}
       CUT
       analyses:
@@ -91,6 +92,8 @@ class AtTheCutTest {
         N negative binomial: {method: negative binomial, endpoint: N}
         OS log-rank: {method: log-rank, endpoint: OS}
         OS cox: {method: cox, endpoint: OS}
+        OS gray: {method: gray, endpoint: OS, competing: [DEATH]}
+        OS fine-gray: {method: fine-gray, endpoint: OS, competing: [DEATH]}
         Y observed: {method: t test, endpoint: Y, of: value}
         Y locf: {method: ancova, endpoint: Y, of: value, missing: locf}
         Y locf all: {method: ancova, endpoint: Y, of: value, missing: locf, ongoing: included}
