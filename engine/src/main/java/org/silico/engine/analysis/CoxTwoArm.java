@@ -96,6 +96,31 @@ final class CoxTwoArm {
     return events0 == 0 || events1 == 0 ? Status.SEPARATION : Status.OK;
   }
 
+  /** Begins a likelihood of at most n terms that are not read off event tables. */
+  void start(int n) {
+    if (a1.length < n) {
+      a1 = new double[n];
+      a0 = new double[n];
+    }
+    terms = 0;
+  }
+
+  /** An event among so many at risk, who need not be whole. */
+  void term(double atRisk1, double atRisk0) {
+    a1[terms] = atRisk1;
+    a0[terms++] = atRisk0;
+  }
+
+  /**
+   * The maximum of the terms since {@link #start}.
+   *
+   * @param treatedEvents more than 0 and less than there are terms
+   */
+  Status solve(int treatedEvents) {
+    this.treatedEvents = treatedEvents;
+    return solve();
+  }
+
   private Status solve() {
     double low = Double.NEGATIVE_INFINITY;
     double high = Double.POSITIVE_INFINITY;

@@ -22,8 +22,10 @@ import org.silico.engine.arithmetic.Elementary;
  * competing event. With strata, risk sets and G are each stratum's own (Zhou and others 2011,
  * Biometrics 67:661-670).
  *
- * <p>Sums over the risk set are those of who was seen so far plus G(t-) times those of the
- * competing events before t with weights 1/G(T-): a step takes time linear in the patients.
+ * <p>Sums over the risk set are those of who is still seen plus G(t-) times those of the competing
+ * events before t with weights 1/G(T-): a step takes time linear in the patients. Without
+ * covariates the likelihood needs two numbers of each event, those at risk in each arm, as in
+ * {@link CoxTwoArm}.
  *
  * <p>Edges: as {@link Cox}; NO_EVENTS is of the event of interest. Rows with a missing time or
  * covariate are left out.
@@ -32,6 +34,7 @@ public final class FineGray {
 
   private final Design design = new Design();
   private final Order order = new Order();
+  private final CoxTwoArm twoArm = new CoxTwoArm();
   private final Newton newton = new Newton();
   private final Newton.LogLikelihood logLikelihood = this::logLikelihood;
 
@@ -52,6 +55,8 @@ public final class FineGray {
   private double c0;
   private double[] c1 = new double[0];
   private double[] c2 = new double[0];
+
+  private double[] beta = new double[0];
 
   // of the variance: the row of the inverse information that is the effect's, x on it, and by row
   // that is the first of a time with events the hazard and the mean of x on it
@@ -85,8 +90,8 @@ public final class FineGray {
       return Estimate.failed(status);
     }
     sort(time, event, stratum);
-    status = finite();
-    if (status == Status.OK) {
+    status = treatmentAlone();
+    if (status == Status.OK && design.p > 1) {
       status = fit();
     }
     if (!status.valid()) {
@@ -94,7 +99,7 @@ public final class FineGray {
     }
     double variance = variance();
     return variance > 0
-        ? Estimate.wald(status, newton.estimate(), Math.sqrt(variance), nullValue)
+        ? Estimate.wald(status, beta[design.p - 1], Math.sqrt(variance), nullValue)
         : Estimate.failed(Status.NO_VARIANCE);
   }
 
@@ -148,15 +153,20 @@ public final class FineGray {
       c1 = new double[p];
       c2 = new double[p * p];
       direction = new double[p];
+      beta = new double[p];
     }
     if (floor.length != p) {
       floor = new double[p];
     }
   }
 
-  /** OK if the likelihood in treatment alone has its maximum inside, as {@link CoxTwoArm}. */
-  private Status finite() {
+  /**
+   * Finds the maximum of the likelihood in treatment alone, or only whether it lies inside where
+   * there are covariates.
+   */
+  private Status treatmentAlone() {
     int p = design.p;
+    twoArm.start(design.n);
     int events = 0;
     int events0 = 0;
     int events1 = 0;
@@ -168,11 +178,13 @@ public final class FineGray {
         seen1 += (int) x[i * p + p - 1];
       }
       int seen0 = to - order.start[s] - seen1;
-      int gone0 = 0;
-      int gone1 = 0;
+      // sums of 1/G(T-) over those with a competing event before
+      double gone0 = 0;
+      double gone1 = 0;
       int i = order.start[s];
       while (i < to) {
         double t = order.value[i];
+        double g = free[i];
         int d = 0;
         int d1 = 0;
         int left = 0;
@@ -180,24 +192,29 @@ public final class FineGray {
         int competing = 0;
         int competing1 = 0;
         for (; i < to && order.value[i] == t; i++) {
-          int g = (int) x[i * p + p - 1];
+          int treated = (int) x[i * p + p - 1];
           left++;
-          left1 += g;
+          left1 += treated;
           d += cause[i] & 1;
-          d1 += cause[i] & g;
+          d1 += cause[i] & treated;
           competing += cause[i] >> 1;
-          competing1 += (cause[i] >> 1) & g;
+          competing1 += (cause[i] >> 1) & treated;
         }
         events += d;
-        if (d > 0 && seen0 + gone0 > 0 && seen1 + gone1 > 0) {
+        double atRisk1 = seen1 + g * gone1;
+        double atRisk0 = seen0 + g * gone0;
+        if (d > 0 && atRisk0 > 0 && atRisk1 > 0) {
           events1 += d1;
           events0 += d - d1;
-          varies |= d < seen0 + seen1 + gone0 + gone1;
+          varies |= d < seen0 + seen1 || gone0 + gone1 > 0;
+          for (int k = 0; k < d; k++) {
+            twoArm.term(atRisk1, atRisk0);
+          }
         }
         seen1 -= left1;
         seen0 -= left - left1;
-        gone1 += competing1;
-        gone0 += competing - competing1;
+        gone1 += competing1 / g;
+        gone0 += (competing - competing1) / g;
       }
     }
     if (events == 0) {
@@ -206,6 +223,15 @@ public final class FineGray {
     if (!varies) {
       return Status.NO_VARIANCE;
     }
+    if (events0 == 0 || events1 == 0) {
+      return Status.SEPARATION;
+    }
+    if (p == 1) {
+      Status status = twoArm.solve(events1);
+      beta[0] = twoArm.estimate();
+      direction[0] = 1 / twoArm.information();
+      return status;
+    }
     // a standardised covariate is at most sqrt(n) large, and its variance in a risk set a
     // difference
     double rounding = 1e-13 * events;
@@ -213,13 +239,18 @@ public final class FineGray {
       floor[j] = rounding * design.n;
     }
     floor[p - 1] = rounding;
-    return events0 == 0 || events1 == 0 ? Status.SEPARATION : Status.OK;
+    return Status.OK;
   }
 
   private Status fit() {
     newton.start(design.p);
     newton.floor = floor;
-    return newton.maximise(logLikelihood);
+    Status status = newton.maximise(logLikelihood);
+    if (status.valid()) {
+      System.arraycopy(newton.parameters, 0, beta, 0, design.p);
+      newton.effectRow(direction);
+    }
+    return status;
   }
 
   /** The log partial likelihood, its gradient and information. */
@@ -310,12 +341,11 @@ public final class FineGray {
   /** Of the effect: only x along the effect's row of the inverse information is needed. */
   private double variance() {
     int p = design.p;
-    newton.effectRow(direction);
     for (int i = 0; i < design.n; i++) {
       double linear = 0;
       double sum = 0;
       for (int j = 0; j < p; j++) {
-        linear += newton.parameters[j] * x[i * p + j];
+        linear += beta[j] * x[i * p + j];
         sum += direction[j] * x[i * p + j];
       }
       risk[i] = Elementary.exp(linear);
