@@ -35,6 +35,43 @@ class FineGrayTest {
         CompetingData.mgus2(1).coarse().fineGray(true, null));
   }
 
+  /** Age and the number of the row, from 1, modulo 5; one instance for all. */
+  @Test
+  void withTwoCovariatesAgreesWithR() {
+    CompetingData fine = CompetingData.mgus2(1);
+    CompetingData coarse = fine.coarse();
+    double[] row = new double[fine.size()];
+    for (int i = 0; i < row.length; i++) {
+      row[i] = (i + 1) % 5;
+    }
+    double[][] two = {fine.age(), row};
+    FineGray f = new FineGray();
+    int n = fine.size();
+    agrees(
+        -0.25116425438167345,
+        0.18460995610101924,
+        f.test(coarse.time(), fine.event(), fine.group(), two, null, n, 0));
+    agrees(
+        -0.25243546719801424,
+        0.18583069602931743,
+        f.test(fine.time(), fine.event(), fine.group(), two, fine.old(), n, 0));
+    agrees(
+        -0.229237136579967,
+        0.185778351552683,
+        f.test(fine.time(), fine.event(), fine.group(), null, null, n, 0));
+  }
+
+  /** All who are seen have the event at once, and one is at risk by a competing event. */
+  @Test
+  void whoHadACompetingEventIsAtRisk() {
+    Estimate e =
+        new FineGray()
+            .test(
+                new double[] {1, 2, 2}, new int[] {2, 1, 1}, new int[] {0, 0, 1}, null, null, 3, 0);
+    // the score 1 - 2 theta / (theta + 2) is 0
+    toDigits(12, Math.log(2), e.estimate());
+  }
+
   @Test
   void stratifiedAgreesWithDoubleSums() {
     CompetingData data = CompetingData.mgus2(1);
@@ -138,6 +175,8 @@ class FineGrayTest {
     assertEquals(
         Status.NO_EVENTS, f.test(time, new int[] {2, 2, 0, 2}, both, null, null, 4, 0).status());
     assertEquals(Status.SEPARATION, f.test(time, mixed, both, null, null, 4, 0).status());
+    assertEquals(
+        Status.SEPARATION, f.test(time, new int[] {2, 1, 2, 1}, both, null, null, 4, 0).status());
     assertEquals(
         Status.NO_VARIANCE,
         f.test(new double[] {1, 1, 1, 1}, new int[] {1, 1, 1, 1}, both, null, null, 4, 0).status());

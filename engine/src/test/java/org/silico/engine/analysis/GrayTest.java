@@ -105,6 +105,8 @@ class GrayTest {
     int[] mixed = {1, 2, 1, 2};
     assertEquals(Status.EMPTY_ARM, gray.test(time, mixed, new int[4], null, 4).status());
     assertEquals(
+        Status.EMPTY_ARM, gray.test(time, mixed, new int[] {1, 1, 1, 1}, null, 4).status());
+    assertEquals(
         Status.EMPTY_ARM,
         gray.test(new double[] {1, Double.NaN, 3, Double.NaN}, mixed, both, null, 4).status());
     assertEquals(Status.NO_EVENTS, gray.test(time, new int[] {2, 2, 0, 2}, both, null, 4).status());
@@ -117,7 +119,7 @@ class GrayTest {
     assertEquals(
         Status.NO_VARIANCE,
         gray.test(time, new int[] {0, 0, 1, 1}, new int[] {0, 0, 1, 1}, null, 4).status());
-    // an arm that ends with competing events has incidence, and so is compared, no more
+    // an arm that has ended by competing events is compared no more
     assertEquals(
         Status.NO_VARIANCE,
         gray.test(time, new int[] {2, 2, 1, 0}, new int[] {0, 0, 1, 1}, null, 4).status());

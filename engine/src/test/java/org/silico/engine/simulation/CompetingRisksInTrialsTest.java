@@ -92,6 +92,37 @@ class CompetingRisksInTrialsTest {
     }
   }
 
+  /**
+   * The share of information at the look is that of the events: F = 0.04 / h (1 - exp(-h t)), h =
+   * 0.105 with the mean dropout, over entries from day 0 to 15, is 0.2675 at the look and 0.3727.
+   */
+  @Test
+  void theTypeOneErrorOfTwoLooksIsTheLevel() throws IOException {
+    TrialPlan plan =
+        Plans.twoArms(
+            """
+            enrolment: {patients: 300, rate: 20 per day}
+            simulation: {seed: 24}
+            endpoints:
+              E: {type: time to event, hazard: 0.04 per day}
+              D: {type: time to event, hazard: 0.05 per day}
+            dropout: {hazard: {control: 0.01 per day, active: 0.02 per day}}
+            looks: {half: {calendar time: 20 days}}
+            cut: {calendar time: 45 days}
+            analyses:
+              gray:
+                method: gray
+                endpoint: E
+                competing: [D]
+                sides: 1
+                alpha: 0.05
+                stopping: {efficacy: {boundary: Pocock}, information: [0.72]}
+            """);
+    int trials = 8000;
+    List<Characteristic> all = characteristics(plan, trials);
+    share(0.05, of(all, "gray", "power"), trials, "gray");
+  }
+
   private static void share(double expected, double seen, int trials, String what) {
     Sampled.assertShare(expected, Math.round(seen * trials), trials, what);
   }
