@@ -41,6 +41,23 @@ section("LogRank", {
   show("ovarian", logrank(survdiff(Surv(time, event) ~ group, ovarian)))
 })
 
+curve <- function(d, tau) { s <- survfit(Surv(time, event) ~ 1, d); k <- summary(s, times = tau, extend = TRUE)
+  c(summary(s, rmean = tau)$table[c("rmean", "se(rmean)")], k$surv, k$std.err) }
+by_stratum <- function(tau) { # shares times estimates, squares of shares times variances, of each arm
+  p <- sapply(split(veteran, veteran$celltype), function(d) { q <- nrow(d) / nrow(veteran)
+    sapply(0:1, function(g) { r <- curve(d[d$group == g, ], tau); c(q * r[c(1, 3)], q^2 * r[c(2, 4)]^2) }) })
+  s <- rowSums(p) # mean, share, their variances; of control, then treatment
+  cll <- function(x) log(-log(x)); v <- function(s, v) v / (s * log(s))^2
+  z <- function(a) c(s[4 + a] - s[a], sqrt(s[2 + a] + s[6 + a]), (s[4 + a] - s[a]) / sqrt(s[2 + a] + s[6 + a]))
+  c(z(1), z(2), (cll(s[2]) - cll(s[6])) / sqrt(v(s[2], s[4]) + v(s[6], s[8]))) }
+section("RestrictedMean", { # and MilestoneSurvival: rmean, se(rmean), surv, std.err of control and treatment
+  for (tau in c(100, 180, 365, 999, 1500))
+    show(paste("veteran", tau), curve(veteran[veteran$group == 0, ], tau), curve(veteran[veteran$group == 1, ], tau))
+  for (tau in c(400, 600))
+    show(paste("ovarian", tau), curve(ovarian[ovarian$group == 0, ], tau), curve(ovarian[ovarian$group == 1, ], tau))
+  for (tau in c(80, 95)) show(paste("veteran by celltype", tau), by_stratum(tau))
+})
+
 wald <- function(fit, name) { s <- coef(summary(fit))[name, ]; c(s[1:3]) }
 section("Ancova", {
   f <- lm(after ~ before + group, anorexia)

@@ -40,7 +40,9 @@ public enum Status {
    */
   VISIT_WITHOUT_DATA("ok, visit without data"),
   /** The trial could not be simulated: a formula of its protocol gave something impossible. */
-  SIMULATION_FAILED("simulation failed");
+  SIMULATION_FAILED("simulation failed"),
+  /** Of times to events, nobody of an arm was followed up to the time that is looked at. */
+  FOLLOW_UP_TOO_SHORT("follow-up too short");
 
   private final String label;
 
@@ -59,7 +61,8 @@ public enum Status {
           SINGULAR,
           NOT_CONVERGED,
           TOO_FEW,
-          SIMULATION_FAILED ->
+          SIMULATION_FAILED,
+          FOLLOW_UP_TOO_SHORT ->
           false;
     };
   }

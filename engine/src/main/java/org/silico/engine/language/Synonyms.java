@@ -91,6 +91,8 @@ final class Synonyms {
         "binomial",
         "z test");
     meant("log-rank", "log rank test", "survdiff", "proc lifetest", "lifetest", "kaplan meier");
+    meant("restricted mean survival time", "rmst", "restricted mean", "rmean", "survrm2");
+    meant("milestone survival", "milestone", "landmark", "survival rate", "kaplan meier");
     meant("cox", "coxph", "proc phreg", "phreg", "proportional hazards", "cox regression");
     meant(
         "wilcoxon",

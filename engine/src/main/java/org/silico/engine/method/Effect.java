@@ -14,7 +14,11 @@ public enum Effect {
   PROBABILITY_OF_A_LARGER_VALUE("probability of a larger value, less 1/2", false, false, false),
   CUMULATIVE_ODDS_RATIO("log cumulative odds ratio", true, false, false),
   /** Of the hazard among those who have not had the event, a competing event or not. */
-  SUBDISTRIBUTION_HAZARD_RATIO("log subdistribution hazard ratio", true, false, false);
+  SUBDISTRIBUTION_HAZARD_RATIO("log subdistribution hazard ratio", true, false, false),
+  /** In days. */
+  DIFFERENCE_OF_RESTRICTED_MEANS(
+      "difference of restricted mean survival times, in days", false, false, false),
+  DIFFERENCE_OF_SURVIVAL("difference of survival probabilities", false, true, false);
 
   private final String words;
   private final boolean ratio;

@@ -45,6 +45,19 @@ public interface Method {
     return Optional.empty();
   }
 
+  /** Whether the effect is a time, in days: margins are durations. */
+  default boolean inDays() {
+    return false;
+  }
+
+  /**
+   * Whether the effect is of being without the event: above 0 where the treatment arm has it later
+   * or less, so that higher is better of an event that is bad.
+   */
+  default boolean ofSurvival() {
+    return false;
+  }
+
   /**
    * The value of an option that is not given.
    *

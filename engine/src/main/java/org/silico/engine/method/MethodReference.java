@@ -102,6 +102,8 @@ public final class MethodReference {
       return "a visit, as `" + option.example() + "`";
     } else if (kind instanceof Option.Kind.Fraction) {
       return "a number between 0 and 1";
+    } else if (kind instanceof Option.Kind.Horizon) {
+      return "a duration, as `" + option.example() + "`";
     } else if (kind instanceof Option.Kind.EarlierCondition) {
       return "a condition, as `" + option.example() + "`";
     }

@@ -18,6 +18,8 @@ public final class Methods {
           new CoxMethod(),
           new GrayMethod(),
           new FineGrayMethod(),
+          new RestrictedMeanMethod(),
+          new MilestoneMethod(),
           new PoissonMethod(),
           new ExactRatesMethod(),
           new NegativeBinomialMethod(),

@@ -41,6 +41,9 @@ public record Option(
     /** A number between 0 and 1, both excluded. */
     record Fraction() implements Kind {}
 
+    /** A time from randomisation to which times to events are looked at. */
+    record Horizon() implements Kind {}
+
     /** A condition on the endpoint's values at the earlier visit. */
     record EarlierCondition() implements Kind {}
 

@@ -67,6 +67,7 @@ final class AnalysisCompiler {
             : margin(h.upper(), a.method().effect(), scope),
         alpha,
         byVisit(a, layout),
+        horizon(a, scope),
         stopping.compile(a, alpha),
         target,
         competing);
@@ -79,6 +80,14 @@ final class AnalysisCompiler {
 
   private static double nullValue(Quantity q, PlanCompiler.Scope scope) {
     return scope.number(q, Range.of("null value", q, 0, false, 1, false));
+  }
+
+  /** Days; NaN for a method without. */
+  private static double horizon(Analysis a, PlanCompiler.Scope scope) {
+    return a.method()
+        .horizon()
+        .map(q -> scope.number(q, Range.positive("time that " + a.name() + " looks at", q)))
+        .orElse(Double.NaN);
   }
 
   private static double margin(Optional<Quantity> margin, Effect effect, PlanCompiler.Scope scope) {

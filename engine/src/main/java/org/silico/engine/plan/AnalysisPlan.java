@@ -14,6 +14,7 @@ import org.silico.engine.protocol.Analysis;
  *     when there is none
  * @param byVisit for each covariate whether it has an effect of its own at each visit; empty where
  *     visits play no part
+ * @param horizon days from randomisation to which times to events are looked at; NaN for all
  * @param stopping how it ends the trial; null when it does not
  * @param target null unless the endpoint is longitudinal
  * @param competing positions of the endpoints whose event ends what is seen of a patient
@@ -26,6 +27,7 @@ public record AnalysisPlan(
     double upper,
     double alpha,
     boolean[] byVisit,
+    double horizon,
     StoppingPlan stopping,
     TargetPlan target,
     int[] competing) {
@@ -33,13 +35,33 @@ public record AnalysisPlan(
   /** The same with another analysis, such as another method. */
   public AnalysisPlan with(Analysis other) {
     return new AnalysisPlan(
-        other, covariates, strata, lower, upper, alpha, byVisit, stopping, target, competing);
+        other,
+        covariates,
+        strata,
+        lower,
+        upper,
+        alpha,
+        byVisit,
+        horizon,
+        stopping,
+        target,
+        competing);
   }
 
   /** The same without bounds at looks. */
   AnalysisPlan withoutStopping() {
     return new AnalysisPlan(
-        analysis, covariates, strata, lower, upper, alpha, byVisit, null, target, competing);
+        analysis,
+        covariates,
+        strata,
+        lower,
+        upper,
+        alpha,
+        byVisit,
+        horizon,
+        null,
+        target,
+        competing);
   }
 
   /** What the effect is tested against, on the scale of the estimate; 0 of an equivalence. */

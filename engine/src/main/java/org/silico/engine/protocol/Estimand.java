@@ -86,7 +86,9 @@ public record Estimand(
             RATE_RATIO,
             PROBABILITY_OF_A_LARGER_VALUE,
             CUMULATIVE_ODDS_RATIO,
-            SUBDISTRIBUTION_HAZARD_RATIO ->
+            SUBDISTRIBUTION_HAZARD_RATIO,
+            DIFFERENCE_OF_RESTRICTED_MEANS,
+            DIFFERENCE_OF_SURVIVAL ->
             throw new IllegalArgumentException("no estimand of a " + effect.words());
       };
     }

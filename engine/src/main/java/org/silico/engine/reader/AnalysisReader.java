@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.silico.engine.language.Choices;
+import org.silico.engine.language.Location;
+import org.silico.engine.language.Quoting;
 import org.silico.engine.language.Written;
 import org.silico.engine.method.Comparison;
 import org.silico.engine.method.Methods;
@@ -63,6 +65,11 @@ final class AnalysisReader {
                     .ifPresent(analyses::add);
               }
             });
+    for (Analysis analysis : analyses) {
+      if (analysis.method().method().ofSurvival()) {
+        direction(analysis, analyses, map);
+      }
+    }
     List<Analysis> deciding = analyses.stream().filter(a -> a.stopping().isPresent()).toList();
     if (deciding.size() > 1) {
       reading.problems.add(
@@ -91,6 +98,39 @@ final class AnalysisReader {
               + String.join(" or ", competing)
               + " count as well; this analysis has fewer");
     }
+  }
+
+  /** Warns of directions that contradict each other: of a longer time, and of a lower hazard. */
+  private void direction(Analysis own, List<Analysis> all, Written.Entries map) {
+    all.stream()
+        .filter(
+            a ->
+                a.endpoint() == own.endpoint()
+                    && !a.method().method().ofSurvival()
+                    && a.hypothesis().better() == own.hypothesis().better())
+        .findFirst()
+        .ifPresent(
+            other -> {
+              boolean lower = own.hypothesis().better() == Analysis.Better.LOWER;
+              String word = lower ? "lower" : "higher";
+              Location at =
+                  map.map(own.name())
+                      .filter(written -> written.has("better"))
+                      .map(written -> written.need("better").location())
+                      .orElse(own.location());
+              reading.problems.warn(
+                  at,
+                  "'"
+                      + Quoting.shown(own.name())
+                      + "' and '"
+                      + Quoting.shown(other.name())
+                      + "' both take "
+                      + word
+                      + " for better, and a longer time without an event goes with a lower hazard;"
+                      + " one of them needs 'better: "
+                      + (lower ? "higher" : "lower")
+                      + "'");
+            });
   }
 
   private Analysis analysis(String name, Written.Entries map, Endpoint endpoint) {

@@ -69,6 +69,8 @@ final class AnalysisShapes {
       return list(Shape.SHORT_TEXT, 1, 20, option.example());
     } else if (kind instanceof Option.Kind.EarlierVisit) {
       return duration(Range.POSITIVE);
+    } else if (kind instanceof Option.Kind.Horizon) {
+      return duration(Range.POSITIVE);
     } else if (kind instanceof Option.Kind.Fraction) {
       return number(Range.open(0, 1));
     } else if (kind instanceof Option.Kind.EarlierCondition) {
@@ -93,6 +95,12 @@ final class AnalysisShapes {
     };
   }
 
+  private static Shape margin(Method method) {
+    return method.inDays()
+        ? anyOf(duration(Range.ANY), list(duration(Range.ANY), 2, 2, "[-30 days, 30 days]"))
+        : anyOf(number(Range.ANY), list(number(Range.ANY), 2, 2, "[-0.3, 0.3]"));
+  }
+
   private static Shape shape(Method method) {
     String name = method.name();
     List<Field> all = new ArrayList<>();
@@ -112,14 +120,16 @@ final class AnalysisShapes {
     all.add(
         optional(
             "margin",
-            anyOf(number(Range.ANY), list(number(Range.ANY), 2, 2, "[-0.3, 0.3]")),
+            margin(method),
             "of a non-inferiority or equivalence, or by which a superiority must be shown, on the scale of the measure",
-            "0.3"));
+            method.inDays() ? "30 days" : "0.3"));
     all.add(
         optional(
             "better",
             choice("higher", "lower"),
-            "lower for counts and times to event, else higher, unless given",
+            method.ofSurvival()
+                ? "higher, which is later or less of the event, unless given"
+                : "lower for counts and times to event, else higher, unless given",
             "higher"));
     all.add(optional("sides", new Shape.Whole(1, 2), "2 unless given", "2"));
     all.add(
@@ -131,7 +141,7 @@ final class AnalysisShapes {
     all.add(
         optional(
             "stopping",
-            StoppingShapes.SHAPE,
+            StoppingShapes.of(method),
             "when it ends the trial at a look before the last; never unless given",
             "{efficacy: {boundary: spending O'Brien-Fleming}}"));
     all.add(optional("label", Shape.PROSE, "for tables and reports", "Primary analysis"));

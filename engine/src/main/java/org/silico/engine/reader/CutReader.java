@@ -20,6 +20,7 @@ import org.silico.engine.language.Shape.Field;
 import org.silico.engine.language.Shape.Rule;
 import org.silico.engine.language.Written;
 import org.silico.engine.method.Outcome;
+import org.silico.engine.protocol.Analysis;
 import org.silico.engine.protocol.Cut;
 import org.silico.engine.protocol.Endpoint;
 import org.silico.engine.protocol.Protocol;
@@ -155,6 +156,36 @@ final class CutReader {
       }
     }
     return new Protocol.FollowUp(duration);
+  }
+
+  /** Checks that patients are followed up to what analyses look at. */
+  static void horizons(
+      List<Analysis> analyses,
+      List<Endpoint> endpoints,
+      Protocol.FollowUp followUp,
+      Reading reading) {
+    for (Analysis analysis : analyses) {
+      Optional<Quantity> horizon = analysis.method().horizon();
+      if (horizon.isEmpty() || followUp.duration().isEmpty()) {
+        continue;
+      }
+      Quantity to = horizon.get();
+      Quantity end = followUp.duration().get();
+      reading.checks.add(
+          to.location(),
+          List.of(to, end),
+          (parameters, where) ->
+              to.formula().value(parameters) > end.formula().value(parameters)
+                  ? "the analysis looks at "
+                      + endpoints.get(analysis.endpoint()).name()
+                      + " up to "
+                      + to.time(parameters)
+                      + ", and patients are followed for "
+                      + end.time(parameters)
+                      + where
+                      + "; follow them for longer or look at an earlier time"
+                  : null);
+    }
   }
 
   private static String tooLate(Endpoint endpoint, String late, String followUp) {

@@ -42,7 +42,7 @@ final class HypothesisReader {
           case "equivalence" -> Analysis.Kind.EQUIVALENCE;
           default -> Analysis.Kind.SUPERIORITY;
         };
-    boolean fewerIsBetter = endpoint.outcome().fewerIsBetter();
+    boolean fewerIsBetter = endpoint.outcome().fewerIsBetter() && !method.method().ofSurvival();
     this.better =
         map.text("better", fewerIsBetter ? "lower" : "higher").equals("lower")
             ? Analysis.Better.LOWER
@@ -103,7 +103,7 @@ final class HypothesisReader {
   private Quantity mirrored(Quantity margin) {
     return reading.derived(
         ratio ? "1 / (" + margin.text() + ")" : "-(" + margin.text() + ")",
-        Type.number(),
+        method.method().inDays() ? Type.duration() : Type.number(),
         reading.parameters,
         margin);
   }

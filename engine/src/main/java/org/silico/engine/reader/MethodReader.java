@@ -100,7 +100,7 @@ final class MethodReader {
       return before.withNames(key, reading.namesIn(map.items(key), otherTimes));
     } else if (kind instanceof Option.Kind.EarlierVisit) {
       formulas.put(key, early(key));
-    } else if (kind instanceof Option.Kind.Fraction) {
+    } else if (kind instanceof Option.Kind.Fraction || kind instanceof Option.Kind.Horizon) {
       formulas.put(key, reading.quantity(map, key, reading.parameters));
     } else if (kind instanceof Option.Kind.EarlierCondition) {
       formulas.put(key, values == null ? Reading.broken() : reading.quantity(map, key, values));

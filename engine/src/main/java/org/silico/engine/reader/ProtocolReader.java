@@ -234,6 +234,7 @@ public final class ProtocolReader {
                     looks)
                 .read(section("analyses"))
             : List.of();
+    CutReader.horizons(analyses, endpoints, followUp, reading);
     List<Protocol.Scenario> scenarios =
         ScenarioReader.read(map.items("scenarios"), parameters, reading);
     Protocol.Study study = study(section("study"));

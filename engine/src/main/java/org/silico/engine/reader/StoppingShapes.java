@@ -1,6 +1,7 @@
 package org.silico.engine.reader;
 
 import static org.silico.engine.language.Shape.choice;
+import static org.silico.engine.language.Shape.duration;
 import static org.silico.engine.language.Shape.fields;
 import static org.silico.engine.language.Shape.list;
 import static org.silico.engine.language.Shape.number;
@@ -15,6 +16,7 @@ import java.util.Map;
 import org.silico.engine.language.Range;
 import org.silico.engine.language.Shape;
 import org.silico.engine.language.Shape.Field;
+import org.silico.engine.method.Method;
 import org.silico.engine.protocol.Stopping;
 
 /** What {@code stopping} of an analysis must look like. */
@@ -34,60 +36,75 @@ final class StoppingShapes {
 
   private static final Shape SHARES = list(number(Range.open(0, 1)), 1, 50, "[1/3, 2/3]");
 
-  static final Shape SHAPE =
-      fields(
-          "stopping",
-          required(
-              "efficacy",
-              efficacy(),
-              "bounds at which the trial stops because the hypothesis is rejected",
-              "{boundary: spending O'Brien-Fleming}"),
-          optional(
-              "information",
-              SHARES,
-              "share at each look before the last; unless events make all looks",
-              "[1/3, 2/3]"),
-          optional(
-              "futility",
-              futility(),
-              "bounds at which the trial is given up; never unless given",
-              "{boundary: z, values: [0, 0.5]}"),
-          optional(
-              "harm",
-              Shape.variants(
-                  "bounds for harm",
-                  "boundary",
-                  "their family",
-                  given("bounds for harm", "[-2, -2]", "[0.98, 0.98]", List.of())),
-              "bounds at which the trial stops for harm; a one-sided test has none unless given",
-              "{boundary: z, values: [-2, -2]}"),
-          optional(
-              "recompute",
-              fields(
-                  "what bounds are recomputed by",
-                  required(
-                      "by",
-                      choice(
-                          Arrays.stream(Stopping.Measure.values())
-                              .map(Stopping.Measure::word)
-                              .toArray(String[]::new)),
-                      "what the information at a look is measured by",
-                      "events"),
-                  optional(
-                      "maximum",
-                      number(Range.POSITIVE),
-                      "of it, planned in the end; unless the events of the cut, or all patients,"
-                          + " say it",
-                      "337")),
-              "bounds by the information that is seen; by the planned unless given",
-              "{by: events}"),
-          optional(
-              "final analysis",
-              choice(STAGEWISE),
-              "how results at the end take account of the looks; not at all unless given",
-              STAGEWISE));
+  private static final Shape OF_NUMBERS =
+      shape(list(number(Range.ANY), 1, 50, "[1, 0.9]"), "[1, 0.9]");
+
+  private static final Shape OF_DURATIONS =
+      shape(list(duration(Range.ANY), 1, 50, "[0 days, 10 days]"), "[0 days, 10 days]");
 
   private StoppingShapes() {}
+
+  /** For a method, in the unit of its effect. */
+  static Shape of(Method method) {
+    return method.inDays() ? OF_DURATIONS : OF_NUMBERS;
+  }
+
+  /**
+   * @param effects at looks
+   */
+  private static Shape shape(Shape effects, String example) {
+    return fields(
+        "stopping",
+        required(
+            "efficacy",
+            efficacy(),
+            "bounds at which the trial stops because the hypothesis is rejected",
+            "{boundary: spending O'Brien-Fleming}"),
+        optional(
+            "information",
+            SHARES,
+            "share at each look before the last; unless events make all looks",
+            "[1/3, 2/3]"),
+        optional(
+            "futility",
+            futility(effects, example),
+            "bounds at which the trial is given up; never unless given",
+            "{boundary: z, values: [0, 0.5]}"),
+        optional(
+            "harm",
+            Shape.variants(
+                "bounds for harm",
+                "boundary",
+                "their family",
+                given("bounds for harm", "[-2, -2]", "[0.98, 0.98]", List.of())),
+            "bounds at which the trial stops for harm; a one-sided test has none unless given",
+            "{boundary: z, values: [-2, -2]}"),
+        optional(
+            "recompute",
+            fields(
+                "what bounds are recomputed by",
+                required(
+                    "by",
+                    choice(
+                        Arrays.stream(Stopping.Measure.values())
+                            .map(Stopping.Measure::word)
+                            .toArray(String[]::new)),
+                    "what the information at a look is measured by",
+                    "events"),
+                optional(
+                    "maximum",
+                    number(Range.POSITIVE),
+                    "of it, planned in the end; unless the events of the cut, or all patients,"
+                        + " say it",
+                    "337")),
+            "bounds by the information that is seen; by the planned unless given",
+            "{by: events}"),
+        optional(
+            "final analysis",
+            choice(STAGEWISE),
+            "how results at the end take account of the looks; not at all unless given",
+            STAGEWISE));
+  }
 
   private static Field boundary(String word) {
     return required("boundary", choice(word), "their family", word);
@@ -168,7 +185,7 @@ final class StoppingShapes {
     all.put(OF_SPENDING + word, fields(what, fields.toArray(Field[]::new)));
   }
 
-  private static Shape futility() {
+  private static Shape futility(Shape effects, String example) {
     String what = "bounds for futility";
     Field binding =
         optional(
@@ -203,10 +220,10 @@ final class StoppingShapes {
             boundary(EFFECT),
             required(
                 "values",
-                list(number(Range.ANY), 1, 50, "[1, 0.9]"),
+                effects,
                 "than which worse estimates stop the trial, at each look before the last; a ratio"
                     + " for ratios",
-                "[1, 0.9]")));
+                example)));
     Field beta =
         required("beta", number(Range.open(0, 1)), "that is spent, 1 less the power", "0.1");
     spending(what, List.of(beta, binding)).forEach(all::put);

@@ -93,6 +93,9 @@ final class CutCheck {
   /** When what an analysis looks at is known, from randomisation; 0 for what grows with time. */
   private double day(AnalysisPlan analysis) {
     EndpointPlan endpoint = plan.questions().endpoints().get(analysis.analysis().endpoint());
+    if (analysis.horizon() > 0) {
+      return analysis.horizon();
+    }
     return endpoint.hasEvents() ? 0 : endpoint.visitDays()[analysis.visit()] - endpoint.window();
   }
 
@@ -209,7 +212,10 @@ final class CutCheck {
       if (share < HARDLY_ANY) {
         String who = share == 0 ? "nobody has" : "hardly anybody has";
         findings.add(late(location, time, who, plan.questions().analyses().get(a), ""));
-      } else if (last && always && share < NEARLY_ALL) {
+      } else if (last
+          && always
+          && share < NEARLY_ALL
+          && Double.isNaN(plan.questions().analyses().get(a).horizon())) {
         String who =
             "about "
                 + Math.round(share * plan.conduct().patients())
@@ -232,9 +238,9 @@ final class CutCheck {
             + time.strip()
             + " "
             + who
-            + " come to the visit of "
+            + (analysis.horizon() > 0 ? " been followed for " : " come to the visit of ")
             + plan.questions().endpoints().get(endpoint).source().name()
-            + " on day "
+            + (analysis.horizon() > 0 ? " to day " : " on day ")
             + Quoting.number(day(analysis))
             + ", which analysis '"
             + analysis.analysis().name()

@@ -21,6 +21,7 @@ final class Settings {
         endpoint.visitDays(),
         plan.visit(),
         plan.byVisit(),
+        plan.horizon(),
         target == null ? Double.NaN : target.weight(),
         target != null && (target.responder() != null || endpoint.course().yesOrNo()),
         replicate -> new Uniforms(trial, replicate, purpose));

@@ -31,7 +31,7 @@ final class ExactTruth {
       value =
           a.method().effect() == Effect.SUBDISTRIBUTION_HAZARD_RATIO
               ? subdistribution(t.law(), trial, plan)
-              : hazardOrRate(t.law(), a);
+              : timeToEvent(t.law(), plan);
     } else if (e instanceof EndpointPlan.Longitudinal) {
       value = Double.NaN;
     } else {
@@ -114,6 +114,18 @@ final class ExactTruth {
       before = f;
     }
     return p;
+  }
+
+  private static double timeToEvent(HazardPlan law, AnalysisPlan plan) {
+    Analysis a = plan.analysis();
+    return switch (a.method().effect()) {
+      case DIFFERENCE_OF_RESTRICTED_MEANS ->
+          SurvivalArea.of(law, a.treatment(), plan.horizon())
+              - SurvivalArea.of(law, a.control(), plan.horizon());
+      case DIFFERENCE_OF_SURVIVAL ->
+          law.survival(a.treatment(), plan.horizon()) - law.survival(a.control(), plan.horizon());
+      default -> hazardOrRate(law, a);
+    };
   }
 
   /** Rates per time at risk have the ratio of hazards where these do not change in time. */

@@ -25,9 +25,9 @@ import org.silico.engine.trial.TrialSimulator;
  * True values of what the analyses estimate: by formula where the protocol gives one, else from
  * potential outcomes. In the latter every simulated patient is seen under both arms on the same
  * random numbers, nobody drops out (but where dropouts are failures, that is part of the endpoint),
- * and times to events are followed to the planned end; the analysis' own method is applied to
- * batches of such patients, or the method that it names {@linkplain Method#forTruth for truth}, and
- * the batches give the Monte-Carlo standard error.
+ * and times to events are followed to the planned end, or to the time that the analysis looks at;
+ * the analysis' own method is applied to batches of such patients, or the method that it names
+ * {@linkplain Method#forTruth for truth}, and the batches give the Monte-Carlo standard error.
  */
 public final class TrueValues {
   private static final int BATCHES = 20;
@@ -152,7 +152,11 @@ public final class TrueValues {
       int endpoint = analysis.analysis().endpoint();
       boolean time = plan.questions().endpoints().get(endpoint).timeToEvent();
       CutPlan cut = plan.conduct().looks().get(plan.conduct().looks().size() - 1);
-      if (time && patients < plan.conduct().patients() && !(cut instanceof CutPlan.FullFollowUp)) {
+      boolean toItsHorizon = analysis.horizon() > 0;
+      if (time
+          && !toItsHorizon
+          && patients < plan.conduct().patients()
+          && !(cut instanceof CutPlan.FullFollowUp)) {
         // how long patients are followed hangs on those who enter late
         return TrueValue.UNKNOWN;
       }
@@ -169,7 +173,9 @@ public final class TrueValues {
             addComplete(method, data);
             continue;
           }
-          if (time) {
+          if (toItsHorizon) {
+            Arrays.fill(horizon, analysis.horizon());
+          } else if (time) {
             horizons(data, cut);
           }
           potential(endpoint, analysis.analysis().treatment(), treated);

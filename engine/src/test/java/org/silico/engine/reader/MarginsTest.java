@@ -48,6 +48,8 @@ class MarginsTest {
           "endpoint: B, method: proportions",
           "endpoint: B, method: proportions, test: unpooled",
           "endpoint: L, method: proportions, responder: VALUE < 9",
+          "endpoint: T, method: milestone survival, at: 6 months",
+          "endpoint: T, method: milestone survival, at: 1 year, scale: complementary log-log",
           "endpoint: L, method: spcd, stage 1: 2 weeks, weight: 0.6, non-responder: VALUE > 9,"
               + " responder: VALUE < 9");
   private static final List<String> RATIOS =
@@ -59,6 +61,10 @@ class MarginsTest {
           "endpoint: N, method: poisson",
           "endpoint: N, method: negative binomial",
           "endpoint: O, method: proportional odds");
+
+  /** In days; margins of numbers have no meaning. */
+  private static final String DAYS =
+      "endpoint: T, method: restricted mean survival time, to: 1 year, strata: []";
 
   record Case(String analysis, String problem) {}
 
@@ -74,6 +80,11 @@ class MarginsTest {
         add(cases, method, better, "equivalence", "must enclose 0", "0", "-0.3", "[0.1, 0.3]");
         add(cases, method, better, "equivalence", "must enclose 0", "[-0.3, 0]", "[0.3, -0.3]");
       }
+      add(cases, DAYS, better, "non-inferiority", "", "30 days", "0.5 months");
+      add(cases, DAYS, better, "non-inferiority", difference, "0 days", "-30 days");
+      add(cases, DAYS, better, "non-inferiority", "a duration", "30");
+      add(cases, DAYS, better, "equivalence", "", "30 days", "[-1 month, 3 weeks]");
+      add(cases, DAYS, better, "equivalence", "must enclose 0", "0 days", "[1 day, 2 days]");
       for (String method : PROPORTIONS) {
         add(cases, method, better, "non-inferiority", "", "0.3", "0.999");
         add(cases, method, better, "non-inferiority", difference, "0", "-0.3");

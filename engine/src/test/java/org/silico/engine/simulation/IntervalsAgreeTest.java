@@ -44,6 +44,7 @@ class IntervalsAgreeTest {
 
   private static String analyses(String method) {
     boolean ratio = method.matches(".*(measure: ratio|odds|cox|poisson|negative binomial).*");
+    boolean days = method.contains("restricted mean");
     boolean superiorityOnly = method.matches(".*(log-rank|wilcoxon).*");
     StringBuilder all = new StringBuilder();
     for (String better : new String[] {"higher", "lower"}) {
@@ -51,7 +52,7 @@ class IntervalsAgreeTest {
       for (int sides = 1; sides <= 2; sides++) {
         String common = method + ", better: " + better + ", sides: " + sides + "}\n";
         all.append("  S" + better + sides + ": {" + common);
-        String margin = ratio ? higher ? "0.6" : "1.7" : "0.2";
+        String margin = ratio ? higher ? "0.6" : "1.7" : days ? "60 days" : "0.2";
         if (!superiorityOnly) {
           all.append("  N" + better + sides + ": {hypothesis: non-inferiority, margin: " + margin);
           all.append(", " + common);
@@ -60,7 +61,11 @@ class IntervalsAgreeTest {
     }
     if (!superiorityOnly) {
       all.append("  E: {hypothesis: equivalence, alpha: 0.2, margin: ");
-      all.append((ratio ? "[0.4, 2]" : "[-0.4, 0.3]") + ", " + method + "}\n");
+      all.append(
+          (ratio ? "[0.4, 2]" : days ? "[-120 days, 90 days]" : "[-0.4, 0.3]")
+              + ", "
+              + method
+              + "}\n");
     }
     return all.toString();
   }
@@ -87,6 +92,10 @@ class IntervalsAgreeTest {
         "endpoint: O, method: wilcoxon, strata: [SEX]",
         "endpoint: T, method: log-rank, strata: [SEX]",
         "endpoint: T, method: cox, covariates: [SEX]",
+        "endpoint: T, method: restricted mean survival time, to: 1 year",
+        "endpoint: T, method: restricted mean survival time, to: 9 months, strata: [SEX]",
+        "endpoint: T, method: milestone survival, at: 1 year",
+        "endpoint: T, method: milestone survival, at: 1 year, scale: complementary log-log",
         "endpoint: L, method: proportions, responder: VALUE < 9",
         "endpoint: L, method: t test",
         "endpoint: L, method: mmrm",

@@ -53,6 +53,20 @@ class ScenarioCheckTest {
     assertEquals(expected, Double.parseDouble(m.group(1)), 4 * error + 0.05);
   }
 
+  /** Enrolment takes 13.3 months; a curve needs some who could be followed, not all. */
+  @Test
+  void aCutBeforeAnybodyIsFollowedToTheTimeThatIsLookedAt() {
+    String mean = "method: restricted mean survival time, to: 18 months";
+    String sections = SURVIVAL.replace("method: log-rank", mean);
+    Finding f = only(sections + "cut: {calendar time: 16 months}\n");
+    assertFalse(f.error());
+    assertEquals(
+        "by 16 months nobody has been followed for OS to day 547.875, which analysis 'a' looks at",
+        f.message());
+    assertEquals(List.of(), findings(sections + "cut: {calendar time: 24 months}\n"));
+    assertEquals(List.of(), findings(sections + "follow up: {duration: 18 months}\n"));
+  }
+
   /** About 160 of 400 can be expected to have the event within six months of follow-up. */
   @Test
   void eventsThatAreSeldomReached() {

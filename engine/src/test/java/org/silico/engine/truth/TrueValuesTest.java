@@ -78,6 +78,46 @@ class TrueValuesTest {
         // log HR = -shape log(scale ratio)
         "type: time to event, distribution: weibull, shape: 1.5 NIL, scale: {control: 10 days,"
             + " active: 20 days} | method: cox | 'cut: {events: 200}' | -1.0397207708399179",
+        // R: e <- function(h, t) (1 - exp(-h * t)) / h; e(0.05, 12) - e(0.1, 12), exp(-0.6) -
+        // exp(-1.2)
+        "type: time to event, hazard: 0.1 per day, hazard ratio: {control: 1 NIL, active: 0.5}"
+            + "| method: restricted mean survival time, to: 12 days"
+            + "| 'follow up: {duration: 20 days}' | 2.0357093972414919",
+        "type: time to event, hazard: 0.1 per day, hazard ratio: {control: 1 NIL, active: 0.5}"
+            + "| method: milestone survival, at: 12 days, scale: complementary log-log"
+            + "| 'cut: {events: 200}' | 0.24761742418182425",
+        "type: time to event, hazard: 0.1 per day, hazard ratio: {control: 1 NIL, active: 0.5}"
+            + "| method: restricted mean survival time, to: 12 days, strata: [SEX]"
+            + "| 'cut: {calendar time: 200 days}' | 2.0357093972414919",
+        // R: w <- function(k, s, t) s * gamma(1 + 1 / k) * pgamma((t / s)^k, 1 / k);
+        // w(1.5, 20, 12) - w(1.5, 10, 12)
+        "type: time to event, distribution: weibull, shape: 1.5 NIL, scale: {control: 10 days,"
+            + " active: 20 days} | method: restricted mean survival time, to: 12 days"
+            + "| 'cut: {events: 200}' | 2.429038003906018",
+        // w(0.4, 20, 12) - w(0.4, 10, 12)
+        "type: time to event, distribution: weibull, shape: 0.4 NIL, scale: {control: 10 days,"
+            + " active: 20 days} | method: restricted mean survival time, to: 12 days"
+            + "| 'cut: {events: 200}' | 1.0879421946755077",
+        // a part without the event: 0.8 of what is above
+        "type: time to event, hazard: 0.1 per day, cure fraction: 20%, hazard ratio: {control: 1"
+            + " NIL, active: 0.5} | method: restricted mean survival time, to: 12 days"
+            + "| 'follow up: {duration: 20 days}' | 1.6285675177931935",
+        // an effect from day 6 on: exp(-0.6) (e(0.04, 9) - e(0.1, 9))
+        "type: time to event, hazard: 0.1 per day, hazard ratio: [{from: 0 days, ratio: 1}, {from:"
+            + " 6 days, ratio: {control: 1 NIL, active: 0.4}}]"
+            + "| method: restricted mean survival time, to: 15 days"
+            + "| 'follow up: {duration: 20 days}' | 0.89115399351689462",
+        "type: time to event, hazard: 0.1 per day, hazard ratio: [{from: 0 days, ratio: 1}, {from:"
+            + " 6 days, ratio: {control: 1 NIL, active: 0.4}}]"
+            + "| method: milestone survival, at: 15 days"
+            + "| 'follow up: {duration: 20 days}' | 0.15976272582668224",
+        // h <- function(t) (t / 10)^0.7; the integral of exp(-h(6) - 0.4 (h(t) - h(6))) over 6 to
+        // 15,
+        // by integrate, plus w(0.7, 10, 6) - w(0.7, 10, 15)
+        "type: time to event, distribution: weibull, shape: 0.7, scale: 10 days, hazard ratio:"
+            + " [{from: 0 days, ratio: 1}, {from: 6 days, ratio: {control: 1 NIL, active: 0.4}}]"
+            + "| method: restricted mean survival time, to: 15 days"
+            + "| 'follow up: {duration: 20 days}' | 0.65871501937952",
         "type: time to event, distribution: piecewise exponential, hazard: [{from: 0 days, hazard:"
             + " {control: 0.1 per day NIL, active: 0.05 per day}}, {from: 5 days, hazard: {control:"
             + " 0.2 per day, active: 0.1 per day}}]"
@@ -129,6 +169,14 @@ class TrueValuesTest {
         "type: time to event, hazard: 0.1 per day, hazard ratio: [{from: 0 days, ratio: 1}, {from:"
             + " 6 days, ratio: {control: 1, active: 0.4}}]"
             + "| method: log-rank | 'follow up: {duration: 20 days}' | -0.3767130977290878",
+        // R: m <- function(f) integrate(function(x) f(exp(x)) * dnorm(x), -10, 10)$value;
+        // m(function(r) e(0.05 * r, 10)) - m(function(r) e(0.1 * r, 10)), and of exp(-10 h r)
+        "type: time to event, hazard: 0.1 per day, hazard ratio: {control: exp(X), active: 0.5 * exp(X)}"
+            + "| method: restricted mean survival time, to: 10 days"
+            + "| 'follow up: {duration: 20 days}' | 1.3841128603215926",
+        "type: time to event, hazard: 0.1 per day, hazard ratio: {control: exp(X), active: 0.5 * exp(X)}"
+            + "| method: milestone survival, at: 10 days, strata: [SEX]"
+            + "| 'cut: {calendar time: 200 days}' | 0.17995094546315404",
         // the hazard ratio of a patient is 0.5, that of the population nearer to 1
         "type: time to event, hazard: 0.1 per day, hazard ratio: {control: exp(X), active: 0.5 * exp(X)}"
             + "| method: cox | 'follow up: {duration: 20 days}' | -0.4926638460671902",

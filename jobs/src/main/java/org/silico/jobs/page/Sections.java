@@ -260,7 +260,10 @@ final class Sections {
     nulls(analysis);
     looks(analysis);
     section("trials", "Trials and estimates");
-    new TrialFigures(stored, analysis).figures().forEach(this::figure);
+    boolean days =
+        protocol.analyses().stream()
+            .anyMatch(a -> a.name().equals(analysis) && a.method().method().inDays());
+    new TrialFigures(stored, analysis, days).figures().forEach(this::figure);
   }
 
   /** Scenarios in which nothing is to be found. */

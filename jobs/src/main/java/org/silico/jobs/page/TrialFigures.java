@@ -23,6 +23,9 @@ final class TrialFigures {
   private final Stored stored;
   private final String analysis;
 
+  /** Behind what is estimated: a unit, or nothing. */
+  private final String unit;
+
   /** By scenario, in the order of trials, what the analysis found at the last look held. */
   private final Map<String, Ends> ends = new LinkedHashMap<>();
 
@@ -32,7 +35,11 @@ final class TrialFigures {
     double lastTrial = -1;
   }
 
-  TrialFigures(Stored stored, String analysis) {
+  /**
+   * @param days whether estimates are in days
+   */
+  TrialFigures(Stored stored, String analysis, boolean days) {
+    this.unit = days ? ", in days" : "";
     this.stored = stored;
     this.analysis = analysis;
     if (stored.has(TableNames.ANALYSES)) {
@@ -165,14 +172,15 @@ final class TrialFigures {
             ? "Estimates by scenario; what they estimate has no known true value."
             : "Mean estimates differ from their true values by at most "
                 + shown(Math.abs(worst))
-                + ".";
+                + (unit.isEmpty() ? "." : " days.");
     return new Figure(
         "estimates",
         "Estimates of " + analysis + " and what is true",
         finding,
         Options.chart(
             finding,
-            Options.numbers("estimate, on the scale of the analysis"),
+            Options.numbers(
+                unit.isEmpty() ? "estimate, on the scale of the analysis" : "estimate" + unit),
             Options.downwards(Options.words("scenario", names), 150),
             List.of(
                 Options.pieces("mean ± 1.96 standard deviations", 0, spread),
@@ -180,7 +188,7 @@ final class TrialFigures {
                 Options.points("true value", 1, truths)),
             true),
         new Grid(
-            "Estimates of " + analysis,
+            "Estimates of " + analysis + unit,
             List.of("scenario", "mean estimate", "standard deviation", "true value"),
             rows));
   }
@@ -235,11 +243,12 @@ final class TrialFigures {
         finding,
         Options.chart(
             finding,
-            Options.numbers("estimate of " + analysis),
+            Options.numbers("estimate of " + analysis + unit),
             Options.upright(Options.numbers("share of trials"), 44),
             List.of(line),
             false),
-        new Grid("Share of trials by estimate", List.of("from", "to", "share of trials"), rows));
+        new Grid(
+            "Share of trials by estimate" + unit, List.of("from", "to", "share of trials"), rows));
   }
 
   /** Why trials ended, at which look; null where all ended alike. */

@@ -158,6 +158,7 @@ public record DesignTable(
       CutPlan cut = plan.conduct().looks().get(k);
       boolean made =
           plan.arms().count() == 2
+              && own.analysis().method().effect().ratio()
               && plan.questions().endpoints().get(endpoint).timeToEvent()
               && cut instanceof CutPlan.Events e
               && e.visit() < 0

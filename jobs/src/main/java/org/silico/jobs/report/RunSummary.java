@@ -49,11 +49,13 @@ public record RunSummary(
    * is unknown.
    *
    * @param ratio whether estimates are logarithms of ratios
+   * @param days whether they are in days
    */
   public record AnalysisRow(
       String scenario,
       Analysis analysis,
       boolean ratio,
+      boolean days,
       Characteristic power,
       Characteristic trueValue,
       Characteristic meanEstimate,
@@ -163,6 +165,7 @@ public record RunSummary(
         r.name(),
         plan.analysis(),
         plan.analysis().method().effect().ratio(),
+        plan.analysis().method().method().inDays(),
         m.get(Metrics.POWER),
         m.get("true value"),
         m.get("mean estimate"),

@@ -43,7 +43,7 @@ public final class Summary {
     for (AnalysisRow r : rows) {
       table.row(
           r.scenario(),
-          r.analysis().name() + (r.ratio() ? " *" : ""),
+          r.analysis().name() + (r.ratio() ? " *" : r.days() ? " (days)" : ""),
           Digits.fixed(r.power().estimate(), 4),
           error(r.power()),
           number(r.trueValue()),

@@ -209,4 +209,25 @@ class SummaryTest {
     int code = rows.ints(c)[row];
     return code < 0 ? null : rows.dictionary(c)[code];
   }
+
+  @Test
+  void estimatesInDaysAreSaidToBe() throws Exception {
+    String text =
+        Summary.of(
+            results(
+                """
+                arms: {c: {control: true}, e: {}}
+                enrolment: {patients: 60}
+                endpoints: {OS: {type: time to event, median: {c: 12 months, e: 15 months}}}
+                follow up: {duration: 12 months}
+                analyses:
+                  mean: {method: restricted mean survival time, to: 1 year}
+                  share: {method: milestone survival, at: 1 year}
+                  hazards: {method: log-rank}
+                """,
+                20));
+    assertTrue(text.lines().anyMatch(l -> l.matches(".* mean \\(days\\) .*")), text);
+    assertTrue(text.lines().anyMatch(l -> l.matches(".* share +[0-9].*")), text);
+    assertTrue(text.lines().anyMatch(l -> l.matches(".* hazards \\* .*")), text);
+  }
 }
